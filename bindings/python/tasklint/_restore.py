@@ -1,0 +1,32 @@
+"""What pickle calls to make objects again: a note from its text, a task from its place in it."""
+
+from __future__ import annotations
+
+from ._tasklint import Config, Document, Rule, Task, parse, parse_line, rules
+
+
+def config(made: str, argument: str, file: str) -> Config:
+    if made == "load":
+        return Config.load(argument)
+    if made == "toml":
+        return Config.from_toml(argument, file=file)
+    return Config()
+
+
+def document(text: str, path: str, config: Config) -> Document:
+    return parse(text, path=path, config=config)
+
+
+def line(text: str, config: Config) -> Task:
+    task = parse_line(text, config=config)
+    if task is None:
+        raise ValueError(f"no task: {text!r}")
+    return task
+
+
+def task(document: Document, index: int) -> Task:
+    return document.tasks[index]
+
+
+def rule(code: str) -> Rule:
+    return next(rule for rule in rules() if rule.code == code)

@@ -1,0 +1,771 @@
+"""The compiled part of tasklint. Import `tasklint` instead."""
+
+from collections.abc import Iterable
+import datetime
+import enum
+import os
+from typing import Any, Literal, final
+
+
+version: str = ...
+
+class Severity(enum.Enum):
+    """
+    How bad a finding is: INFO, WARNING, ERROR, with rising values.
+
+    >>> import tasklint
+    >>> tasklint.Severity.ERROR.value > tasklint.Severity.WARNING.value
+    True
+    """
+
+    INFO = 0
+
+    WARNING = 1
+
+    ERROR = 2
+
+class Priority(enum.Enum):
+    """
+    The priority of a task, numbered as the plugin does: the highest is 0.
+
+    >>> import tasklint
+    >>> tasklint.Priority.HIGH.value
+    1
+    >>> tasks = tasklint.parse('- [ ] a\\n- [ ] b ⏫\\n- [ ] c 🔽\\n').tasks
+    >>> [t.description for t in sorted(tasks, key=lambda t: t.priority.value)]
+    ['b', 'a', 'c']
+    """
+
+    HIGHEST = 0
+
+    HIGH = 1
+
+    MEDIUM = 2
+
+    NONE = 3
+
+    LOW = 4
+
+    LOWEST = 5
+
+class StatusType(enum.Enum):
+    """
+    What a status means to the plugin.
+
+    >>> import tasklint
+    >>> tasklint.parse_line('- [x] paid').status.type.name
+    'DONE'
+    """
+
+    TODO = 0
+
+    IN_PROGRESS = 1
+
+    ON_HOLD = 2
+
+    DONE = 3
+
+    CANCELLED = 4
+
+    NON_TASK = 5
+
+    EMPTY = 6
+
+class OnCompletion(enum.Enum):
+    """
+    What the plugin does with a task that is completed (🏁).
+
+    >>> import tasklint
+    >>> tasklint.parse_line('- [ ] pay 🏁 delete').on_completion.name
+    'DELETE'
+    """
+
+    NONE = 0
+
+    KEEP = 1
+
+    DELETE = 2
+
+@final
+class Status():
+    """
+    A status: what the one character in a task's brackets stands for.
+
+    >>> import tasklint
+    >>> status = tasklint.parse_line("- [/] pack").status
+    >>> status.symbol, status.name, status.type.name, status.next_symbol
+    ('/', 'In Progress', 'IN_PROGRESS', 'x')
+    """
+
+    @property
+    def symbol(self) -> str:
+        """The character between the brackets."""
+
+    @property
+    def name(self) -> str:
+        """
+        Its name in the plugin's settings; `Unknown` for a symbol that is not there.
+        """
+
+    @property
+    def type(self) -> StatusType:
+        """What it means; TODO for an unknown symbol, as in the plugin."""
+
+    @property
+    def next_symbol(self) -> str:
+        """The symbol that a click gives."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Config():
+    """
+    What is configured: the plugin's settings and ours.
+
+    `Config()` is a vault without any file: the plugin's defaults and the default rules.
+    `Config.load(path)` reads what a vault has, `Config.from_toml(text)` takes the text of a
+    `.tasklint.toml`. Both raise ConfigError, `load` also OSError.
+
+    >>> import tasklint
+    >>> config = tasklint.Config.from_toml('''
+    ... select = ["dates"]
+    ... [tasks]
+    ... global-filter = "#task"
+    ... ''')
+    >>> config.select, config.global_filter
+    (('dates',), '#task')
+    >>> tasklint.parse("- [ ] buy bread\\n- [ ] pay #task\\n", config=config).tasks
+    (<Task 2: '- [ ] pay #task'>,)
+
+    Pickling keeps what it was made of: the text, or the path, which is then read again.
+    """
+
+    def __init__(self) -> None:
+        """The plugin's defaults."""
+
+    @staticmethod
+    def load(path: str | os.PathLike[str]) -> Config:
+        """
+        Read the configuration of the vault that a path belongs to: `.tasklint.toml` or
+        `[tool.tasklint]` of `pyproject.toml`, and the plugin's settings.
+        """
+
+    @staticmethod
+    def from_toml(text: str, *, file: str = '.tasklint.toml') -> Config:
+        """
+        Read TOML text over the plugin's defaults. `file` is its name in messages.
+        """
+
+    @property
+    def select(self) -> tuple[str, ...]:
+        """The rules that are used: codes, names, groups."""
+
+    @property
+    def ignore(self) -> tuple[str, ...]:
+        """The rules that are left out of them."""
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The registered statuses, in order."""
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """Symbols of proposals that nobody has accepted yet."""
+
+    @property
+    def global_filter(self) -> str:
+        """The text that makes a line a task; empty for none."""
+
+    @property
+    def me(self) -> str:
+        """The person that `@me` and `@Myself` stand for; may be empty."""
+
+    @property
+    def roster(self) -> tuple[str, ...]:
+        """Names of people and teams."""
+
+    @property
+    def profile(self, /) -> Literal['todo', 'events']:
+        """What `to_ics` writes unless told otherwise."""
+
+    @property
+    def root(self) -> str:
+        """The folder of the vault; empty if none was read."""
+
+    @property
+    def plugin_settings(self) -> bool:
+        """True if the plugin's settings were found and read."""
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Heading():
+    """
+    A heading of a note.
+
+    >>> import tasklint
+    >>> note = tasklint.parse("# Plan\\n\\n## Later\\n- [ ] paint the door\\n")
+    >>> heading = note.tasks[0].heading
+    >>> heading.text, heading.level, heading.line_number
+    ('Later', 2, 3)
+    """
+
+    @property
+    def text(self) -> str:
+        """Its Markdown without the `#`s."""
+
+    @property
+    def level(self) -> int:
+        """1 to 6."""
+
+    @property
+    def line_number(self) -> int:
+        """Its line in the note, from 1."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Recurrence():
+    """
+    What a recurrence means to the plugin.
+
+    >>> import tasklint
+    >>> rule = tasklint.parse_line("- [ ] water 🔁 every 2 weeks on Monday when done").recurrence
+    >>> rule.text
+    'every 2 weeks on Monday when done'
+    >>> rule.rrule, rule.when_done
+    ('INTERVAL=2;FREQ=WEEKLY;BYDAY=MO', True)
+    """
+
+    @property
+    def text(self) -> str:
+        """The normal form, which the plugin writes to the note."""
+
+    @property
+    def rrule(self) -> str:
+        """The value of RRULE (RFC 5545)."""
+
+    @property
+    def when_done(self) -> bool:
+        """True if the next date counts from the day of completion."""
+
+    @property
+    def lossy(self) -> bool:
+        """
+        True if some of the text as written has no effect, or the normal form means
+        another rule.
+        """
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __str__(self) -> str: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Document():
+    """
+    One note, read. `parse` makes it.
+
+    >>> import tasklint
+    >>> note = tasklint.parse("# Home\\n- [ ] pay 📅 2026-03-01\\n  - [x] ask\\n", path="Home.md")
+    >>> note
+    <Document 'Home.md': 2 tasks, 1 heading>
+    >>> note.tasks[1].parent == note.tasks[0]
+    True
+
+    It owns its text, and a task keeps it alive. Two are equal if path and text are, and they were read
+    with the same configuration.
+    """
+
+    @property
+    def text(self) -> str:
+        """The text as it was given."""
+
+    @property
+    def path(self) -> str:
+        """Its path from the vault's root; empty if none was given."""
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Its tasks, in order of their lines. Made anew each time: keep it."""
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings, in order."""
+
+    @property
+    def config(self) -> Config:
+        """The configuration that it was read with."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __copy__(self) -> Document: ...
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Document: ...
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Task():
+    """
+    A task as the plugin reads it. `parse` and `parse_line` make it.
+
+    >>> import tasklint
+    >>> task = tasklint.parse_line("- [ ] Send the draft @owner1 📅 2026-01-06 ⏫ #task")
+    >>> task.description, task.owners, task.tags
+    ('Send the draft @owner1 #task', ('owner1',), ('#task',))
+    >>> task.due, task.priority.name, task.status.type.name
+    (datetime.date(2026, 1, 6), 'HIGH', 'TODO')
+
+    A date that does not exist is None and stands in `invalid_dates`:
+
+    >>> task = tasklint.parse_line("- [ ] pay 📅 2026-02-30")
+    >>> task.due, task.invalid_dates
+    (None, {'due': '2026-02-30'})
+
+    Strings and dates are made when they are asked for. A task does not change and keeps its note alive.
+    Two are equal if they are the same line at the same place and read the same; they can be pickled.
+    """
+
+    @property
+    def line(self) -> str:
+        """The line as it stands in the note, without its line ending."""
+
+    @property
+    def line_number(self) -> int:
+        """Its line in the note, from 1."""
+
+    @property
+    def path(self) -> str:
+        """The path of its note; empty if none was given."""
+
+    @property
+    def document(self) -> Document:
+        """Its note; for a line read alone, one of that line."""
+
+    @property
+    def status(self) -> Status:
+        """What the character in its brackets stands for."""
+
+    @property
+    def is_done(self) -> bool:
+        """True if the plugin counts it as done: DONE, CANCELLED or NON_TASK."""
+
+    @property
+    def description(self) -> str:
+        """
+        The text without the fields that the plugin reads; tags and owners stay.
+        """
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """
+        Its tags with `#`, in order, duplicates kept; a tag that is the global filter is
+        left out.
+        """
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """
+        Names of its owners, in order; placeholders such as `@TBD` are left out.
+        """
+
+    @property
+    def priority(self) -> Priority:
+        """Its priority; Priority.NONE without one."""
+
+    @property
+    def id(self) -> str | None:
+        """Its id (🆔), or None."""
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """Ids of the tasks that must be done before it (⛔), in order."""
+
+    @property
+    def created(self) -> datetime.date | None:
+        """The day it was created (➕), or None."""
+
+    @property
+    def start(self) -> datetime.date | None:
+        """The day from which it may be done (🛫), or None."""
+
+    @property
+    def scheduled(self) -> datetime.date | None:
+        """
+        The day for which it is planned (⏳), or None. It may come from the file's name: see
+        `scheduled_inferred`.
+        """
+
+    @property
+    def due(self) -> datetime.date | None:
+        """The day by which it must be done (📅), or None."""
+
+    @property
+    def cancelled(self) -> datetime.date | None:
+        """The day it was cancelled (❌), or None."""
+
+    @property
+    def done(self) -> datetime.date | None:
+        """The day it was done (✅), or None."""
+
+    @property
+    def invalid_dates(self) -> dict[str, str]:
+        """
+        Dates that the plugin reads but that do not exist (or lie in the year 0): the name
+        of the field and the text.
+        """
+
+    @property
+    def scheduled_inferred(self) -> bool:
+        """True if the scheduled date comes from the file's name."""
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """
+        What its recurrence (🔁) means, or None if there is none that the plugin can read.
+        """
+
+    @property
+    def recurrence_text(self) -> str | None:
+        """Its recurrence as it was written, or None."""
+
+    @property
+    def on_completion(self) -> OnCompletion:
+        """What the plugin does when it is completed (🏁)."""
+
+    @property
+    def block_link(self) -> str | None:
+        """The block link at its end, such as `^a1b2`, or None."""
+
+    @property
+    def heading(self) -> Heading | None:
+        """The last heading before it, or None."""
+
+    @property
+    def parent(self) -> Task | None:
+        """The nearest task that it is indented under, or None."""
+
+    def to_line(self, *, today: datetime.date | None = None) -> str:
+        """
+        The line as the plugin would write it back.
+
+        >>> import tasklint
+        >>> tasklint.parse_line("* [ ] pay #home 📅2026-03-01   ⏫").to_line()
+        '* [ ] pay #home ⏫ 📅 2026-03-01'
+        """
+
+    def to_dict(self, *, today: datetime.date | None = None) -> dict[str, Any]:
+        """
+        The task as `tasklint list --json` writes it. `today` (by default the system's date)
+        is where a recurrence without a date begins.
+
+        >>> import tasklint
+        >>> fields = tasklint.parse_line("- [ ] pay 📅 2026-03-01").to_dict()
+        >>> fields["due"], fields["priority"], fields["owners"]
+        ('2026-03-01', 'none', [])
+        """
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __copy__(self) -> Task: ...
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Task: ...
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __repr__(self) -> str: ...
+
+def parse(text: str, *, path: str | os.PathLike[str] = '', config: Config | None = None) -> Document:
+    """
+    Read a note. Any text is one: this never fails over what a note says.
+
+    `path` counts from the vault's root. Without `config` the plugin's defaults are used.
+
+    >>> import tasklint
+    >>> note = tasklint.parse("- [ ] pay 📅 2026-03-01\\n```\\n- [ ] only code\\n```\\n", path="Home.md")
+    >>> [task.due.isoformat() for task in note.tasks]
+    ['2026-03-01']
+    """
+
+def parse_line(line: str, *, config: Config | None = None) -> Task | None:
+    """
+    Read one line on its own, whatever could stand around it.
+
+    Returns None if the line is no task. One line ending is taken off.
+
+    >>> import tasklint
+    >>> tasklint.parse_line("- [ ] pay 📅 2026-03-01")
+    <Task 1: '- [ ] pay 📅 2026-03-01'>
+    >>> tasklint.parse_line("- pay") is None
+    True
+    """
+
+@final
+class Rule():
+    """
+    A lint rule. `rules` lists them.
+
+    >>> import tasklint
+    >>> rule = next(rule for rule in tasklint.rules() if rule.code == "TL101")
+    >>> rule.name, rule.group, rule.severity.name, rule.fix
+    ('field-hidden-by-text', 'fields', 'ERROR', 'safe')
+    >>> print(rule.page.splitlines()[0])
+    # TL101 field-hidden-by-text
+    """
+
+    @property
+    def code(self) -> str:
+        """Such as `TL101`."""
+
+    @property
+    def name(self) -> str:
+        """Such as `field-hidden-by-text`."""
+
+    @property
+    def group(self) -> str:
+        """The group that it belongs to."""
+
+    @property
+    def summary(self) -> str:
+        """One sentence: what is wrong and what it costs."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad its findings are unless configured otherwise."""
+
+    @property
+    def fix(self, /) -> Literal['safe', 'unsafe'] | None:
+        """What it can mend: `safe`, `unsafe`, or None."""
+
+    @property
+    def page(self) -> str:
+        """Its page of the manual, in Markdown."""
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __copy__(self) -> Rule: ...
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Rule: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Fix():
+    """
+    How a finding can be mended.
+
+    >>> import tasklint
+    >>> finding = tasklint.check("- [ ] pay 📅 2026-03-01 today")[0]
+    >>> finding.fix.safe, finding.fix.line
+    (True, '- [ ] pay today 📅 2026-03-01')
+    """
+
+    @property
+    def safe(self) -> bool:
+        """True if all that was read before is read after, and no word is lost."""
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+
+    @property
+    def line(self) -> str:
+        """The line as it is afterwards."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Diagnostic():
+    """
+    One finding. `check` makes it.
+
+    >>> import tasklint
+    >>> finding = tasklint.check("- [ ] pay 📅 2026-03-01 today", path="Home.md")[0]
+    >>> finding
+    <Diagnostic 'Home.md' 1:25: TL101 field-hidden-by-text>
+    >>> finding.severity.name, finding.end_column
+    ('ERROR', 30)
+
+    `str(finding)` is the finding as the command shows it. Lines and columns count from 1, columns in
+    code points (a byte order mark is none); the end is the first column behind.
+    """
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that raised it."""
+
+    @property
+    def code(self) -> str:
+        """The rule's code, such as `TL101`."""
+
+    @property
+    def name(self) -> str:
+        """The rule's name, such as `field-hidden-by-text`."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, as configured."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one line."""
+
+    @property
+    def detail(self) -> str | None:
+        """What it hides, or None."""
+
+    @property
+    def plugin_reads(self) -> str | None:
+        """What the plugin reads and the calendar shows, or None."""
+
+    @property
+    def help(self) -> str | None:
+        """What to do, or None."""
+
+    @property
+    def fix(self) -> Fix | None:
+        """How it can be mended, or None."""
+
+    @property
+    def path(self) -> str:
+        """The path of the note; empty if none was given."""
+
+    @property
+    def line(self) -> int:
+        """The line where it begins, from 1."""
+
+    @property
+    def column(self) -> int:
+        """The column where it begins, from 1."""
+
+    @property
+    def end_line(self) -> int:
+        """The line where it ends, from 1."""
+
+    @property
+    def end_column(self) -> int:
+        """The first column behind it, from 1."""
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that stay the same when lines move."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The finding as `tasklint check --report json` writes it.
+
+        >>> import tasklint
+        >>> tasklint.check("- [ ] pay 📅 2026-03-01 today")[0].to_dict()["code"]
+        'TL101'
+        """
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __str__(self) -> str: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class FixResult():
+    """
+    What `fix` made of a note.
+
+    >>> import tasklint
+    >>> result = tasklint.fix("- [ ] pay 📅 2026-03-01 today")
+    >>> result.text
+    '- [ ] pay today 📅 2026-03-01'
+    >>> [finding.code for finding in result.applied], result.remaining
+    (['TL101'], ())
+    """
+
+    @property
+    def text(self) -> str:
+        """The mended text."""
+
+    @property
+    def applied(self) -> tuple[Diagnostic, ...]:
+        """The findings that were mended."""
+
+    @property
+    def remaining(self) -> tuple[Diagnostic, ...]:
+        """The findings of the mended text."""
+
+    def __repr__(self) -> str: ...
+
+def rules() -> list[Rule]:
+    """
+    All lint rules, by code.
+
+    >>> import tasklint
+    >>> "TL101" in [rule.code for rule in tasklint.rules()]
+    True
+    """
+
+def check(text: str | Document, *, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> list[Diagnostic]:
+    """
+    Find what is wrong with the tasks of a note, in order of place.
+
+    `path` counts from the vault's root; without `config` the plugin's defaults and the default rules
+    are used; `today` is the system's date unless given. A Document that was read with another
+    configuration is read again.
+
+    >>> import tasklint
+    >>> [finding.message for finding in tasklint.check("- [ ] pay 📅 2026-02-30")]
+    ['2026-02-30 does not exist: February 2026 has 28 days']
+    """
+
+def fix(text: str | Document, *, unsafe: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> FixResult:
+    """
+    Mend what can safely be mended: all that the plugin read before it reads after, and no
+    word is lost. With `unsafe`, fixes that do not promise this are applied too.
+
+    >>> import tasklint
+    >>> tasklint.fix("- [ ] pay 📅 2026-03-01 today").text
+    '- [ ] pay today 📅 2026-03-01'
+    """
+
+def to_ics(tasks: str | Document | Task | Iterable[Document | Task], *, profile: Literal['todo', 'events'] | None = None, name: str | None = None, keep_done: bool | None = None, keep_cancelled: bool = False, drop_proposed: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> str:
+    """
+    Write tasks as an iCalendar (RFC 5545, lines end in CRLF).
+
+    `tasks` is the text of a note, a Document, a Task or an iterable of the last two; a task of a note
+    may stand alone, and its parent is named only if it is written too. `profile` is `todo` (VTODO, the
+    default) or `events` (all-day VEVENT), `name` the name of the calendar. Done tasks are kept in
+    `todo` and dropped from `events` unless `keep_done` says otherwise; `keep_cancelled` is for events;
+    `drop_proposed` leaves out what nobody has accepted. The result depends on the tasks, the options
+    and `today` alone.
+
+    >>> import tasklint
+    >>> ics = tasklint.to_ics("- [ ] pay the rent 📅 2026-03-01 ⏫", name="Home")
+    >>> [line for line in ics.split("\\r\\n") if line.startswith(("SUMMARY", "DUE", "PRIORITY"))]
+    ['SUMMARY:pay the rent', 'DUE;VALUE=DATE:20260301', 'PRIORITY:3']
+
+    Write it with `newline=""`, which keeps the line endings:
+    `open("tasks.ics", "w", encoding="utf-8", newline="").write(ics)`.
+    """

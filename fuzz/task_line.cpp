@@ -1,0 +1,38 @@
+// One line: tokens are in order, apart and inside the body; writing a task back gives a task again,
+// and what is written twice is what was written once.
+#include "tasklint/task.hpp"
+
+#include "support.hpp"
+
+using namespace tasklint;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string line = fuzz::text_of(data, size);
+    if (line.find('\n') != std::string::npos) {
+        return 0;
+    }
+    const TaskSettings settings;
+    const auto parsed = parse_task_line(line, settings);
+    if (!parsed) {
+        return 0;
+    }
+    const Span all{0, static_cast<std::uint32_t>(size)};
+    std::uint32_t at = parsed->task.body.begin;
+    for (const Token& token : parsed->tokens) {
+        fuzz::require(token.span.begin >= at && token.span.end > token.span.begin, "tokens are in order and apart");
+        fuzz::require(token.span.contains(token.value), "a value is inside its token");
+        at = token.span.end;
+    }
+    fuzz::require(at <= parsed->task.body.end && all.contains(parsed->task.body), "tokens are inside the body");
+    fuzz::require(parsed->task.body.contains(parsed->task.description), "the description is inside the body");
+
+    const date::year_month_day today{date::year{2026}, date::month{1}, date::day{5}};
+    const std::string once = write_task(view(line, *parsed), settings, today);
+    const auto again = parse_task_line(once, settings);
+    fuzz::require(again.has_value(), "a task that is written is a task");
+    const std::string twice = write_task(view(once, *again), settings, today);
+    const auto third = parse_task_line(twice, settings);
+    fuzz::require(third.has_value() && write_task(view(twice, *third), settings, today) == twice,
+                  "writing settles after the second time");
+    return 0;
+}

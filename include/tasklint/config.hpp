@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tasklint/task.hpp"
+
+namespace tasklint {
+
+enum class Severity : std::uint8_t { info, warning, error };
+[[nodiscard]] std::string_view severity_name(Severity severity) noexcept;
+
+/// A configuration or settings file that cannot be used. `what()` is one line, safe to print, with
+/// file, line and column: `.tasklint.toml:3:1: unknown key "slect"; did you mean "select"?`
+class ConfigError : public std::runtime_error {
+public:
+    ConfigError(std::string file, std::uint32_t line, std::uint32_t column,
+                const std::string& message);
+    [[nodiscard]] const std::string& file() const noexcept { return file_; }
+    [[nodiscard]] std::uint32_t line() const noexcept { return line_; }      ///< from 1; 0: none
+    [[nodiscard]] std::uint32_t column() const noexcept { return column_; }  ///< from 1; 0: none
+
+private:
+    std::string file_;
+    std::uint32_t line_;
+    std::uint32_t column_;
+};
+
+enum class Profile : std::uint8_t { todo, events };
+
+/// Where something stands in a configuration file.
+struct ConfigPlace {
+    std::string file;          ///< as in messages
+    std::uint32_t line = 0;    ///< from 1; 0: none
+    std::uint32_t column = 0;  ///< from 1, in code points; 0: none
+};
+
+/// Everything that is configured. Defaults are those of a vault without any file.
+struct Config {
+    TaskSettings tasks;
+    std::vector<std::string> select = {"default"};
+    std::vector<std::string> ignore;
+    std::map<std::string, Severity> severity;  ///< by code or name, as written
+    /// Where the names in select, ignore and severity stand: whoever knows the rules checks them.
+    std::map<std::string, ConfigPlace> rule_places;
+    std::vector<std::string> proposed;  ///< status symbols; if not configured: those named Proposed
+    bool proposed_configured = false;   ///< `proposed` was written in a configuration file
+    std::string proposed_tag;           ///< with `#`; empty: TL306 is off
+    std::vector<std::string> roster;
+    std::string me;
+    std::vector<std::string> people_folders;
+    std::optional<std::uint32_t> owners_min, owners_max;  ///< set: TL401 is on
+    Profile profile = Profile::todo;
+    std::string vault_name;  ///< for obsidian:// links; empty: name of the vault's folder
+    std::string vault_id;    ///< a UUID; empty: the program's constant
+
+    std::string root;              ///< absolute path of the vault
+    std::string file;              ///< the configuration file as in messages; empty: none
+    std::string extends;           ///< `obsidian`, `defaults` or a path; empty: not yet decided
+    bool plugin_settings = false;  ///< the plugin's settings were found and read
+    std::string settings_file;     ///< the plugin's settings as in messages; empty: none
+    std::vector<std::string> settings_keys;  ///< what they set, in the words of the plugin
+};
+
+/// The path as messages show it: from the working directory, `/` as separator, `../` where needed.
+[[nodiscard]] std::string display_path(const std::string& path);
+
+/// The vault root of a path: the nearest folder upwards with `.obsidian`, else with a
+/// configuration file, else with `.git`, else the path itself (its folder for a file). Absolute.
+[[nodiscard]] std::string find_vault_root(const std::string& path);
+
+/// Reads `.tasklint.toml` (or `[tool.tasklint]` of `pyproject.toml`) and the plugin's settings of
+/// a vault. Known names of `[people] folders` are not read here; the vault does that.
+/// @param root absolute path of the vault; empty: no vault, so the plugin's defaults
+/// @param config_file instead of the discovered file; may be empty
+/// @throws ConfigError, std::system_error
+[[nodiscard]] Config load_config(const std::string& root, const std::string& config_file = {});
+
+/// Applies TOML text to a configuration, later text over earlier. The first text also reads the
+/// settings that it extends (`obsidian` if it does not say).
+/// @param file its name in messages; of a `pyproject.toml` only `[tool.tasklint]` counts
+/// @param root absolute path of the vault; empty: no plugin's settings are looked for
+/// @throws ConfigError; std::system_error if the plugin's settings cannot be read
+void apply_toml(Config& config, std::string_view toml, const std::string& file,
+                const std::string& root);
+
+/// Reads the plugin's `data.json`. @param file its name in messages
+/// @return the keys that it sets, of those that matter for reading tasks
+/// @throws ConfigError if it is no JSON object, a value has another type, or the format is not
+/// readable yet
+std::vector<std::string> apply_plugin_settings(TaskSettings& settings, std::string_view json,
+                                               const std::string& file);
+
+/// The candidate nearest to `word` by edit distance, or empty if none is near.
+[[nodiscard]] std::string nearest(std::string_view word,
+                                  const std::vector<std::string>& candidates);
+
+}  // namespace tasklint

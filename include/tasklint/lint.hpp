@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <date/date.h>
+
+#include "tasklint/config.hpp"
+#include "tasklint/diagnostic.hpp"
+#include "tasklint/document.hpp"
+#include "tasklint/vault.hpp"
+
+namespace tasklint {
+
+namespace lint {
+class LineReading;
+}
+
+enum class Scope : std::uint8_t {
+    task,      ///< called once for each task
+    document,  ///< called once for each note
+    vault,     ///< called once for the index of the whole vault
+    file,      ///< raised by the reader of files, not by a check
+};
+enum class FixClass : std::uint8_t { none, safe, unsafe };
+enum class DefaultOn : std::uint8_t { yes, no, configured, whole_vault };
+enum class Confidence : std::uint8_t { certain, likely };
+
+struct TaskContext;
+struct DocumentContext;
+struct VaultContext;
+class Report;
+
+/// A lint rule: what it is called, and a pure function of what it is given.
+struct Rule {
+    std::string_view code;     ///< `TL101`
+    std::string_view name;     ///< `field-hidden-by-text`
+    std::string_view group;    ///< `fields`
+    std::string_view summary;  ///< one sentence: what is wrong and what it costs
+    Severity severity = Severity::warning;
+    Confidence confidence = Confidence::certain;
+    FixClass fix = FixClass::none;
+    Scope scope = Scope::task;
+    DefaultOn on = DefaultOn::yes;
+    bool (*configured)(const Config&) = nullptr;  ///< for `DefaultOn::configured`
+    void (*check_task)(const TaskContext&, Report&) = nullptr;
+    void (*check_document)(const DocumentContext&, Report&) = nullptr;
+    void (*check_vault)(const VaultContext&, Report&) = nullptr;
+};
+
+/// All rules, by code.
+[[nodiscard]] const std::vector<const Rule*>& rules() noexcept;
+/// The rule of that code or name, or null.
+[[nodiscard]] const Rule* find_rule(std::string_view code_or_name) noexcept;
+/// The rule's page (Markdown), compiled in.
+[[nodiscard]] std::string_view rule_page(const Rule& rule) noexcept;
+
+/// The rules that a run uses: `select` less `ignore`, with their severities.
+/// Selectors are codes, prefixes (`TL2`), names, groups, `default`, `all`.
+class RuleSelection {
+public:
+    /// @throws ConfigError on an unknown selector, naming the nearest
+    explicit RuleSelection(const Config& config, bool whole_vault = false);
+    [[nodiscard]] bool enabled(const Rule& rule) const noexcept;
+    [[nodiscard]] Severity severity(const Rule& rule) const noexcept;
+
+private:
+    std::vector<bool> enabled_;       // by position in rules()
+    std::vector<Severity> severity_;  // by position in rules()
+};
+
+struct DocumentContext {
+    const Document& document;
+    const Config& config;
+    date::year_month_day today;
+};
+struct TaskContext {
+    const Document& document;
+    const Task& task;
+    TaskView view;
+    const Config& config;
+    date::year_month_day today;
+    const lint::LineReading* reading = nullptr;  ///< the lenient reading, or null if it cannot differ
+};
+struct VaultContext {
+    const VaultIndex& index;
+    const Config& config;
+};
+
+/// Where rules put their findings.
+class Report {
+public:
+    explicit Report(std::vector<Diagnostic>& out) : out_(out) {}
+    void begin_rule(const Rule& rule, Severity severity) { rule_ = &rule; severity_ = severity; }
+    /// Adds a finding about the current note; more is set on the result.
+    Diagnostic& add(Span span, std::string message);
+    /// Adds a finding about another note of the vault (vault rules).
+    Diagnostic& add(const NotePath& note, Span span, std::uint32_t line, std::string message);
+
+private:
+    std::vector<Diagnostic>& out_;
+    const Rule* rule_ = nullptr;
+    Severity severity_ = Severity::warning;
+};
+
+struct LintOptions {
+    date::year_month_day today;
+    bool preview_fixes = true;  ///< fill `fixed_line` (verified); costs a second reading per fix
+};
+
+/// Runs the task and document rules over one note. Findings are sorted by offset, then code, and
+/// complete but for `path`, `vault_path` and `fingerprint`.
+[[nodiscard]] std::vector<Diagnostic> check(const Document& document, const Config& config,
+                                            const RuleSelection& selection, const LintOptions& options);
+/// Sets paths and fingerprints of one note's findings.
+void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note);
+
+/// Result of checking notes on disk.
+struct CheckResult {
+    std::vector<Diagnostic> diagnostics;  ///< sorted by path, offset, code
+    std::size_t notes = 0, notes_with_findings = 0, tasks = 0;
+    std::size_t fixed = 0;  ///< findings mended
+};
+struct CheckOptions {
+    LintOptions lint;
+    unsigned threads = 0;      ///< 0: chosen by the number of notes and cores
+    bool whole_vault = false;  ///< run the vault rules
+    bool fix = false, unsafe_fixes = false;
+    std::function<void(const NotePath&, std::string_view before, std::string_view after)> on_change;  ///< instead of writing (a diff)
+};
+/// Checks (and mends) all notes of a walk, streaming: one note is in memory per thread.
+[[nodiscard]] CheckResult check_notes(const WalkResult& walk, const Config& config,
+                                      const RuleSelection& selection, const CheckOptions& options);
+
+}  // namespace tasklint

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tasklint/config.hpp"
+#include "tasklint/document.hpp"
+
+namespace tasklint {
+
+/// A note that a walk found.
+struct NotePath {
+    std::string file;     ///< to open: as given, or below the given folder
+    std::string display;  ///< from the working directory, `/` as separator, `../` where needed
+    std::string vault;    ///< from the vault root, `/` as separator
+};
+
+/// What a walk found, sorted by vault path; each note once.
+struct WalkResult {
+    std::vector<NotePath> notes;
+    /// Folders that cannot be listed and ignore files that cannot be read, with the reason.
+    std::vector<std::pair<NotePath, std::string>> unreadable;
+};
+
+/// All notes under the given files and folders. Folders are searched for `*.md`; hidden files and
+/// folders and what `.gitignore` and `.tasklintignore` name are left out; symbolic links that leave
+/// the root or form a loop are not followed, and what they lead to within the root counts where it
+/// really stands. A file given by name is taken whatever it is called. Of a path outside the root
+/// its own vault root counts.
+/// @param paths files and folders; empty: the root @param root absolute path of the vault
+/// @throws std::system_error if a path does not exist
+[[nodiscard]] WalkResult walk(const std::vector<std::string>& paths, const std::string& root);
+
+/// Where an id stands.
+struct IdUse {
+    std::string id;
+    std::uint32_t note = 0;  ///< index into the notes
+    Span span;               ///< of the field in its note
+    std::uint32_t line = 0;  ///< zero-based
+    std::uint32_t task = 0;
+};
+
+/// What vault-wide rules need of all notes; the notes themselves are not kept.
+struct VaultIndex {
+    std::vector<NotePath> notes;
+    std::vector<IdUse> ids;  ///< in order of note, then offset
+
+    /// Adds what one note has. Notes are added in any order; `finish` sorts.
+    void add(std::uint32_t note, const Document& document, const LineIndex& lines);
+    void finish();
+};
+
+/// A vault in memory: for export, list and scripts.
+struct Vault {
+    Config config;
+    std::vector<NotePath> notes;
+    std::vector<Document> documents;  ///< one each, same order
+    std::vector<std::pair<NotePath, std::string>> unreadable;
+};
+
+/// Adds names of people notes (`[people] folders`), their aliases, and the roster to the known
+/// names. Notes that cannot be read give their name only.
+void add_known_names(Config& config);
+
+/// Reads all notes under the paths, with the known names of the vault. Unreadable notes are listed,
+/// not thrown. @throws std::system_error if a path does not exist
+[[nodiscard]] Vault load_vault(const std::vector<std::string>& paths, Config config);
+
+/// Runs `work(index)` for 0 … count-1 on up to `threads` threads (0: as many as there are cores),
+/// in no order. The first exception thrown is passed on when all have ended.
+void for_each_index(std::size_t count, unsigned threads,
+                    const std::function<void(std::size_t)>& work);
+
+}  // namespace tasklint

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Runs the fuzz targets with clang's libFuzzer. See usage below.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+
+usage() {
+    cat <<'EOF'
+usage: scripts/fuzz.sh [--no-install] [SECONDS [TARGET…]]
+
+Builds the fuzz targets in build/fuzz and runs each of them (or those named) for SECONDS (default 60), starting from
+fuzz/corpus/TARGET. New inputs are kept in build/fuzz/corpus/TARGET, an input that breaks a promise in
+build/fuzz/found.
+
+  --no-install   install no packages: end with exit code 3 and their names if any are missing
+EOF
+}
+
+seconds='' targets=()
+for argument in "$@"; do
+    case $argument in
+        --no-install) install_allowed=no ;;
+        -h | --help)
+            usage
+            exit
+            ;;
+        -*) wrong_usage ;;
+        *) if [[ -z $seconds ]]; then seconds=$argument; else targets+=("$argument"); fi ;;
+    esac
+done
+seconds=${seconds:-60}
+if [[ ! $seconds =~ ^[1-9][0-9]*$ ]]; then
+    wrong_usage
+fi
+if ((${#targets[@]} == 0)); then
+    targets=(task_line document fix ics)
+fi
+
+ensure_packages "${build_packages[@]}" "${fuzz_packages[@]}"
+if [[ ! -f build/fuzz/build.ninja ]] ||
+    ! grep -qxF -- "CMAKE_HOME_DIRECTORY:INTERNAL=$root" build/fuzz/CMakeCache.txt; then
+    say "configuring build/fuzz (clang, libFuzzer, sanitizers)"
+    run_logged fuzz-configure cmake --fresh --preset fuzz
+fi
+say "building build/fuzz"
+run_logged fuzz-build cmake --build build/fuzz --parallel "$(nproc)" --target "${targets[@]/#/fuzz_}"
+
+# Without llvm-symbolizer, which is a package of its own, addr2line names the lines of a stack.
+export ASAN_OPTIONS=allow_addr2line=1 UBSAN_OPTIONS=print_stacktrace=1
+broken=()
+for target in "${targets[@]}"; do
+    corpus=build/fuzz/corpus/$target
+    mkdir -p "$corpus" build/fuzz/found
+    say "fuzzing $target for $seconds s"
+    if "build/fuzz/bin/fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+        -dict=fuzz/tasks.dict -artifact_prefix="build/fuzz/found/$target-" "$corpus" "fuzz/corpus/$target" \
+        </dev/null >"build/log/fuzz-$target.log" 2>&1; then
+        grep -E '^stat::number_of_executed_units' "build/log/fuzz-$target.log" | sed 's/^.*: */    inputs tried: /'
+    else
+        tail -n 60 "build/log/fuzz-$target.log" >&2
+        broken+=("$target")
+    fi
+done
+if ((${#broken[@]} > 0)); then
+    refuse 1 "an input broke a promise of: ${broken[*]} (see build/fuzz/found and build/log)"
+fi
+say "Fuzzing: no input broke a promise."

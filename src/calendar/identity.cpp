@@ -1,0 +1,74 @@
+#include "calendar/identity.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <numeric>
+#include <stdexcept>
+#include <unordered_map>
+
+#include <fmt/core.h>
+#include <uuid/uuid.h>
+
+#include "calendar/summary.hpp"
+
+namespace tasklint {
+namespace {
+
+// The name space of vaults that have no id of their own. Never to be changed: all UIDs hang on it.
+constexpr const char* program_name_space = "45e4f186-bba6-4ae4-80ac-700137263e7a";
+
+std::string seed_of(const TaskView& task) {
+    if (const auto id = id_of(task); !id.empty()) {
+        return fmt::format("id:{}", id);
+    }
+    const auto* created = date_of(*task.task, FieldKind::created);
+    return fmt::format("text:{}\n{}", created != nullptr ? to_string(*created) : "",
+                       normalised_text(task));
+}
+
+}  // namespace
+
+std::string uuid_of(const std::string& name_space, std::string_view seed) {
+    uuid_t space;
+    const char* text = name_space.empty() ? program_name_space : name_space.c_str();
+    if (uuid_parse(text, space) != 0) {
+        throw std::invalid_argument(fmt::format("vault id \"{}\" is no UUID", name_space));
+    }
+    uuid_t uuid;
+    uuid_generate_sha1(uuid, space, seed.data(), seed.size());
+    std::array<char, UUID_STR_LEN> out{};
+    uuid_unparse_lower(uuid, out.data());
+    return out.data();
+}
+
+std::vector<std::size_t> documents_by_path(const Vault& vault) {
+    std::vector<std::size_t> order(vault.documents.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return vault.documents[a].path < vault.documents[b].path;
+    });
+    return order;
+}
+
+std::vector<std::vector<std::string>> stateless_uids(const Vault& vault) {
+    std::vector<std::vector<std::string>> uids(vault.documents.size());
+    std::unordered_map<std::string, std::uint32_t> carriers;
+    for (const auto at : documents_by_path(vault)) {
+        const auto& document = vault.documents[at];
+        uids[at].reserve(document.tasks.size());
+        for (std::size_t task = 0; task < document.tasks.size(); ++task) {
+            auto seed = seed_of(document.view(task));
+            const auto carrier = ++carriers[seed];
+            if (carrier > 1) {
+                // Neither an id nor a text with its line break before `#` can end like this.
+                seed += seed.starts_with("id:") ? fmt::format("#{}", carrier)
+                                                : fmt::format("\n#{}", carrier);
+            }
+            uids[at].push_back(uuid_of(vault.config.vault_id, seed));
+        }
+    }
+    return uids;
+}
+
+}  // namespace tasklint

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tasklint/vault.hpp"
+
+namespace tasklint {
+
+/// The UIDs of all tasks of a vault, `[document][task]`, made from the tasks alone: the same notes
+/// give the same UIDs on any machine, at any time and wherever the vault lies.
+///
+/// The seed of a task with an id is `id:x`, else its created date and its text without fields,
+/// trailing tags and owners, so that a UID survives another date, status, tag or owner, lines
+/// inserted above, and a note moved or renamed. Later carriers of one seed, by path and line, add
+/// `#2`, `#3`, ….
+/// @throws std::invalid_argument if the configured vault id is no UUID
+[[nodiscard]] std::vector<std::vector<std::string>> stateless_uids(const Vault& vault);
+
+/// UUID version 5 (RFC 4122, section 4.3) in lower case.
+/// @param name_space a UUID; empty: the program's constant
+/// @throws std::invalid_argument if it is no UUID
+[[nodiscard]] std::string uuid_of(const std::string& name_space, std::string_view seed);
+
+/// Indices of the documents, by path.
+[[nodiscard]] std::vector<std::size_t> documents_by_path(const Vault& vault);
+
+}  // namespace tasklint

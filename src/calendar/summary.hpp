@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "tasklint/task.hpp"
+
+namespace tasklint {
+
+/// What a calendar shows of a task: its description without the trailing run of fields, tags and
+/// owners, and without Markdown. A tag or owner inside the sentence stays as a word. May be empty.
+/// Linear in the line.
+[[nodiscard]] std::string summary_of(const TaskView& task, const TaskSettings& settings);
+
+/// The text that a task is known by: the body without any field and without the trailing tags and
+/// owners, case folded. Changing this function changes UIDs.
+[[nodiscard]] std::string normalised_text(const TaskView& task);
+
+/// One line of valid UTF-8 for an iCalendar value: white space and control characters become single
+/// spaces, bidirectional controls go, invalid bytes become U+FFFD; trimmed.
+[[nodiscard]] std::string clean_text(std::string_view text);
+
+/// The line holds text for a template engine: `{{ … }}`, `<% … %>` or `{% … %}`.
+[[nodiscard]] bool has_template_text(std::string_view line) noexcept;
+
+}  // namespace tasklint

@@ -1,0 +1,404 @@
+// tasklint check: finds problems and mends what it is asked to.
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <iterator>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/diff.hpp"
+#include "cli/inputs.hpp"
+#include "tasklint/document.hpp"
+#include "tasklint/fix.hpp"
+#include "tasklint/lint.hpp"
+#include "tasklint/report.hpp"
+
+namespace tasklint::cli {
+
+namespace {
+
+struct ReportTarget {
+    const ReportFormat* format;
+    std::string file;  ///< `-`: standard output
+};
+
+/// What the whole run needs, worked out from the arguments before anything is read.
+struct Run {
+    const CheckArguments& arguments;
+    Messages messages;
+    std::vector<ReportTarget> reports;
+    Severity fail_on = Severity::error;
+    date::year_month_day today;
+    bool mend = false;            ///< write mended notes, or show how they would be
+    bool output_is_text = false;  ///< standard output carries notes or a patch, reports must not
+};
+
+/// A note and how it reads before and after mending, for a patch.
+struct Change {
+    std::string before, after;
+};
+
+struct Outcome {
+    CheckResult result;
+    std::map<std::string, Change> changes;  ///< by display path; with `--diff`
+};
+
+std::string any_environment(const char* name) {
+    const char* const value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
+
+ReportOptions report_options(const Run& run) {
+    ReportOptions options;
+    const auto& when = run.arguments.color;
+    const bool terminal = output_is_terminal() && any_environment("TERM") != "dumb";
+    // no-color.org; FORCE_COLOR counts in a pipe, NO_COLOR wins.
+    const bool wanted = any_environment("NO_COLOR").empty() &&
+                        (terminal || !any_environment("FORCE_COLOR").empty());
+    options.color = when == "always" || (when == "auto" && wanted);
+    // Terminals that are known to take OSC 8; others might print it.
+    const auto known = [](const char* name) { return std::getenv(name) != nullptr; };
+    options.hyperlinks = options.color && terminal &&
+                         (known("VTE_VERSION") || known("KITTY_WINDOW_ID") || known("WT_SESSION") ||
+                          known("KONSOLE_VERSION") || known("WEZTERM_PANE") ||
+                          any_environment("TERM_PROGRAM") == "iTerm.app" ||
+                          any_environment("TERM_PROGRAM") == "vscode" ||
+                          any_environment("TERM_PROGRAM") == "ghostty");
+    return options;
+}
+
+std::vector<ReportTarget> report_targets(const std::vector<std::string>& reports) {
+    std::vector<ReportTarget> targets;
+    bool standard_output = false;
+    for (const auto& report : reports) {
+        const auto equals = report.find('=');
+        const auto name = report.substr(0, equals);
+        ReportTarget target{find_report_format(name),
+                            equals == std::string::npos ? "-" : report.substr(equals + 1)};
+        if (target.format == nullptr) {
+            std::vector<std::string> names;
+            for (const auto& format : report_formats()) {
+                names.emplace_back(format.name);
+            }
+            const auto near = nearest(name, names);
+            throw Unusable(fmt::format("--report: unknown format \"{}\"; {}", name,
+                                       near.empty() ? "there are " + joined(names, ", ")
+                                                    : fmt::format("did you mean \"{}\"?", near)));
+        }
+        if (target.file.empty()) {
+            throw Unusable(fmt::format("--report {}: the file's name is missing", report));
+        }
+        if (target.file == "-" && std::exchange(standard_output, true)) {
+            throw Unusable(
+                "--report: only one report can go to standard output, give the others a file "
+                "(FORMAT=FILE)");
+        }
+        targets.push_back(std::move(target));
+    }
+    return targets;
+}
+
+Run make_run(const CheckArguments& arguments) {
+    Run run{arguments, Messages{arguments.quiet}, {}, Severity::error, {}, false, false};
+    const bool from_input = arguments.paths == std::vector<std::string>{"-"};
+    run.mend = arguments.fix || arguments.diff || arguments.fix_only;
+    run.output_is_text = arguments.diff || (run.mend && from_input);
+    if (arguments.unsafe_fixes && !run.mend) {
+        throw Unusable("--unsafe-fixes does nothing alone: add --fix, --fix-only or --diff");
+    }
+    if (!from_input &&
+        std::find(arguments.paths.begin(), arguments.paths.end(), "-") != arguments.paths.end()) {
+        throw Unusable("- (standard input) cannot stand beside other paths");
+    }
+    if (!from_input && !arguments.stdin_filename.empty()) {
+        throw Unusable("--stdin-filename is for the path - (standard input)");
+    }
+    run.fail_on = arguments.fail_on == "info"      ? Severity::info
+                  : arguments.fail_on == "warning" ? Severity::warning
+                                                   : Severity::error;
+    run.today = today_from(arguments.today);
+    run.reports = report_targets(arguments.reports);
+    if (run.reports.empty() && !run.output_is_text && !arguments.fix_only) {
+        run.reports.push_back({find_report_format("full"), "-"});
+    }
+    return run;
+}
+
+Config configured(const Run& run, const std::string& root) {
+    auto config = read_config(root, run.arguments.config, run.messages);
+    add_known_names(config);
+    const auto append = [](std::vector<std::string>& to, const std::vector<std::string>& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    };
+    if (!run.arguments.select.empty()) {
+        config.select = run.arguments.select;
+    }
+    append(config.select, run.arguments.extend_select);
+    append(config.ignore, run.arguments.ignore);
+    // Selectors of the command line have no place in a file, even if the file has the same.
+    for (const auto* const given :
+         {&run.arguments.select, &run.arguments.extend_select, &run.arguments.ignore}) {
+        for (const auto& selector : *given) {
+            config.rule_places.erase(selector);
+        }
+    }
+    return config;
+}
+
+bool has_vault_rules(const RuleSelection& selection) {
+    return std::any_of(rules().begin(), rules().end(), [&](const Rule* rule) {
+        return rule->scope == Scope::vault && selection.enabled(*rule);
+    });
+}
+
+/// Findings of the vault rules for notes of the walk, when the walk is not the whole vault.
+void add_vault_findings(CheckResult& result, const Run& run, const VaultPaths& group,
+                        const WalkResult& walked, const Config& config) {
+    std::set<std::string> asked;
+    for (const auto& note : walked.notes) {
+        asked.insert(note.vault);
+    }
+    std::set<std::string> with_findings;
+    for (const auto& diagnostic : result.diagnostics) {
+        with_findings.insert(diagnostic.vault_path);
+    }
+    CheckOptions options;
+    options.lint.today = run.today;
+    options.threads = run.arguments.threads;
+    options.whole_vault = true;
+    auto whole =
+        check_notes(walk({group.root}, group.root), config, RuleSelection{config, true}, options);
+    for (auto& diagnostic : whole.diagnostics) {
+        if (diagnostic.rule->scope == Scope::vault && asked.count(diagnostic.vault_path) != 0) {
+            if (with_findings.insert(diagnostic.vault_path).second) {
+                ++result.notes_with_findings;
+            }
+            result.diagnostics.push_back(std::move(diagnostic));
+        }
+    }
+    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) {
+                         return std::tie(a.vault_path, a.begin.offset, a.rule->code) <
+                                std::tie(b.vault_path, b.begin.offset, b.rule->code);
+                     });
+}
+
+void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
+    const auto& arguments = run.arguments;
+    const auto config = configured(run, group.root);
+    const bool vault_rules =
+        arguments.vault_rules == "on" || (arguments.vault_rules == "auto" && group.whole);
+    const bool whole_run = vault_rules && group.whole;
+    const RuleSelection selection{config, whole_run};
+    if (arguments.vault_rules == "auto" && !group.whole &&
+        has_vault_rules(RuleSelection{config, true})) {
+        run.messages.note(
+            fmt::format("rules that need the whole vault are off for {} (--vault-rules on "
+                        "turns them on)",
+                        joined(group.paths, ", ")));
+    }
+
+    const auto walked = walk(group.paths, group.root);
+    if (walked.notes.empty() && walked.unreadable.empty()) {
+        run.messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
+        return;
+    }
+    std::mutex mutex;
+    CheckOptions options;
+    options.lint.today = run.today;
+    options.threads = arguments.threads;
+    options.whole_vault = whole_run;
+    options.fix = run.mend;
+    options.unsafe_fixes = arguments.unsafe_fixes;
+    if (arguments.diff) {
+        options.on_change = [&](const NotePath& note, std::string_view before,
+                                std::string_view after) {
+            const std::lock_guard lock{mutex};
+            outcome.changes[note.display] = {std::string{before}, std::string{after}};
+        };
+    }
+    auto result = check_notes(walked, config, selection, options);
+    if (vault_rules && !whole_run) {
+        add_vault_findings(result, run, group, walked, config);
+    }
+
+    auto& total = outcome.result;
+    total.diagnostics.insert(total.diagnostics.end(),
+                             std::make_move_iterator(result.diagnostics.begin()),
+                             std::make_move_iterator(result.diagnostics.end()));
+    total.notes += result.notes;
+    total.notes_with_findings += result.notes_with_findings;
+    total.tasks += result.tasks;
+    total.fixed += result.fixed;
+}
+
+/// The note on standard input, as if it lay at `--stdin-filename`. @return its mended text
+std::string check_input(Outcome& outcome, const Run& run) {
+    namespace fs = std::filesystem;
+    const auto& name = run.arguments.stdin_filename;
+    const auto root = find_vault_root(name.empty() ? "." : name);
+    const auto config = configured(run, root);
+    const RuleSelection selection{config, false};
+    NotePath note;
+    note.display = name.empty() ? "<stdin>" : fs::path{name}.lexically_normal().generic_string();
+    if (!name.empty()) {
+        std::error_code error;
+        note.vault = fs::weakly_canonical(name, error).lexically_relative(root).generic_string();
+    }
+
+    auto text = read_standard_input();
+    LintOptions options;
+    options.today = run.today;
+    auto& result = outcome.result;
+    result.notes = 1;
+    if (run.mend) {
+        auto fixed = fix(text, note.vault, config, selection, options, run.arguments.unsafe_fixes);
+        result.diagnostics = std::move(fixed.remaining);
+        result.fixed = fixed.applied.size();
+        if (run.arguments.diff && fixed.text != text) {
+            outcome.changes[note.display] = {std::move(text), fixed.text};
+        }
+        text = std::move(fixed.text);
+        result.tasks = parse(text, note.vault, config.tasks).tasks.size();
+    } else {
+        const auto document = parse(std::move(text), note.vault, config.tasks);
+        result.diagnostics = check(document, config, selection, options);
+        result.tasks = document.tasks.size();
+    }
+    set_paths(result.diagnostics, note);
+    result.notes_with_findings = result.diagnostics.empty() ? 0 : 1;
+    return text;
+}
+
+void write_reports(const Run& run, const CheckResult& result) {
+    const auto most = run.arguments.max_diagnostics;
+    std::optional<CheckResult> cut;
+    if (most != 0 && result.diagnostics.size() > most) {
+        cut = result;
+        cut->diagnostics.resize(most);
+        run.messages.note(fmt::format("showing {} of {} findings (--max-diagnostics)", most,
+                                      result.diagnostics.size()));
+    }
+    for (const auto& [format, file] : run.reports) {
+        const bool to_output = file == "-";
+        const auto text =
+            format->write(cut ? *cut : result,
+                          to_output && !run.output_is_text ? report_options(run) : ReportOptions{});
+        if (to_output && run.output_is_text) {
+            Messages::always(text);
+        } else {
+            write_output(file, text);
+        }
+    }
+}
+
+void write_patch(const std::map<std::string, Change>& changes) {
+    for (const auto& [path, change] : changes) {
+        const auto patch = unified_diff(path, change.before, change.after);
+        if (!output_is_terminal()) {
+            if (!print(patch)) {
+                return;
+            }
+            continue;
+        }
+        // For reading, not for `git apply`: nothing of a note may act on the terminal.
+        std::string shown;
+        for (std::string_view rest = patch; !rest.empty();) {
+            const auto end = rest.find('\n');
+            shown += printable(rest.substr(0, end)) + "\n";
+            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        }
+        if (!print(shown)) {
+            return;
+        }
+    }
+}
+
+std::string statistics(const CheckResult& result, double seconds) {
+    struct Count {
+        std::size_t found = 0, fixable = 0;
+    };
+    std::map<std::string_view, std::pair<const Rule*, Count>> counts;
+    for (const auto& diagnostic : result.diagnostics) {
+        auto& [rule, count] = counts[diagnostic.rule->code];
+        rule = diagnostic.rule;
+        ++count.found;
+        count.fixable += diagnostic.fix && !diagnostic.fix_refused ? 1 : 0;
+    }
+    std::string text;
+    for (const auto& [code, entry] : counts) {
+        const auto& [rule, count] = entry;
+        fmt::format_to(std::back_inserter(text), "{:>6}  {} {}{}\n", count.found, code, rule->name,
+                       count.fixable == 0 ? "" : fmt::format(" ({} fixable)", count.fixable));
+    }
+    return text + fmt::format("{:.3f} s\n", seconds);
+}
+
+bool fails(const Run& run, const Outcome& outcome) {
+    if (run.arguments.exit_zero || run.arguments.fix_only) {
+        return false;
+    }
+    const auto& diagnostics = outcome.result.diagnostics;
+    return !outcome.changes.empty() ||
+           std::any_of(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& diagnostic) {
+               return diagnostic.severity >= run.fail_on;
+           });
+}
+
+}  // namespace
+
+Exit check(const CheckArguments& arguments) {
+    const auto started = std::chrono::steady_clock::now();
+    const auto run = make_run(arguments);
+    Outcome outcome;
+    auto& result = outcome.result;
+    std::string mended;
+    const bool from_input = arguments.paths == std::vector<std::string>{"-"};
+    if (from_input) {
+        mended = check_input(outcome, run);
+    } else {
+        for (const auto& group : group_by_vault(arguments.paths)) {
+            check_group(outcome, run, group);
+        }
+        std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
+                         [](const Diagnostic& a, const Diagnostic& b) { return a.path < b.path; });
+    }
+
+    if (arguments.diff) {
+        write_patch(outcome.changes);
+    } else if (from_input && run.mend) {
+        print(mended);
+    }
+    write_reports(run, result);
+
+    std::string summary;
+    if (arguments.diff) {
+        summary = fmt::format("Would mend {} problem{} in {} note{}. ", result.fixed,
+                              result.fixed == 1 ? "" : "s", outcome.changes.size(),
+                              outcome.changes.size() == 1 ? "" : "s");
+        result.fixed = 0;
+    }
+    if (result.notes != 0) {
+        const bool below_findings = !result.diagnostics.empty() && !run.reports.empty();
+        run.messages.raw(
+            fmt::format("{}{}{}\n", below_findings ? "\n" : "", summary, summary_line(result)));
+    }
+    if (arguments.statistics) {
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
+        Messages::always(statistics(result, taken.count()));
+    }
+    return fails(run, outcome) ? Exit::findings : Exit::clean;
+}
+
+}  // namespace tasklint::cli

@@ -1,0 +1,146 @@
+// The unified diff of `--diff`.
+#include "cli/diff.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace tasklint::cli {
+
+namespace {
+
+constexpr std::size_t context = 3;  // lines, as in diff -u
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        const auto size = end == std::string_view::npos ? text.size() : end + 1;
+        lines.push_back(text.substr(0, size));
+        text.remove_prefix(size);
+    }
+    return lines;
+}
+
+/// A file's name in a header, quoted as git does it.
+std::string header_name(std::string_view prefix, std::string_view path) {
+    const auto odd = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 || byte == 0x7F || c == '"' || c == '\\';
+    };
+    if (std::none_of(path.begin(), path.end(), odd)) {
+        // git ends a name that holds a blank with a tab, so that no date is looked for in it.
+        return fmt::format("{}{}{}", prefix, path,
+                           path.find(' ') == std::string_view::npos ? "" : "\t");
+    }
+    std::string name = fmt::format("\"{}", prefix);
+    for (const char c : path) {
+        if (c == '"' || c == '\\') {
+            name += '\\';
+            name += c;
+        } else if (odd(c)) {
+            fmt::format_to(std::back_inserter(name), "\\{:03o}", static_cast<unsigned char>(c));
+        } else {
+            name += c;
+        }
+    }
+    return name + '"';
+}
+
+/// Lines `[begin, end)` of each side that differ.
+struct Change {
+    std::size_t before_begin = 0, before_end = 0, after_begin = 0, after_end = 0;
+};
+
+std::vector<Change> changes_between(const std::vector<std::string_view>& before,
+                                    const std::vector<std::string_view>& after) {
+    std::vector<Change> changes;
+    if (before.size() == after.size()) {
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            if (before[i] == after[i]) {
+                continue;
+            }
+            if (!changes.empty() && changes.back().before_end == i) {
+                changes.back().before_end = changes.back().after_end = i + 1;
+            } else {
+                changes.push_back({i, i + 1, i, i + 1});
+            }
+        }
+        return changes;
+    }
+    const auto shorter = std::min(before.size(), after.size());
+    std::size_t head = 0;
+    while (head < shorter && before[head] == after[head]) {
+        ++head;
+    }
+    std::size_t tail = 0;
+    while (tail < shorter - head &&
+           before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) {
+        ++tail;
+    }
+    changes.push_back({head, before.size() - tail, head, after.size() - tail});
+    return changes;
+}
+
+void write_line(std::string& out, char sign, std::string_view line) {
+    out += sign;
+    out += line;
+    if (line.back() != '\n') {
+        out += "\n\\ No newline at end of file\n";
+    }
+}
+
+/// `@@ -12,7 +12,7 @@`: an empty range counts from the line before it.
+std::string range(std::size_t begin, std::size_t end) {
+    const auto size = end - begin;
+    return size == 1 ? fmt::format("{}", begin + 1)
+                     : fmt::format("{},{}", size == 0 ? begin : begin + 1, size);
+}
+
+}  // namespace
+
+std::string unified_diff(std::string_view path, std::string_view before, std::string_view after) {
+    if (before == after) {
+        return {};
+    }
+    const auto old_lines = lines_of(before);
+    const auto new_lines = lines_of(after);
+    const auto changes = changes_between(old_lines, new_lines);
+
+    std::string out =
+        fmt::format("--- {}\n+++ {}\n", header_name("a/", path), header_name("b/", path));
+    for (std::size_t first = 0; first < changes.size();) {
+        // Changes whose contexts touch share a hunk.
+        auto last = first;
+        while (last + 1 < changes.size() &&
+               changes[last + 1].before_begin - changes[last].before_end <= 2 * context) {
+            ++last;
+        }
+        const auto lead = std::min(context, changes[first].before_begin);
+        const auto trail = std::min(context, old_lines.size() - changes[last].before_end);
+        auto at = changes[first].before_begin - lead;
+        fmt::format_to(std::back_inserter(out), "@@ -{} +{} @@\n",
+                       range(at, changes[last].before_end + trail),
+                       range(changes[first].after_begin - lead, changes[last].after_end + trail));
+        for (; first <= last; ++first) {
+            const auto& change = changes[first];
+            for (; at < change.before_begin; ++at) {
+                write_line(out, ' ', old_lines[at]);
+            }
+            for (; at < change.before_end; ++at) {
+                write_line(out, '-', old_lines[at]);
+            }
+            for (auto i = change.after_begin; i < change.after_end; ++i) {
+                write_line(out, '+', new_lines[i]);
+            }
+        }
+        for (const auto end = at + trail; at < end; ++at) {
+            write_line(out, ' ', old_lines[at]);
+        }
+    }
+    return out;
+}
+
+}  // namespace tasklint::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <date/date.h>
+
+#include "cli/commands.hpp"
+#include "tasklint/vault.hpp"
+
+namespace tasklint::cli {
+
+/// Which tasks `list` shows. An option given twice means either, different options mean both.
+class TaskFilter {
+public:
+    /// @throws Unusable on a value that no task could ever have
+    TaskFilter(const ListArguments& arguments, const std::vector<Vault>& vaults,
+               const date::year_month_day& today);
+
+    [[nodiscard]] bool takes(const Vault& vault, std::size_t note, std::size_t task) const;
+
+private:
+    [[nodiscard]] bool takes_owner(const Vault& vault, const TaskView& view) const;
+    [[nodiscard]] bool takes_status(const Config& config, const TaskView& view) const;
+
+    std::vector<std::string> tags_;    // folded, with `#`
+    std::vector<std::string> owners_;  // folded
+    std::vector<std::string> globs_;
+    std::vector<std::string> statuses_;                  // as given
+    std::vector<std::pair<Priority, bool>> priorities_;  // and: or better
+    std::optional<date::year_month_day> from_, to_;      // the widest of those given
+    bool overdue_ = false;
+    bool keep_done_ = false;
+    date::year_month_day today_;
+};
+
+}  // namespace tasklint::cli

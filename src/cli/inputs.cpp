@@ -1,0 +1,117 @@
+// From the arguments of the command line to vaults, configurations and dates.
+#include "cli/inputs.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "tasklint/task.hpp"
+
+namespace tasklint::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Said here, before anything is read, so that the message does not depend on who notices first.
+void require_readable(const std::string& path) {
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    int number = 0;
+    if (!fs::exists(status)) {
+        number = error.value() != 0 ? error.value() : ENOENT;
+    } else if (::access(path.c_str(), fs::is_directory(status) ? R_OK | X_OK : R_OK) != 0) {
+        number = errno;
+    }
+    if (number != 0) {
+        throw Unusable(fmt::format("{}: {}", path, std::generic_category().message(number)));
+    }
+}
+
+bool contains(const fs::path& folder, const fs::path& path) {
+    const auto [end, _] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+    return end == folder.end();
+}
+
+}  // namespace
+
+std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths) {
+    std::vector<VaultPaths> groups;
+    for (const auto& path : paths) {
+        require_readable(path);
+        auto root = find_vault_root(path);
+        auto group = std::find_if(groups.begin(), groups.end(),
+                                  [&](const VaultPaths& known) { return known.root == root; });
+        if (group == groups.end()) {
+            groups.push_back({std::move(root), {}, false});
+            group = groups.end() - 1;
+        }
+        group->paths.push_back(path);
+        std::error_code error;
+        const auto folder = fs::canonical(path, error);
+        const auto vault = fs::weakly_canonical(group->root, error);
+        group->whole =
+            group->whole || (!error && fs::is_directory(folder) && contains(folder, vault));
+    }
+    return groups;
+}
+
+Config read_config(const std::string& root, const std::string& config_file,
+                   const Messages& messages) {
+    auto config = load_config(root, config_file);
+    if (!config.plugin_settings) {
+        messages.note("no settings of the Tasks plugin found, using its defaults");
+    }
+    return config;
+}
+
+std::vector<Vault> read_vaults(const std::vector<VaultPaths>& groups,
+                               const std::string& config_file, const Messages& messages) {
+    std::vector<Vault> vaults;
+    for (const auto& group : groups) {
+        auto vault = load_vault(group.paths, read_config(group.root, config_file, messages));
+        for (const auto& [note, why] : vault.unreadable) {
+            Messages::warn(fmt::format("{}: {}", note.display, why));
+        }
+        if (vault.notes.empty() && vault.unreadable.empty()) {
+            messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
+        }
+        vaults.push_back(std::move(vault));
+    }
+    return vaults;
+}
+
+date::year_month_day date_argument(std::string_view text, std::string_view option) {
+    const auto date = date_from_text(text);
+    if (!date) {
+        throw Unusable(fmt::format("{}: \"{}\" is no date like 2026-01-06", option, text));
+    }
+    if (!date->ok()) {
+        throw Unusable(fmt::format("{}: there is no {}", option, text));
+    }
+    return *date;
+}
+
+date::year_month_day today_from(std::string_view text) {
+    if (!text.empty()) {
+        return date_argument(text, "--today");
+    }
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    ::localtime_r(&now, &local);
+    return date::year{local.tm_year + 1900} / date::month{static_cast<unsigned>(local.tm_mon + 1)} /
+           date::day{static_cast<unsigned>(local.tm_mday)};
+}
+
+std::string joined(const std::vector<std::string>& texts, std::string_view separator) {
+    return fmt::format("{}", fmt::join(texts, separator));
+}
+
+}  // namespace tasklint::cli

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <date/date.h>
+
+#include "cli/output.hpp"
+#include "tasklint/config.hpp"
+#include "tasklint/vault.hpp"
+
+namespace tasklint::cli {
+
+/// Paths of the command line that belong to one vault.
+struct VaultPaths {
+    std::string root;  ///< absolute
+    std::vector<std::string> paths;
+    bool whole = false;  ///< one of the paths is the root or contains it
+};
+
+/// The paths by vault, in the order in which the vaults are first named.
+/// @throws Unusable if one does not exist or cannot be read
+[[nodiscard]] std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths);
+
+/// The vault's configuration, still without the names of its people (`add_known_names`, which
+/// `read_vaults` calls). Says so if the plugin's settings were not found.
+[[nodiscard]] Config read_config(const std::string& root, const std::string& config_file,
+                                 const Messages& messages);
+
+/// The vaults in memory, for `list` and `export`. Says what could not be read and where no notes
+/// are.
+[[nodiscard]] std::vector<Vault> read_vaults(const std::vector<VaultPaths>& groups,
+                                             const std::string& config_file,
+                                             const Messages& messages);
+
+/// The date of `--today`, or the system clock's in the system's zone if the text is empty.
+/// @throws Unusable
+[[nodiscard]] date::year_month_day today_from(std::string_view text);
+/// A date of the command line. @param option its name in the message @throws Unusable
+[[nodiscard]] date::year_month_day date_argument(std::string_view text, std::string_view option);
+
+/// The paths as a list for messages.
+[[nodiscard]] std::string joined(const std::vector<std::string>& texts, std::string_view separator);
+
+}  // namespace tasklint::cli

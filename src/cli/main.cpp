@@ -1,0 +1,369 @@
+// The command tasklint: arguments in, exit code out. CLI11 is known here alone.
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "tasklint/config.hpp"
+#include "tasklint/report.hpp"
+#include "tasklint/version.hpp"
+
+namespace tasklint::cli {
+
+namespace {
+
+/// All arguments of one run; only those of the chosen command are used.
+struct Arguments {
+    CheckArguments check;
+    ExportArguments export_calendar;
+    ListArguments list;
+    ParseArguments parse;
+    std::string explain_rule;
+    bool rules_json = false;
+};
+
+/// An option that may be given more than once, each time with one value (so that a path behind it
+/// stays a path). @param split values are also separated by commas
+CLI::Option* add_list(CLI::App& command, const std::string& name, std::vector<std::string>& to,
+                      const std::string& help, const std::string& value, bool split = false) {
+    auto* const option =
+        command.add_option(name, to, help)->allow_extra_args(false)->type_name(value);
+    return split ? option->delimiter(',') : option;
+}
+
+CLI::Option* add_choice(CLI::App& command, const std::string& name, std::string& to,
+                        const std::string& help, const std::vector<std::string>& choices) {
+    std::string names;
+    for (const auto& choice : choices) {
+        names += (names.empty() ? "" : "|") + choice;
+    }
+    // Our own check: CLI11's message lists the choices in braces and the help twice.
+    const auto check = [choices, names](const std::string& value) {
+        return std::find(choices.begin(), choices.end(), value) != choices.end()
+                   ? std::string{}
+                   : fmt::format("\"{}\" is none of {}", value, names);
+    };
+    return command.add_option(name, to, help)->type_name(names)->check(CLI::Validator{check, ""});
+}
+
+/// A number from 0 to 9999; CLI11 would take -1 for the largest number there is.
+CLI::Validator count_check() {
+    const auto check = [](const std::string& value) {
+        const bool fits = !value.empty() && value.size() <= 4 &&
+                          value.find_first_not_of("0123456789") == std::string::npos;
+        return fits ? std::string{} : fmt::format("\"{}\" is no number from 0 to 9999", value);
+    };
+    return CLI::Validator{check, ""};
+}
+
+CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& to,
+                      const std::string& help, const std::string& value) {
+    return command.add_option(name, to, help)->type_name(value);
+}
+
+void add_paths(CLI::App& command, std::vector<std::string>& paths, const std::string& help) {
+    command.add_option("PATH", paths, help)->type_name("");
+}
+
+void add_today(CLI::App& command, std::string& today) {
+    add_text(command, "--today", today, "the date that counts as today (default: the clock's)",
+             "DATE");
+}
+
+void add_config(CLI::App& command, std::string& config) {
+    add_text(command, "--config", config, "configuration file, instead of the one found", "FILE");
+}
+
+void add_check(CLI::App& app, CheckArguments& arguments) {
+    auto& command = *app.add_subcommand("check", "Find problems, and mend them with --fix");
+    add_paths(command, arguments.paths,
+              "notes, folders, or - for one note on standard input (default: .)");
+    command.add_flag("--fix", arguments.fix,
+                     "mend what is marked [*]: no word or field is ever lost");
+    command.add_flag("--unsafe-fixes", arguments.unsafe_fixes,
+                     "mend what is marked [!] too: this may change words or their order");
+    command.add_flag("--diff", arguments.diff,
+                     "print what would be mended as a patch, write nothing");
+    command.add_flag("--fix-only", arguments.fix_only, "mend, report nothing, end with 0");
+    add_list(command, "--select", arguments.select,
+             "rules to run: codes, prefixes (TL2), names, groups, default, all", "RULES", true);
+    add_list(command, "--extend-select", arguments.extend_select, "rules to run as well", "RULES",
+             true);
+    add_list(command, "--ignore", arguments.ignore, "rules to leave out", "RULES", true);
+    std::string formats;
+    for (const auto& format : report_formats()) {
+        formats += (formats.empty() ? "" : ", ") + std::string{format.name};
+    }
+    add_list(command, "--report", arguments.reports, formats + "; may be repeated",
+             "FORMAT[=FILE]");
+    add_choice(command, "--fail-on", arguments.fail_on,
+               "least severity that ends with 1 (default: error)", {"error", "warning", "info"});
+    command.add_flag("--exit-zero", arguments.exit_zero, "end with 0 even if findings are left");
+    add_choice(command, "--vault-rules", arguments.vault_rules,
+               "rules that need the whole vault (auto: if a PATH is one)", {"auto", "on", "off"});
+    add_text(command, "--stdin-filename", arguments.stdin_filename,
+             "where the note read from - belongs", "FILE");
+    add_today(command, arguments.today);
+    add_config(command, arguments.config);
+    command
+        .add_option("--max-diagnostics", arguments.max_diagnostics,
+                    "report at most this many findings")
+        ->type_name("N")
+        ->check(count_check());
+    command.add_option("--threads", arguments.threads, "threads to use (default: as many as help)")
+        ->type_name("N")
+        ->check(count_check());
+    add_choice(command, "--color", arguments.color,
+               "colours (NO_COLOR and FORCE_COLOR count for auto)", {"auto", "always", "never"});
+    command.add_flag("--statistics", arguments.statistics, "findings by rule, and the time taken");
+    command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    command.footer(R"(Examples:
+  tasklint check                                   the vault in this folder
+  tasklint check --fix --diff Meetings | less      what --fix would write
+  tasklint check --report github --report json=findings.json .
+Ends with 0 (nothing at --fail-on is left), 1 (findings), 2 (cannot be done), 3 (fault of tasklint).)");
+}
+
+void add_export(CLI::App& app, ExportArguments& arguments) {
+    auto& command = *app.add_subcommand("export", "Write the tasks as an iCalendar file");
+    add_paths(command, arguments.paths, "notes and folders of one vault (default: .)");
+    add_text(command, "-o,--output", arguments.output, "the calendar (default: -, standard output)",
+             "FILE");
+    add_choice(command, "--profile", arguments.profile,
+               "to-dos for task apps, or all-day events (default: as configured, else todo)",
+               {"todo", "events"});
+    add_text(command, "--name", arguments.name, "name of the calendar (default: the vault's)",
+             "TEXT");
+    add_choice(command, "--done", arguments.done,
+               "tasks that are done (default: keep for todo, drop for events)", {"keep", "drop"});
+    command.add_flag("--keep-cancelled", arguments.keep_cancelled,
+                     "cancelled tasks as cancelled events");
+    add_choice(command, "--proposed", arguments.proposed, "tasks not yet accepted (default: keep)",
+               {"keep", "drop"});
+    command.add_flag("--strict", arguments.strict, "end with 1 if a task was left out or changed");
+    add_today(command, arguments.today);
+    add_config(command, arguments.config);
+    command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    command.footer(R"(Examples:
+  tasklint export -o tasks.ics
+  tasklint export --profile events --name Team -o - Projects > team.ics)");
+}
+
+void add_list_command(CLI::App& app, ListArguments& arguments) {
+    auto& command = *app.add_subcommand("list", "Print the tasks as a table, JSON or CSV");
+    add_paths(command, arguments.paths, "notes and folders (default: .)");
+    command.add_flag("--json", arguments.json, "an array of tasks");
+    command.add_flag("--jsonl", arguments.jsonl, "one JSON object a line");
+    command.add_flag("--csv", arguments.csv, "comma-separated values with a header line");
+    add_list(command, "--tag", arguments.tags, "that have this tag or one below it", "TAG");
+    add_list(command, "--owner", arguments.owners, "of this owner; me, none", "NAME");
+    add_list(command, "--path", arguments.globs, "in notes of this path from the vault's root",
+             "GLOB");
+    add_list(command, "--status", arguments.statuses, "with this status: symbol, name or type",
+             "STATUS");
+    add_list(command, "--priority", arguments.priorities,
+             "of this priority; high+ means high or better", "P[+]");
+    add_list(command, "--from", arguments.from, "starting, scheduled or due on this day or later",
+             "DATE");
+    add_list(command, "--to", arguments.to, "starting, scheduled or due on this day or earlier",
+             "DATE");
+    command.add_flag("--overdue", arguments.overdue, "open and due before today");
+    add_choice(command, "--done", arguments.done,
+               "tasks that are done or cancelled (default: drop)", {"keep", "drop"});
+    add_choice(command, "--sort", arguments.sort, "order (default: due)",
+               {"due", "priority", "path"});
+    add_today(command, arguments.today);
+    add_config(command, arguments.config);
+    command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    command.footer(R"(An option given twice means either value; different options must all hold.
+Examples:
+  tasklint list --overdue --owner me
+  tasklint list --tag project/site --priority high+ --json
+  tasklint list --from 2026-01-05 --to 2026-01-11 --sort priority)");
+}
+
+void add_parse(CLI::App& app, ParseArguments& arguments) {
+    auto& command =
+        *app.add_subcommand("parse", "Show how the Tasks plugin reads each line, as JSON");
+    command
+        .add_option("FILE", arguments.file,
+                    "lines, each read on its own (default: -, standard input)")
+        ->type_name("");
+    add_text(command, "--vault", arguments.vault,
+             "take the settings of this vault, not the plugin's defaults", "DIR");
+    add_today(command, arguments.today);
+    command.footer(R"(Example:
+  echo '- [ ] Pay rent 📅 2026-02-01' | tasklint parse)");
+}
+
+void add_rule_commands(CLI::App& app, Arguments& arguments) {
+    auto& explain_command = *app.add_subcommand("explain", "Print a rule's page");
+    explain_command.add_option("RULE", arguments.explain_rule, "code or name, such as TL101")
+        ->type_name("")
+        ->required();
+    auto& rules_command = *app.add_subcommand("rules", "List the rules");
+    rules_command.add_flag("--json", arguments.rules_json, "an array of rules");
+}
+
+void add_all(CLI::App& app, Arguments& arguments) {
+    app.name("tasklint");
+    app.set_version_flag("--version", fmt::format("tasklint {} (reads as Obsidian Tasks {})",
+                                                  version, plugin_version));
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    app.footer(R"(tasklint COMMAND --help says more. Examples:
+  tasklint check                      lint the vault in this folder
+  tasklint check --fix Meetings       mend what can safely be mended
+  tasklint export -o tasks.ics        a calendar for to-do apps
+  tasklint explain TL101              why a rule exists and what to do)");
+    add_check(app, arguments.check);
+    add_export(app, arguments.export_calendar);
+    add_list_command(app, arguments.list);
+    add_parse(app, arguments.parse);
+    add_rule_commands(app, arguments);
+}
+
+/// The command that was chosen, or null.
+CLI::App* chosen(CLI::App& app) {
+    const auto commands = app.get_subcommands();
+    return commands.empty() ? nullptr : commands.front();
+}
+
+/// `; did you mean "--select"?` for a word that is no option (or no command), or nothing.
+std::string suggestion(CLI::App& app, const std::string& word) {
+    std::vector<std::string> candidates;
+    auto* const command = chosen(app);
+    if (command == nullptr && word.substr(0, 1) != "-") {
+        for (const auto* const known : app.get_subcommands(nullptr)) {
+            candidates.push_back(known->get_name());
+        }
+    } else {
+        const auto& owner = command == nullptr ? app : *command;
+        for (const auto* const option : owner.get_options()) {
+            for (const auto& name : option->get_lnames()) {
+                candidates.push_back("--" + name);
+            }
+        }
+    }
+    const auto near = nearest(word.substr(0, word.find('=')), candidates);
+    return near.empty() ? std::string{} : fmt::format("; did you mean \"{}\"?", near);
+}
+
+/// What is wrong with the command line, as one line.
+std::string usage_message(CLI::App& app, const CLI::ParseError& error) {
+    const auto* const command = chosen(app);
+    const auto help =
+        fmt::format("tasklint {}--help", command == nullptr ? "" : command->get_name() + " ");
+    const auto extra = app.remaining(true);
+    if (!extra.empty()) {
+        const bool option = extra.front().substr(0, 1) == "-";
+        return fmt::format("unknown {} \"{}\"{} ({} lists all)",
+                           option               ? "option"
+                           : command == nullptr ? "command"
+                                                : "argument",
+                           extra.front(), suggestion(app, extra.front()), help);
+    }
+    if (command == nullptr) {
+        return fmt::format("a command is missing ({} lists them)", help);
+    }
+    return error.what();
+}
+
+Exit run(const CLI::App& app, Arguments& arguments) {
+    const auto default_path = [](std::vector<std::string>& paths) {
+        if (paths.empty()) {
+            paths.emplace_back(".");
+        }
+    };
+    default_path(arguments.check.paths);
+    default_path(arguments.export_calendar.paths);
+    default_path(arguments.list.paths);
+    if (app.got_subcommand("check")) {
+        return check(arguments.check);
+    }
+    if (app.got_subcommand("export")) {
+        return export_calendar(arguments.export_calendar);
+    }
+    if (app.got_subcommand("list")) {
+        return list(arguments.list);
+    }
+    if (app.got_subcommand("parse")) {
+        return parse_lines(arguments.parse);
+    }
+    if (app.got_subcommand("explain")) {
+        return explain(arguments.explain_rule);
+    }
+    return list_rules(arguments.rules_json);
+}
+
+/// A file that we open must never become a standard stream that was closed: reading and writing
+/// through these gives an error instead.
+void occupy_standard_streams() {
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+        if (::fcntl(descriptor, F_GETFD) == -1) {
+            static_cast<void>(
+                ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+        }
+    }
+}
+
+Exit run_command_line(int count, char** texts) {
+    occupy_standard_streams();
+    // A reader that went away is no failure: print() says so and the exit code stays what it is.
+    std::signal(SIGPIPE, SIG_IGN);
+    Arguments arguments;
+    CLI::App app{
+        "Finds what is wrong with the tasks in Obsidian notes, mends it and writes calendars."};
+    add_all(app, arguments);
+    try {
+        app.parse(count, texts);
+    } catch (const CLI::CallForHelp&) {
+        auto* const command = chosen(app);
+        print(command == nullptr ? app.help() : command->help(app.get_name()));
+        return Exit::clean;
+    } catch (const CLI::CallForVersion& version_text) {
+        print(std::string{version_text.what()} + "\n");
+        return Exit::clean;
+    } catch (const CLI::ParseError& error) {
+        throw Unusable(usage_message(app, error));
+    }
+    return run(app, arguments);
+}
+
+}  // namespace
+
+}  // namespace tasklint::cli
+
+int main(int count, char** texts) {
+    using tasklint::cli::Exit;
+    using tasklint::cli::Messages;
+    auto code = Exit::internal;
+    try {
+        code = tasklint::cli::run_command_line(count, texts);
+    } catch (const tasklint::cli::Unusable& error) {
+        Messages::error(error.what());
+        code = Exit::unusable;
+    } catch (const tasklint::ConfigError& error) {
+        Messages::error(error.what());
+        code = Exit::unusable;
+    } catch (const std::system_error& error) {
+        Messages::error(error.what());
+        code = Exit::unusable;
+    } catch (const std::exception& error) {
+        Messages::error(fmt::format("internal error: {}", error.what()));
+    }
+    return static_cast<int>(code);
+}

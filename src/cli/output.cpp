@@ -1,0 +1,113 @@
+// Standard streams and result files, without buffers of their own: what was written is written,
+// and what failed is known at once.
+#include "cli/output.hpp"
+
+#include <cerrno>
+#include <cstdint>
+#include <limits>
+#include <system_error>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "tasklint/text.hpp"
+
+namespace tasklint::cli {
+
+namespace {
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+/// @return 0 or the error
+int write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const auto written = ::write(descriptor, text.data(), text.size());
+        if (written < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return errno;
+        }
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+/// A failure on standard error has nowhere to be told.
+void complain(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
+
+}  // namespace
+
+bool print(std::string_view text) {
+    const int error = write_all(STDOUT_FILENO, text);
+    if (error == EPIPE) {
+        return false;
+    }
+    if (error != 0) {
+        throw Unusable(fmt::format("standard output: {}", reason(error)));
+    }
+    return true;
+}
+
+void Messages::note(std::string_view text) const {
+    if (!quiet_) {
+        complain(fmt::format("tasklint: {}\n", printable(text)));
+    }
+}
+
+void Messages::raw(std::string_view text) const {
+    if (!quiet_) {
+        complain(text);
+    }
+}
+
+void Messages::warn(std::string_view text) {
+    complain(fmt::format("tasklint: warning: {}\n", printable(text)));
+}
+
+void Messages::error(std::string_view text) {
+    complain(fmt::format("tasklint: error: {}\n", printable(text)));
+}
+
+void Messages::always(std::string_view text) { complain(text); }
+
+void write_output(const std::string& file, std::string_view bytes) {
+    if (file == "-") {
+        print(bytes);
+        return;
+    }
+    try {
+        write_file_atomically(file, bytes);
+    } catch (const std::system_error& error) {
+        if (error.code().value() != EPIPE) {  // as for print(): nobody reads any more
+            throw;
+        }
+    }
+}
+
+std::string read_standard_input() {
+    constexpr std::size_t piece = 1 << 16;
+    std::string text;
+    while (true) {
+        const auto size = text.size();
+        text.resize(size + piece);
+        const auto taken = ::read(STDIN_FILENO, text.data() + size, piece);
+        if (taken < 0 && errno != EINTR) {
+            throw Unusable(fmt::format("standard input: {}", reason(errno)));
+        }
+        text.resize(size + (taken > 0 ? static_cast<std::size_t>(taken) : 0));
+        if (taken == 0) {
+            return text;
+        }
+        if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
+            throw Unusable(fmt::format("standard input: {}", reason(EFBIG)));
+        }
+    }
+}
+
+bool output_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
+
+bool error_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+}  // namespace tasklint::cli

@@ -1,0 +1,290 @@
+// A note → its headings, list items and tasks.
+#include <algorithm>
+
+#include "tasklint/document.hpp"
+
+#include "document/blocks.hpp"
+#include "syntax/parse_task_line.hpp"
+
+namespace tasklint {
+
+namespace {
+
+using document::BlockScanner;
+using document::LineInfo;
+using document::LineKind;
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Begins with `[`, one code point or none, and `]`? @return the byte behind `]`, or 0
+std::uint32_t short_box_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    if (at >= end || text[at] != '[') {
+        return 0;
+    }
+    const auto close = text.substr(0, std::min<std::size_t>(end, at + 24)).find(']', at + 1);
+    return close == std::string_view::npos ? 0 : static_cast<std::uint32_t>(close) + 1;
+}
+
+class Reader {
+public:
+    Reader(Document& document, const TaskSettings& settings, const KnownNames* names)
+        : document_{document}, text_{document.text}, settings_{settings}, names_{names} {}
+
+    void run(BlockScanner& scanner) {
+        LineInfo line;
+        while (scanner.next(line)) {
+            switch (line.kind) {
+                case LineKind::hidden:
+                    after_blank_ = false;
+                    below_item_ = false;
+                    break;
+                case LineKind::blank:
+                    after_blank_ = true;
+                    below_item_ = false;
+                    break;
+                case LineKind::heading:
+                    add_heading(line);
+                    open_.clear();
+                    after_blank_ = false;
+                    below_item_ = false;
+                    break;
+                case LineKind::item:
+                    add_item(line);
+                    after_blank_ = false;
+                    below_item_ = true;
+                    break;
+                case LineKind::text:
+                    read_text(line);
+                    after_blank_ = false;
+                    break;
+            }
+        }
+    }
+
+private:
+    struct OpenItem {
+        std::uint32_t content_indent;
+        std::uint16_t quote_depth;
+        std::uint32_t item;
+    };
+
+    void add_heading(const LineInfo& line) {
+        Heading heading;
+        heading.line = line.line;
+        std::uint32_t at = line.content;
+        while (at < line.line.end && text_[at] == '#') {
+            ++at;
+        }
+        heading.level = static_cast<std::uint8_t>(at - line.content);
+        Span content = trim(Span{at, line.line.end}, text_);
+        std::uint32_t end = content.end;  // a closing run of `#` behind a blank is no text
+        while (end > content.begin && text_[end - 1] == '#') {
+            --end;
+        }
+        if (end == content.begin || is_blank(text_[end - 1])) {
+            content = trim(Span{content.begin, end}, text_);
+        }
+        heading.text = content;
+        document_.headings.push_back(heading);
+    }
+
+    std::uint32_t push_item(const LineInfo& line, std::uint32_t parent) {
+        const auto index = static_cast<std::uint32_t>(document_.items.size());
+        document_.items.push_back({line.line, parent, none_index});
+        nearest_task_.push_back(parent == none_index ? none_index : nearest_task_[parent]);
+        return index;
+    }
+
+    void add_item(const LineInfo& line) {
+        if (!open_.empty() && open_.back().quote_depth != line.quote_depth) {
+            open_.clear();
+        }
+        while (!open_.empty() && open_.back().content_indent > line.indent) {
+            open_.pop_back();
+        }
+        const std::uint32_t parent = open_.empty() ? none_index : open_.back().item;
+        const std::uint32_t item = push_item(line, parent);
+        open_.push_back({line.content_indent, line.quote_depth, item});
+
+        std::uint32_t at = line.behind_marker;
+        while (at < line.line.end && is_blank(text_[at])) {
+            ++at;
+        }
+        const std::uint32_t box = short_box_end(text_, at, line.line.end);
+        if (box == 0) {
+            if (at == line.behind_marker + 1 || at < line.line.end) {
+                check_wide_blank(line);
+            }
+            return;
+        }
+        // Obsidian offers a line as a task only if white space or the line's end follows the box.
+        const bool offered = box == line.line.end || is_white_space(decode_utf8(text_, box).code_point);
+        if (offered && add_task(line, item)) {
+            // `- [ ] 1. text` is a list in a list: Obsidian reports a second item.
+            std::uint32_t number = box;
+            while (number < line.line.end && text_[number] == ' ') {
+                ++number;
+            }
+            const std::uint32_t digits = number;
+            while (number < line.line.end && is_digit(text_[number])) {
+                ++number;
+            }
+            if (number > digits && number + 1 < line.line.end && (text_[number] == '.' || text_[number] == ')') &&
+                is_blank(text_[number + 1])) {
+                push_item(line, item);
+            }
+            return;
+        }
+        add_suspect(line, SuspectLine::Kind::malformed_checkbox);
+    }
+
+    bool add_task(const LineInfo& line, std::uint32_t item) {
+        Task task;
+        if (!syntax::parse_task_line(text_, line.line, settings_, names_, scratch_, task, document_.tokens)) {
+            return false;
+        }
+        task.item = item;
+        task.parent = nearest_task_[item];
+        nearest_task_[item] = static_cast<std::uint32_t>(document_.tasks.size());
+        document_.items[item].task = nearest_task_[item];
+        document_.tasks.push_back(task);
+        return true;
+    }
+
+    /// NBSP and the like between the marker and the box: `-<U+00A0>[ ] text`.
+    void check_wide_blank(const LineInfo& line) {
+        std::uint32_t at = line.behind_marker;
+        while (at < line.line.end) {
+            const auto character = decode_utf8(text_, at);
+            if (!character.valid || !is_white_space(character.code_point)) {
+                break;
+            }
+            at += character.size;
+        }
+        if (short_box_end(text_, at, line.line.end) != 0) {
+            add_suspect(line, SuspectLine::Kind::malformed_checkbox);
+        }
+    }
+
+    void read_text(const LineInfo& line) {
+        const char first = text_[line.content];
+        bool suspect = false;
+        if (first == '-' || first == '*' || first == '+' || is_digit(first)) {
+            // `-[ ] text`, `-<U+00A0>[ ] text`: a marker that no blank follows.
+            std::uint32_t at = line.content;
+            if (is_digit(first)) {
+                while (at < line.line.end && is_digit(text_[at])) {
+                    ++at;
+                }
+                suspect = at < line.line.end && (text_[at] == '.' || text_[at] == ')');
+            } else {
+                suspect = true;
+            }
+            ++at;
+            while (suspect && at < line.line.end) {
+                const auto character = decode_utf8(text_, at);
+                if (!character.valid || !is_white_space(character.code_point)) {
+                    break;
+                }
+                at += character.size;
+            }
+            suspect = suspect && short_box_end(text_, at, line.line.end) != 0;
+            if (suspect) {
+                add_suspect(line, SuspectLine::Kind::malformed_checkbox);
+            }
+        } else if (first == '[' && below_item_ && !document_.items.empty()) {
+            suspect = short_box_end(text_, line.content, line.line.end) != 0;
+            if (suspect) {
+                add_suspect(line, SuspectLine::Kind::missing_list_marker);
+            }
+        }
+        if (!suspect) {
+            below_item_ = false;
+        }
+        // A paragraph behind a blank line that is not indented ends the list.
+        if (after_blank_ && !suspect) {
+            while (!open_.empty() && (open_.back().content_indent > line.indent ||
+                                      open_.back().quote_depth != line.quote_depth)) {
+                open_.pop_back();
+            }
+        }
+    }
+
+    void add_suspect(const LineInfo& line, SuspectLine::Kind kind) {
+        const auto above = document_.items.empty() ? none_index
+                                                   : static_cast<std::uint32_t>(document_.items.size()) - 1;
+        document_.suspects.push_back({line.line, kind, above});
+    }
+
+    Document& document_;
+    std::string_view text_;
+    const TaskSettings& settings_;
+
+    const KnownNames* names_;
+    syntax::Scratch scratch_;
+    std::vector<OpenItem> open_;
+    std::vector<std::uint32_t> nearest_task_;  // by item: itself or the task around it
+    bool after_blank_ = false;
+    bool below_item_ = false;
+};
+
+}  // namespace
+
+const Heading* Document::heading_of(const Task& task) const noexcept {
+    const auto after = std::upper_bound(headings.begin(), headings.end(), task.line.begin,
+                                        [](std::uint32_t at, const Heading& heading) { return at < heading.line.begin; });
+    return after == headings.begin() ? nullptr : &*(after - 1);
+}
+
+void parse(Document& document, const TaskSettings& settings) {
+    document.headings.clear();
+    document.items.clear();
+    document.tasks.clear();
+    document.tokens.clear();
+    document.suspects.clear();
+    const std::string_view text = document.text;
+    BlockScanner scanner{text};
+    document.front_matter = scanner.front_matter();
+
+    // The note's participants are known names, if any owner could be meant.
+    KnownNames names;
+    if (!settings.participants_key.empty() && !document.front_matter.empty() &&
+        document.front_matter.in(text).find(settings.participants_key) != std::string_view::npos &&
+        text.find('@', document.front_matter.end) != std::string_view::npos) {
+        for (const auto& value : read_front_matter(document).values) {
+            if (value.key == settings.participants_key) {
+                names.add(value.value);
+            }
+        }
+    }
+    Reader{document, settings, names.empty() ? nullptr : &names}.run(scanner);
+
+    if (settings.filename_as_scheduled_date && !document.tasks.empty()) {
+        if (const auto date = date_from_path(document.path, settings)) {
+            constexpr auto index = [](FieldKind kind) {
+                return static_cast<std::size_t>(kind) - static_cast<std::size_t>(FieldKind::created);
+            };
+            constexpr unsigned dated = 1U << index(FieldKind::start) | 1U << index(FieldKind::scheduled) |
+                                       1U << index(FieldKind::due);
+            for (Task& task : document.tasks) {
+                if ((task.dates_present & dated) == 0) {
+                    task.dates[index(FieldKind::scheduled)] = *date;
+                    task.dates_present =
+                        static_cast<std::uint8_t>(task.dates_present | 1U << index(FieldKind::scheduled));
+                    task.scheduled_inferred = true;
+                }
+            }
+        }
+    }
+}
+
+Document parse(std::string text, std::string path, const TaskSettings& settings) {
+    Document document;
+    document.text = std::move(text);
+    document.path = std::move(path);
+    parse(document, settings);
+    return document;
+}
+
+}  // namespace tasklint

@@ -1,0 +1,301 @@
+// Mends a note: chooses fixes, applies them in rounds, checks each line and the note before it
+// believes in them.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "tasklint/fix.hpp"
+
+#include "fix/verify.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint {
+
+namespace {
+
+constexpr int most_rounds = 10;
+constexpr std::size_t most_new_tasks_tried_alone = 50;
+
+bool overlap(const Edit& a, const Edit& b) {
+    if (a == b) {
+        return false;  // the same edit, wanted twice
+    }
+    return a.span.begin < b.span.end && b.span.begin < a.span.end;
+}
+
+/// Adds a fix's edits to those chosen, unless they conflict.
+bool add_edits(std::vector<Edit>& chosen, const Fix& fix) {
+    for (const Edit& edit : fix.edits) {
+        for (const Edit& other : chosen) {
+            if (overlap(edit, other)) {
+                return false;
+            }
+        }
+    }
+    for (const Edit& edit : fix.edits) {
+        if (std::find(chosen.begin(), chosen.end(), edit) == chosen.end()) {
+            chosen.push_back(edit);
+        }
+    }
+    return true;
+}
+
+/// The part `part` of a text with edits inside it applied. @param edits sorted by begin, apart
+std::string edited(std::string_view text, Span part, const std::vector<Edit>& edits) {
+    std::string out;
+    std::uint32_t at = part.begin;
+    for (const Edit& edit : edits) {
+        out.append(text.substr(at, edit.span.begin - at)).append(edit.text);
+        at = edit.span.end;
+    }
+    return out.append(text.substr(at, part.end - at));
+}
+
+void sort_edits(std::vector<Edit>& edits) {
+    std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
+        return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
+    });
+}
+
+/// The fixes of one line and what they make of it.
+struct LinePlan {
+    std::uint32_t line = 0;
+    Span span;
+    std::vector<Edit> edits;
+    std::vector<Diagnostic*> used;
+    std::string new_line;
+    bool makes_task = false;
+    bool unsafe = false;
+};
+
+std::vector<const Fix*> fixes_of(const std::vector<Diagnostic*>& findings) {
+    std::vector<const Fix*> fixes;
+    for (const Diagnostic* const finding : findings) {
+        fixes.push_back(&*finding->fix);
+    }
+    return fixes;
+}
+
+/// Applies what of these fixes does not conflict. @return false if nothing is left or the contract
+/// is not kept
+bool try_plan(const Document& document, const Config& config, const std::vector<Diagnostic*>& findings, LinePlan& plan,
+              bool check) {
+    plan.edits.clear();
+    plan.used.clear();
+    for (Diagnostic* const finding : findings) {
+        if (add_edits(plan.edits, *finding->fix)) {
+            plan.used.push_back(finding);
+            plan.makes_task = plan.makes_task || finding->fix->makes_task;
+        }
+    }
+    if (plan.used.empty()) {
+        return false;
+    }
+    sort_edits(plan.edits);
+    plan.new_line = edited(document.text, plan.span, plan.edits);
+    return !check || fixing::keeps_contract(document.text, plan.span, fixes_of(plan.used), plan.new_line, config);
+}
+
+/// The safe fixes of one line, together or as many of them as keep the contract. What is refused
+/// is marked.
+bool plan_safe(const Document& document, const Config& config, const std::vector<Diagnostic*>& findings, LinePlan& plan) {
+    if (findings.empty()) {
+        return false;
+    }
+    if (try_plan(document, config, findings, plan, true)) {
+        return true;
+    }
+    std::vector<Diagnostic*> kept;
+    LinePlan best;
+    bool any = false;
+    for (auto finding = findings.rbegin(); finding != findings.rend(); ++finding) {
+        auto attempt = kept;
+        attempt.push_back(*finding);
+        LinePlan one = plan;
+        one.makes_task = false;
+        if (try_plan(document, config, attempt, one, true) && one.used.size() == attempt.size()) {
+            kept = std::move(attempt);
+            best = std::move(one);
+            any = true;
+        } else {
+            (*finding)->fix_refused = true;
+        }
+    }
+    if (any) {
+        plan = std::move(best);
+    }
+    return any;
+}
+
+std::map<std::uint32_t, std::vector<Diagnostic*>> by_line(std::vector<Diagnostic>& findings, const LineIndex& lines,
+                                                          Safety safety) {
+    std::map<std::uint32_t, std::vector<Diagnostic*>> out;
+    for (Diagnostic& finding : findings) {
+        if (finding.fix && finding.fix->safety == safety && !finding.fix_refused) {
+            out[lines.line_of(finding.fix->edits.front().span.begin)].push_back(&finding);
+        }
+    }
+    return out;
+}
+
+std::string apply_all(std::string_view text, const std::vector<LinePlan>& plans) {
+    std::vector<Edit> edits;
+    for (const LinePlan& plan : plans) {
+        edits.insert(edits.end(), plan.edits.begin(), plan.edits.end());
+    }
+    sort_edits(edits);
+    return edited(text, {0, static_cast<std::uint32_t>(text.size())}, edits);
+}
+
+bool keeps_note(const Document& document, const Config& config, const std::vector<LinePlan>& plans, std::string& text) {
+    std::vector<std::uint32_t> made;
+    std::vector<std::uint32_t> loose;
+    for (const LinePlan& plan : plans) {
+        if (plan.makes_task) {
+            made.push_back(plan.line);
+        }
+        if (plan.unsafe) {
+            loose.push_back(plan.line);
+        }
+    }
+    std::sort(made.begin(), made.end());
+    std::sort(loose.begin(), loose.end());
+    text = apply_all(document.text, plans);
+    const Document after = parse(text, document.path, config.tasks);
+    return fixing::keeps_structure(document, after, made, loose);
+}
+
+/// Leaves out the plans that change another line's task.
+void drop_harmful(const Document& document, const Config& config, std::vector<LinePlan>& plans,
+                  const std::function<void(const LinePlan&)>& refuse) {
+    std::string text;
+    if (plans.empty() || keeps_note(document, config, plans, text)) {
+        return;
+    }
+    std::vector<LinePlan> kept;
+    std::vector<LinePlan> makers;
+    for (LinePlan& plan : plans) {
+        (plan.makes_task ? makers : kept).push_back(std::move(plan));
+    }
+    if (!keeps_note(document, config, kept, text)) {
+        std::for_each(kept.begin(), kept.end(), refuse);
+        kept.clear();
+    }
+    for (LinePlan& maker : makers) {
+        kept.push_back(std::move(maker));
+        if (makers.size() > most_new_tasks_tried_alone || !keeps_note(document, config, kept, text)) {
+            refuse(kept.back());
+            kept.pop_back();
+        }
+    }
+    plans = std::move(kept);
+}
+
+}  // namespace
+
+void preview_fixes(const Document& document, const Config& config, std::vector<Diagnostic>& findings) {
+    const LineIndex lines{document.text};
+    for (auto& [line, safe] : by_line(findings, lines, Safety::safe)) {
+        LinePlan plan;
+        plan.line = line;
+        plan.span = lines.span_of(line, document.text);
+        if (plan_safe(document, config, safe, plan)) {
+            for (Diagnostic* const finding : safe) {
+                if (!finding->fix_refused) {
+                    finding->fixed_line = plan.new_line;
+                }
+            }
+        }
+    }
+    for (auto& [line, unsafe] : by_line(findings, lines, Safety::unsafe)) {
+        for (Diagnostic* const finding : unsafe) {
+            LinePlan plan;
+            plan.span = lines.span_of(line, document.text);
+            if (try_plan(document, config, {finding}, plan, false)) {
+                finding->fixed_line = plan.new_line;
+            }
+        }
+    }
+    for (Diagnostic& finding : findings) {
+        if (finding.fix_refused) {
+            finding.fix.reset();
+        }
+    }
+}
+
+FixResult fix(std::string text, const std::string& path, const Config& config, const RuleSelection& selection,
+              const LintOptions& options, bool unsafe) {
+    FixResult result;
+    LintOptions quiet = options;
+    quiet.preview_fixes = false;
+    std::set<std::pair<std::string_view, std::string>> refused;  // rule, line
+    Document document = parse(std::move(text), path, config.tasks);
+    for (int round = 0; round < most_rounds; ++round) {
+        auto findings = check(document, config, selection, quiet);
+        const LineIndex lines{document.text};
+        const auto key = [&](const Diagnostic& finding) {
+            return std::pair{finding.rule->code,
+                             std::string{lines.span_of(finding.begin.line, document.text).in(document.text)}};
+        };
+        for (Diagnostic& finding : findings) {
+            finding.fix_refused = finding.fix && refused.count(key(finding)) != 0;
+        }
+        std::vector<LinePlan> plans;
+        for (auto& [line, safe] : by_line(findings, lines, Safety::safe)) {
+            LinePlan plan;
+            plan.line = line;
+            plan.span = lines.span_of(line, document.text);
+            if (plan_safe(document, config, safe, plan)) {
+                plans.push_back(std::move(plan));
+            }
+            for (const Diagnostic* const finding : safe) {
+                if (finding->fix_refused) {
+                    refused.insert(key(*finding));
+                }
+            }
+        }
+        if (unsafe) {
+            for (auto& [line, unsafe_findings] : by_line(findings, lines, Safety::unsafe)) {
+                const bool taken = std::any_of(plans.begin(), plans.end(), [&, at = line](const LinePlan& plan) { return plan.line == at; });
+                LinePlan plan;
+                plan.line = line;
+                plan.span = lines.span_of(line, document.text);
+                plan.unsafe = true;
+                if (!taken && try_plan(document, config, {unsafe_findings.front()}, plan, false)) {
+                    plans.push_back(std::move(plan));
+                }
+            }
+        }
+        drop_harmful(document, config, plans, [&](const LinePlan& plan) {
+            for (const Diagnostic* const finding : plan.used) {
+                refused.insert(key(*finding));
+            }
+        });
+        if (plans.empty()) {
+            break;
+        }
+        std::string mended = apply_all(document.text, plans);
+        for (const LinePlan& plan : plans) {
+            for (Diagnostic* const finding : plan.used) {
+                finding->fixed_line = plan.new_line;
+                result.applied.push_back(*finding);
+            }
+        }
+        document = parse(std::move(mended), path, config.tasks);
+    }
+    result.remaining = check(document, config, selection, options);
+    const LineIndex lines{document.text};
+    for (Diagnostic& finding : result.remaining) {
+        const std::pair key{finding.rule->code,
+                            std::string{lines.span_of(finding.begin.line, document.text).in(document.text)}};
+        if (refused.count(key) != 0) {
+            finding.fix_refused = true;
+            finding.fix.reset();
+            finding.fixed_line.clear();
+        }
+    }
+    result.text = std::move(document.text);
+    return result;
+}
+
+}  // namespace tasklint

@@ -1,0 +1,206 @@
+#include "lint/reading.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "syntax/mojibake.hpp"
+
+namespace tasklint::lint {
+
+using syntax::Flaw;
+using syntax::Piece;
+
+std::string plugin_reading(const TaskView& task) {
+    std::string dates;
+    for (const FieldKind kind : {FieldKind::start, FieldKind::scheduled, FieldKind::due}) {
+        if (const auto* const date = date_of(*task.task, kind)) {
+            dates += fmt::format("{}{} {}", dates.empty() ? "" : ", ", field_info(kind).label,
+                                 date->ok() ? to_string(*date) : "Invalid date");
+        }
+    }
+    std::string out = dates.empty() ? "a task with no dates" : "a task with " + dates;
+    if (task.task->priority != Priority::none) {
+        out += fmt::format("{} priority {}", dates.empty() ? " and" : ",", priority_name(task.task->priority));
+    }
+    for (const FieldKind kind : {FieldKind::due, FieldKind::scheduled, FieldKind::start}) {
+        if (const auto date = real_date_of(*task.task, kind)) {
+            return fmt::format("{}; calendar: {}", out, to_string(*date));
+        }
+    }
+    return out + "; calendar: no event";
+}
+
+std::string field_label(FieldKind field, Priority priority, std::string_view value) {
+    if (field == FieldKind::priority) {
+        return fmt::format("priority {}", priority_name(priority));
+    }
+    return fmt::format("{} {}", field_info(field).label, value);
+}
+
+std::string field_label(const Piece& piece, std::string_view text) {
+    return field_label(piece.field, piece.priority, piece.value.in(text));
+}
+
+bool LineReading::may_differ(const TaskView& task) noexcept {
+    return std::any_of(task.begin(), task.end(),
+                       [](const Token& token) {
+                           return token.kind == TokenKind::stray_sign || (token.kind == TokenKind::field && !token.read);
+                       }) ||
+           syntax::may_be_mangled(task.in(task.task->body));
+}
+
+LineReading::LineReading(const TaskView& task)
+    : text_{task.text}, body_{task.task->body}, pieces_{syntax::read_leniently(task)} {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+        const Piece& piece = pieces_[i];
+        if ((piece.kind == Piece::Kind::text && piece.flaw != Flaw::no_value) || piece.kind == Piece::Kind::owner ||
+            piece.kind == Piece::Kind::comment) {
+            last_blocker_ = i;
+        }
+    }
+    find_blocker();
+}
+
+bool LineReading::is_hidden(std::size_t piece) const noexcept {
+    return pieces_[piece].kind == Piece::Kind::field && !pieces_[piece].read && pieces_[piece].flaw == Flaw::none;
+}
+
+void LineReading::find_blocker() {
+    for (std::size_t i = pieces_.size(); i-- > 0;) {
+        if (!is_hidden(i)) {
+            continue;
+        }
+        Blocker blocker;
+        blocker.victim = i;
+        std::size_t j = i + 1;
+        while (j < pieces_.size() && (pieces_[j].kind == Piece::Kind::field || pieces_[j].kind == Piece::Kind::tag ||
+                                      pieces_[j].flaw == Flaw::no_value)) {
+            ++j;
+        }
+        if (j == pieces_.size()) {
+            const bool only_tags = std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1, pieces_.end(),
+                                               [](const Piece& piece) { return piece.kind == Piece::Kind::tag ||
+                                                                               (piece.kind == Piece::Kind::field && piece.flaw == Flaw::none); });
+            if (!only_tags) {
+                continue;  // a sign without value or a flawed field hides it: their rules say so
+            }
+            blocker.tags_only = true;
+            blocker.first = i + 1;
+            blocker.last = pieces_.size() - 1;
+            if (blocker.first > blocker.last) {
+                continue;
+            }
+            blocker.span = {pieces_[blocker.first].span.begin, pieces_[blocker.last].span.end};
+            blocker_ = blocker;
+            last_blocker_ = pieces_.size();
+            return;
+        }
+        blocker.first = j;
+        blocker.last = j;
+        while (j < pieces_.size() && pieces_[j].kind != Piece::Kind::field && pieces_[j].flaw != Flaw::no_value) {
+            if (pieces_[j].kind != Piece::Kind::tag) {
+                blocker.last = j;
+            }
+            ++j;
+        }
+        blocker.span = {pieces_[blocker.first].span.begin, pieces_[blocker.last].span.end};
+        blocker_ = blocker;
+        return;
+    }
+}
+
+std::string LineReading::hidden_before(std::size_t piece) const {
+    std::string out;
+    for (std::size_t i = 0; i < piece; ++i) {
+        if (is_hidden(i)) {
+            out += out.empty() ? "hidden: " : ", ";
+            out += field_label(pieces_[i], text_);
+        }
+    }
+    return out;
+}
+
+std::string LineReading::hidden_through(std::size_t piece) const {
+    std::string out = hidden_before(piece);
+    out += out.empty() ? "hidden: " : ", ";
+    // As it is meant: `written` is the sign, a blank and the value.
+    const Piece& flawed = pieces_[piece];
+    const auto blank = flawed.written.find(' ');
+    return out + field_label(flawed.field, flawed.priority,
+                             blank == std::string::npos ? flawed.value.in(text_)
+                                                        : std::string_view{flawed.written}.substr(blank + 1));
+}
+
+void LineReading::cut(const Piece& piece, std::vector<Edit>& edits) const {
+    Span span = piece.span;
+    const bool blank_before = span.begin > body_.begin && text_[span.begin - 1] == ' ';
+    const bool blank_behind = span.end < body_.end && text_[span.end] == ' ';
+    if (blank_before) {
+        --span.begin;
+    } else if (blank_behind && span.begin == body_.begin) {
+        ++span.end;
+    }
+    // Glued on both sides: its two neighbours must not become one word.
+    const bool glued = !blank_before && !blank_behind && span.begin > body_.begin;
+    edits.push_back({span, glued ? " " : ""});
+}
+
+Fix LineReading::move_fields() const {
+    Fix fix;
+    fix.title = "move the fields behind the text";
+    std::string moved;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+        if (is_hidden(i) && is_blocked(i)) {
+            cut(pieces_[i], fix.edits);
+            fix.gains.push_back({pieces_[i].field, pieces_[i].span});
+            moved.append(" ").append(pieces_[i].span.in(text_));
+        }
+    }
+    fix.edits.push_back({{body_.end, body_.end}, moved});
+    return fix;
+}
+
+Fix LineReading::repair(std::size_t index, std::string title) const {
+    const Piece& piece = pieces_[index];
+    Fix fix;
+    fix.title = std::move(title);
+    if (is_blocked(index)) {
+        cut(piece, fix.edits);
+        fix.edits.push_back({{body_.end, body_.end}, " " + piece.written});
+    } else {
+        fix.edits.push_back({piece.span, piece.written});
+        // What only flawed fields hide is read again with them.
+        for (std::size_t i = 0; i < index; ++i) {
+            if (is_hidden(i) && !is_blocked(i)) {
+                fix.gains.push_back({pieces_[i].field, pieces_[i].span});
+            }
+        }
+    }
+    fix.gains.push_back({piece.field, piece.span});
+    return fix;
+}
+
+BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker) {
+    const auto& pieces = reading.pieces();
+    bool text = blocker.tags_only;
+    for (std::size_t i = blocker.first; i <= blocker.last; ++i) {
+        text = text || pieces[i].kind == Piece::Kind::text;
+    }
+    if (text) {
+        return BlockerKind::text;
+    }
+    return pieces[blocker.first].kind == Piece::Kind::owner ? BlockerKind::owner : BlockerKind::comment;
+}
+
+Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading, std::string message, Report& report) {
+    const auto& blocker = *reading.blocker();
+    Diagnostic& finding = report.add(blocker.span, std::move(message));
+    finding.victim = reading.pieces()[blocker.victim].span;
+    finding.detail = reading.hidden_before(blocker.first);
+    finding.plugin_reads = plugin_reading(context.view);
+    finding.fix = reading.move_fields();
+    return finding;
+}
+
+}  // namespace tasklint::lint

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tasklint/lint.hpp"
+
+#include "syntax/lenient.hpp"
+
+namespace tasklint::lint {
+
+/// What the plugin reads of a task and what a calendar shows of it, in one line:
+/// `a task with no dates; calendar: no event`.
+std::string plugin_reading(const TaskView& task);
+
+/// `due 2026-01-06`, `priority high`: a field as messages name it.
+std::string field_label(FieldKind field, Priority priority, std::string_view value);
+std::string field_label(const syntax::Piece& piece, std::string_view text);
+
+/// A task's body in both readings, for the rules about fields.
+class LineReading {
+public:
+    explicit LineReading(const TaskView& task);
+    /// False if both readings of the task are the same for certain: a quick look.
+    [[nodiscard]] static bool may_differ(const TaskView& task) noexcept;
+
+    [[nodiscard]] const std::vector<syntax::Piece>& pieces() const noexcept { return pieces_; }
+    /// A field in the plugin's own spelling that the plugin does not read.
+    [[nodiscard]] bool is_hidden(std::size_t piece) const noexcept;
+    /// Text, an owner or a comment stands behind the piece: repaired in place it would stay hidden.
+    [[nodiscard]] bool is_blocked(std::size_t piece) const noexcept { return piece < last_blocker_; }
+
+    /// The stretch that ends the field list: what stands behind the last hidden field that is
+    /// blocked, up to the next field.
+    struct Blocker {
+        Span span;
+        std::size_t first = 0;  ///< piece
+        std::size_t last = 0;   ///< piece, included
+        std::size_t victim = 0; ///< the hidden field before it
+        bool tags_only = false; ///< more tags than the plugin looks at
+    };
+    [[nodiscard]] const std::optional<Blocker>& blocker() const noexcept { return blocker_; }
+
+    /// `hidden: due 2026-01-06, priority high`, of the hidden fields before the piece; or empty.
+    [[nodiscard]] std::string hidden_before(std::size_t piece) const;
+
+    /// The same with the flawed field itself.
+    [[nodiscard]] std::string hidden_through(std::size_t piece) const;
+
+    /// Moves all hidden fields that are blocked behind the text.
+    [[nodiscard]] Fix move_fields() const;
+    /// Spells a flawed field as the plugin does, and moves it behind the text if it has to.
+    [[nodiscard]] Fix repair(std::size_t piece, std::string title) const;
+
+private:
+    void cut(const syntax::Piece& piece, std::vector<Edit>& edits) const;
+    void find_blocker();
+
+    std::string_view text_;
+    Span body_;
+    std::vector<syntax::Piece> pieces_;
+    std::size_t last_blocker_ = 0;  // one past the last piece that is text, an owner or a comment
+    std::optional<Blocker> blocker_;
+};
+
+/// What ends the field list of a task, and so which rule speaks of it.
+enum class BlockerKind : std::uint8_t { text, comment, owner };
+BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker);
+
+/// Adds the finding about a blocker: hidden fields, what the plugin reads, the move as a fix.
+Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading, std::string message, Report& report);
+
+}  // namespace tasklint::lint

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "tasklint/lint.hpp"
+
+// What the rules share. Each rule is an object in its own file; rules.inc lists them.
+namespace tasklint::lint {
+
+#define TASKLINT_RULE(name) extern const Rule name;
+#include "lint/rules.inc"
+#undef TASKLINT_RULE
+
+/// The page docs/rules/<name>.md, compiled in; empty if there is none (cmake/EmbedPages.cmake).
+[[nodiscard]] std::string_view rule_page_text(std::string_view name) noexcept;
+
+/// Text of a template (`{{date}}`, `<% … %>`): what becomes of it is not known yet.
+[[nodiscard]] bool is_template(std::string_view line) noexcept;
+
+/// The line cannot be a task whatever its checkbox: it lacks the global filter.
+[[nodiscard]] bool lacks_global_filter(std::string_view line, const Config& config) noexcept;
+
+/// What stands in the brackets of a box at some place.
+struct Box {
+    Span content;           ///< between the brackets
+    std::uint32_t end = 0;  ///< the byte behind `]`
+    bool followed_by_blank = false;  ///< white space or the line's end is next
+};
+/// The box that begins at `at`. @param end of the line
+/// @return false if there is none with few enough bytes to be one
+[[nodiscard]] bool read_box(std::string_view text, std::uint32_t at, std::uint32_t end, Box& box) noexcept;
+
+/// The symbol is one that a person puts into a box: registered, or a tick. Never a digit.
+[[nodiscard]] bool is_status(std::string_view symbol, const Config& config) noexcept;
+
+/// The end of the white space that begins at `at`.
+[[nodiscard]] std::uint32_t skip_white_space(std::string_view text, std::uint32_t at,
+                                             std::uint32_t end) noexcept;
+
+/// Names that are known in this note: those of the settings and the note's participants. The front
+/// matter is read at the first question, so that notes without a doubtful owner do not pay for it.
+class NoteNames {
+public:
+    explicit NoteNames(const DocumentContext& context) : context_{context} {}
+    [[nodiscard]] bool contains(std::string_view name);
+    /// Bytes of the longest known name at the beginning of `text`; 0 if none.
+    [[nodiscard]] std::size_t match(std::string_view text);
+
+private:
+    const KnownNames& participants();
+
+    const DocumentContext& context_;
+    KnownNames participants_;
+    bool read_ = false;
+};
+
+/// Calls `each(owner, until)` for every owner that is written as `@name`, but in templates. Links are
+/// left out: they are names of notes, which may be whatever they are.
+/// `until`: where the text behind the mark ends, at the next token or with the task.
+template <typename Each>
+void for_each_written_owner(const Document& document, Each each) {
+    for (std::size_t i = 0; i < document.tasks.size(); ++i) {
+        const TaskView task = document.view(i);
+        bool looked = false;
+        for (const Token* token = task.begin(); token != task.end(); ++token) {
+            if (token->kind != TokenKind::owner || token->placeholder ||
+                token->value.begin != token->span.begin + 1) {
+                continue;
+            }
+            if (!looked && is_template(task.in(task.task->line))) {
+                break;
+            }
+            looked = true;
+            each(*token, token + 1 == task.end() ? task.task->body.end : token[1].span.begin);
+        }
+    }
+}
+
+}  // namespace tasklint::lint

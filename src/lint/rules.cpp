@@ -1,0 +1,126 @@
+// The table of rules, and what they share.
+#include "lint/rule.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace tasklint {
+
+namespace {
+
+std::vector<const Rule*> sorted_table() {
+    std::vector<const Rule*> table{
+#define TASKLINT_RULE(name) &lint::name,
+#include "lint/rules.inc"
+#undef TASKLINT_RULE
+    };
+    std::sort(table.begin(), table.end(), [](const Rule* a, const Rule* b) { return a->code < b->code; });
+    return table;
+}
+
+}  // namespace
+
+const std::vector<const Rule*>& rules() noexcept {
+    static const std::vector<const Rule*> table = sorted_table();
+    return table;
+}
+
+const Rule* find_rule(std::string_view code_or_name) noexcept {
+    for (const Rule* const rule : rules()) {
+        if (rule->code == code_or_name || rule->name == code_or_name) {
+            return rule;
+        }
+    }
+    return nullptr;
+}
+
+std::string_view rule_page(const Rule& rule) noexcept { return lint::rule_page_text(rule.name); }
+
+namespace lint {
+
+namespace {
+
+constexpr std::size_t longest_box = 24;  // bytes: the longest pictures take about that
+
+}  // namespace
+
+bool is_template(std::string_view line) noexcept {
+    // Each mark is two characters of these; most lines have neither.
+    for (std::size_t at = line.find_first_of("{<"); at != std::string_view::npos;
+         at = line.find_first_of("{<", at + 1)) {
+        const auto mark = line.substr(at, 2);
+        if (mark == "{{" || mark == "{%" || mark == "<%") {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool lacks_global_filter(std::string_view line, const Config& config) noexcept {
+    const std::string& filter = config.tasks.global_filter;
+    return !filter.empty() && line.find(filter) == std::string_view::npos;
+}
+
+bool read_box(std::string_view text, std::uint32_t at, std::uint32_t end, Box& box) noexcept {
+    if (at >= end || text[at] != '[') {
+        return false;
+    }
+    const auto close = text.substr(0, std::min<std::size_t>(end, at + longest_box)).find(']', at + 1);
+    if (close == std::string_view::npos) {
+        return false;
+    }
+    box.content = {at + 1, static_cast<std::uint32_t>(close)};
+    box.end = box.content.end + 1;
+    box.followed_by_blank = box.end == end;
+    if (box.end < end) {
+        const auto next = decode_utf8(text, box.end);
+        box.followed_by_blank = next.valid && is_white_space(next.code_point);
+    }
+    return true;
+}
+
+bool is_status(std::string_view symbol, const Config& config) noexcept {
+    if (symbol.empty() || (symbol[0] >= '0' && symbol[0] <= '9')) {
+        return false;
+    }
+    return symbol == " " || symbol == "x" || symbol == "X" ||
+           config.tasks.statuses.find(symbol) != nullptr;
+}
+
+std::uint32_t skip_white_space(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+    while (at < end) {
+        const auto character = decode_utf8(text, at);
+        if (!character.valid || !is_white_space(character.code_point)) {
+            break;
+        }
+        at += character.size;
+    }
+    return at;
+}
+
+const KnownNames& NoteNames::participants() {
+    const std::string& key = context_.config.tasks.participants_key;
+    if (!read_) {
+        read_ = true;
+        if (!key.empty() && !context_.document.front_matter.empty()) {
+            for (const auto& value : read_front_matter(context_.document).values) {
+                if (value.key == key) {
+                    participants_.add(value.value);
+                }
+            }
+        }
+    }
+    return participants_;
+}
+
+bool NoteNames::contains(std::string_view name) {
+    return context_.config.tasks.known_names.contains(name) || participants().contains(name);
+}
+
+std::size_t NoteNames::match(std::string_view text) {
+    return std::max(context_.config.tasks.known_names.match(text), participants().match(text));
+}
+
+}  // namespace lint
+
+}  // namespace tasklint

@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include "lint/reading.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+void check(const TaskContext& context, Report& report) {
+    if (context.reading == nullptr) {
+        return;  // nothing on this line can be read in another way
+    }
+    const lint::LineReading& reading = *context.reading;
+    const auto& blocker = reading.blocker();
+    if (!blocker || lint::kind_of(reading, *blocker) != lint::BlockerKind::owner) {
+        return;
+    }
+    lint::report_blocker(context, reading,
+                         fmt::format("owner `{}` stands behind the fields and hides them",
+                                     blocker->span.in(context.document.text)),
+                         report)
+        .fix->title = "move the owner before the fields";
+}
+
+}  // namespace
+
+const Rule owner_after_fields{
+    .code = "TL407",
+    .name = "owner-after-fields",
+    .group = "owners",
+    .summary = "An owner behind a field is text to Tasks and hides the field.",
+    .severity = Severity::error,
+    .fix = FixClass::safe,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint

@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+bool configured(const Config& config) { return config.owners_min || config.owners_max; }
+
+std::string counted(std::uint32_t count) {
+    return count == 0 ? "no owner" : fmt::format("{} owner{}", count, count == 1 ? "" : "s");
+}
+
+void check(const TaskContext& context, Report& report) {
+    const auto least = context.config.owners_min;
+    const auto most = context.config.owners_max;
+    std::uint32_t count = 0;
+    const Token* surplus = nullptr;
+    const Token* placeholder = nullptr;
+    for (const Token& token : context.view) {
+        if (token.kind != TokenKind::owner) {
+            continue;
+        }
+        if (token.placeholder) {
+            placeholder = placeholder == nullptr ? &token : placeholder;
+            continue;
+        }
+        ++count;
+        if (most && count == *most + 1) {
+            surplus = &token;
+        }
+    }
+    if (surplus != nullptr) {
+        auto& finding = report.add(surplus->span, fmt::format("{}; the configuration allows {}", counted(count),
+                                                              *most == 0 ? "none" : std::to_string(*most)));
+        finding.plugin_reads = "text, like every owner; calendar: the task of each of them";
+        finding.help = "leave the mark of whoever does it, or make one task for each";
+    } else if (least && count < *least) {
+        const Span description =
+            context.task.description.empty() ? context.task.status : context.task.description;
+        auto& finding =
+            report.add(placeholder != nullptr ? placeholder->span : description,
+                       fmt::format("{}{}; the configuration wants {}", counted(count),
+                                   placeholder == nullptr
+                                       ? ""
+                                       : fmt::format(" (`{}` is nobody)", context.view.in(placeholder->value)),
+                                   *least == 1 ? "one" : std::to_string(*least)));
+        finding.plugin_reads = "text, like every owner; calendar: a task of nobody";
+        finding.help = "write `@` and a name before the fields";
+    }
+}
+
+}  // namespace
+
+const Rule owner_count{
+    .code = "TL401",
+    .name = "owner-count",
+    .group = "owners",
+    .summary = "The task has fewer or more owners than configured, so nobody or everybody waits for the other.",
+    .severity = Severity::warning,
+    .on = DefaultOn::configured,
+    .configured = configured,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint

@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include "lint/rule.hpp"
+#include "tasklint/recurrence.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+void check(const TaskContext& context, Report& report) {
+    const Token* const rule = context.view.read_field(FieldKind::recurrence);
+    if (rule == nullptr) {
+        return;
+    }
+    for (const FieldKind kind : {FieldKind::due, FieldKind::scheduled, FieldKind::start}) {
+        // A date from the note's name is not in the line, and the next task does not get it.
+        const bool inferred = kind == FieldKind::scheduled && context.task.scheduled_inferred;
+        if (!inferred && date_of(context.task, kind) != nullptr) {
+            return;
+        }
+    }
+    if (!recurrence_of(context.view, context.config.tasks, context.today)) {
+        return;  // `unparseable-recurrence` speaks of it
+    }
+    auto& finding = report.add(rule->span, fmt::format("`{}` counts from a date, and the task has none",
+                                                       context.view.in(rule->value)));
+    finding.plugin_reads = "a task with no dates, and so are all that follow it; calendar: no event";
+    finding.help = "add a due, scheduled or start date";
+}
+
+}  // namespace
+
+const Rule recurrence_without_date{
+    .code = "TL503",
+    .name = "recurrence-without-date",
+    .group = "recurrence",
+    .summary = "A recurring task without a date is found by no query by date, nor are those that follow it.",
+    .severity = Severity::error,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint

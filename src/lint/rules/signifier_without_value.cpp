@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include "lint/reading.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+std::string_view wanted(FieldKind kind) {
+    switch (kind) {
+        case FieldKind::recurrence:
+            return "rule, such as `every week`";
+        case FieldKind::id:
+        case FieldKind::depends_on:
+            return "id";
+        default:
+            return "date";
+    }
+}
+
+void check(const TaskContext& context, Report& report) {
+    if (context.reading == nullptr) {
+        return;  // nothing on this line can be read in another way
+    }
+    const lint::LineReading& reading = *context.reading;
+    const auto& pieces = reading.pieces();
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const auto& piece = pieces[i];
+        if (piece.flaw != syntax::Flaw::no_value) {
+            continue;
+        }
+        const auto sign = piece.sign.in(context.document.text);
+        auto& finding = report.add(piece.span, fmt::format("`{}` has no {} behind it", sign, wanted(piece.field)));
+        finding.detail = reading.hidden_before(i);
+        for (std::size_t before = i; before-- > 0;) {
+            if (reading.is_hidden(before)) {
+                finding.victim = pieces[before].span;
+                break;
+            }
+        }
+        finding.plugin_reads = lint::plugin_reading(context.view);
+        finding.help = fmt::format("write a {} behind `{}`, or take the sign out", wanted(piece.field), sign);
+    }
+}
+
+}  // namespace
+
+const Rule signifier_without_value{
+    .code = "TL103",
+    .name = "signifier-without-value",
+    .group = "fields",
+    .summary = "A field's sign without a value is text, and hides the fields left of it.",
+    .severity = Severity::warning,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint

@@ -1,0 +1,37 @@
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+void check(const TaskContext& context, Report& report) {
+    if (context.task.status_known || context.view.in(context.task.status) != "X") {
+        return;
+    }
+    auto& finding = report.add(context.task.status, "`[X]` is not done to Tasks; only the lower `x` is");
+    finding.plugin_reads = "status Unknown of type TODO, an open task; calendar: open";
+    const Status* const done = context.config.tasks.statuses.find("x");
+    if (done == nullptr || done->type != StatusType::done) {
+        finding.help = "register `X` in the settings of Tasks; `x` is no done status there either";
+        return;
+    }
+    Fix fix;
+    fix.safety = Safety::unsafe;
+    fix.title = "write the lower `x`";
+    fix.edits.push_back({context.task.status, "x"});
+    finding.fix = std::move(fix);
+}
+
+}  // namespace
+
+const Rule uppercase_done{
+    .code = "TL302",
+    .name = "uppercase-done",
+    .group = "status",
+    .summary = "A capital `X` shows as ticked in Obsidian, but to Tasks the task is open and stays due.",
+    .severity = Severity::warning,
+    .fix = FixClass::unsafe,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint

@@ -1,0 +1,189 @@
+// Runs the rules over one note.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "tasklint/fix.hpp"
+#include "tasklint/lint.hpp"
+
+#include "lint/place.hpp"
+#include "lint/reading.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint {
+
+namespace {
+
+constexpr std::uint32_t longest_source = 4096;  // bytes of a line that a finding keeps
+constexpr std::uint32_t source_around = 1024;
+
+std::uint32_t to_boundary(std::string_view text, std::uint32_t at) {
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
+        ++at;
+    }
+    return at;
+}
+
+/// Words of a text with single blanks: what a fingerprint knows a line by.
+std::string normalised(std::string_view text) {
+    std::string out;
+    bool blank = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto character = decode_utf8(text, at);
+        if (character.valid && is_white_space(character.code_point)) {
+            blank = !out.empty();
+        } else {
+            if (blank) {
+                out.push_back(' ');
+                blank = false;
+            }
+            out.append(text.substr(at, character.size));
+        }
+        at += character.size;
+    }
+    return out;
+}
+
+const Task* task_at(const Document& document, std::uint32_t offset) {
+    const auto after = std::upper_bound(document.tasks.begin(), document.tasks.end(), offset,
+                                        [](std::uint32_t at, const Task& task) { return at < task.line.begin; });
+    if (after == document.tasks.begin()) {
+        return nullptr;
+    }
+    const Task& task = *(after - 1);
+    return offset <= task.line.end ? &task : nullptr;
+}
+
+}  // namespace
+
+Diagnostic& Report::add(Span span, std::string message) {
+    Diagnostic& finding = out_.emplace_back();
+    finding.rule = rule_;
+    finding.severity = severity_;
+    finding.span = span;
+    finding.message = std::move(message);
+    return finding;
+}
+
+Diagnostic& Report::add(const NotePath& note, Span span, std::uint32_t line, std::string message) {
+    Diagnostic& finding = add(span, std::move(message));
+    finding.path = note.display;
+    finding.vault_path = note.vault;
+    finding.begin.line = line;
+    return finding;
+}
+
+namespace lint {
+
+Position position_at(std::string_view text, const LineIndex& lines, std::uint32_t offset) {
+    Position position;
+    position.offset = offset;
+    position.line = lines.line_of(offset);
+    const Span line = lines.span_of(position.line, text);
+    const std::uint32_t in_line = std::min(offset, std::max(line.end, line.begin)) - line.begin;
+    const auto content = line.in(text);
+    // On lines of megabytes only the byte column is exact beyond the window that is shown.
+    position.byte = column_of(content, in_line, ColumnUnit::byte);
+    position.utf16 = column_of(content, in_line, ColumnUnit::utf16);
+    position.codepoint = column_of(content, in_line, ColumnUnit::codepoint);
+    position.cell = content.size() > longest_source ? position.codepoint : column_of(content, in_line, ColumnUnit::cell);
+    return position;
+}
+
+void place(Diagnostic& finding, std::string_view text, const LineIndex& lines) {
+    finding.begin = position_at(text, lines, finding.span.begin);
+    finding.end = position_at(text, lines, finding.span.end);
+    if (finding.victim) {
+        finding.victim_begin = position_at(text, lines, finding.victim->begin);
+        finding.victim_end = position_at(text, lines, finding.victim->end);
+    }
+    const Span line = lines.span_of(finding.begin.line, text);
+    Span window = line;
+    if (line.size() > longest_source) {
+        const std::uint32_t from = finding.span.begin - line.begin > source_around ? finding.span.begin - source_around : line.begin;
+        window.begin = to_boundary(text, from);
+        window.end = to_boundary(text, std::min(line.end, finding.span.begin + source_around));
+    }
+    finding.source = window.in(text);
+    finding.source_begin = window.begin - line.begin;
+    finding.line_size = line.size();
+    finding.edit_ranges.clear();
+    if (finding.fix) {
+        for (const Edit& edit : finding.fix->edits) {
+            finding.edit_ranges.push_back({position_at(text, lines, edit.span.begin), position_at(text, lines, edit.span.end)});
+        }
+    }
+}
+
+}  // namespace lint
+
+std::vector<Diagnostic> check(const Document& document, const Config& config, const RuleSelection& selection,
+                              const LintOptions& options) {
+    std::vector<Diagnostic> findings;
+    Report report{findings};
+    const DocumentContext note{document, config, options.today};
+    std::vector<const Rule*> task_rules;
+    for (const Rule* const rule : rules()) {
+        if (!selection.enabled(*rule)) {
+            continue;
+        }
+        if (rule->check_document != nullptr) {
+            report.begin_rule(*rule, selection.severity(*rule));
+            rule->check_document(note, report);
+        }
+        if (rule->check_task != nullptr) {
+            task_rules.push_back(rule);
+        }
+    }
+    for (std::size_t i = 0; i < document.tasks.size(); ++i) {
+        const Task& task = document.tasks[i];
+        if (lint::is_template(task.line.in(document.text))) {
+            continue;
+        }
+        TaskContext context{document, task, document.view(i), config, options.today, nullptr};
+        std::optional<lint::LineReading> reading;
+        if (lint::LineReading::may_differ(context.view)) {
+            reading.emplace(context.view);
+            context.reading = &*reading;
+        }
+        for (const Rule* const rule : task_rules) {
+            report.begin_rule(*rule, selection.severity(*rule));
+            rule->check_task(context, report);
+        }
+    }
+    if (findings.empty()) {
+        return findings;
+    }
+
+    std::stable_sort(findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return std::tie(a.span.begin, a.rule->code) < std::tie(b.span.begin, b.rule->code);
+    });
+    const LineIndex lines{document.text};
+    for (Diagnostic& finding : findings) {
+        lint::place(finding, document.text, lines);
+        const Task* const task = task_at(document, finding.span.begin);
+        const Span line = lines.span_of(finding.begin.line, document.text);
+        // Megabytes of text need no more than their first bytes to be told apart.
+        finding.task_text = normalised((task != nullptr ? task->body : line).in(document.text).substr(0, longest_source));
+    }
+    if (options.preview_fixes) {
+        preview_fixes(document, config, findings);
+    }
+    return findings;
+}
+
+void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note) {
+    std::map<std::pair<std::string_view, std::string_view>, int> twins;
+    for (Diagnostic& finding : diagnostics) {
+        finding.path = note.display;
+        finding.vault_path = note.vault;
+        const int twin = twins[{finding.rule->code, finding.task_text}]++;
+        const std::string key = fmt::format("{}\n{}\n{}\n{}", finding.rule->code, note.vault, finding.task_text, twin);
+        finding.fingerprint = fmt::format("{:016x}", XXH3_64bits(key.data(), key.size()));
+    }
+}
+
+}  // namespace tasklint

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "tasklint/report.hpp"
+
+namespace tasklint {
+
+// One writer a file; the table that names them is in formats.cpp.
+[[nodiscard]] std::string write_full(const CheckResult& result, const ReportOptions& options);
+[[nodiscard]] std::string write_concise(const CheckResult& result, const ReportOptions& options);
+[[nodiscard]] std::string write_json(const CheckResult& result, const ReportOptions& options);
+[[nodiscard]] std::string write_github(const CheckResult& result, const ReportOptions& options);
+
+}  // namespace tasklint

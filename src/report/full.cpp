@@ -1,0 +1,247 @@
+// A finding as people read it: the line, what is wrong (`^`) and what that harms (`~`) below it,
+// what the plugin makes of it, and the mended line.
+//   * Carets stand by terminal cells of what is printed, not by bytes or code points.
+//   * A long line is cut to a window around the labels, a long mended line around its first edit.
+#include "report/formats.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "report/finding_text.hpp"
+#include "report/style.hpp"
+#include "tasklint/text.hpp"
+
+namespace tasklint {
+
+namespace {
+
+constexpr std::uint32_t longest_line = 100;  // cells; a longer line is cut
+constexpr std::uint32_t window_cells = 96;   // of a line that is cut
+constexpr std::uint32_t cells_before = 32;   // of them before the first label
+constexpr std::string_view ellipsis = "…";   // one cell
+
+/// Bytes of a text that are shown.
+struct Window {
+    std::size_t begin = 0, end = 0;
+    bool cut_before = false, cut_after = false;
+};
+
+/// Where the character before `at` begins. @param at above zero
+std::size_t step_back(std::string_view text, std::size_t at) {
+    auto begin = at - 1;
+    while (begin > 0 && at - begin < 4 &&
+           (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) {
+        --begin;
+    }
+    return begin + decode_utf8(text, begin).size == at ? begin : at - 1;
+}
+
+/// The character continues the one before it: no place to cut.
+bool continues(std::string_view text, std::size_t at) {
+    const auto character = decode_utf8(text, at);
+    const auto code_point = character.code_point;
+    const bool joined = at >= 3 && text.substr(at - 3, 3) == "\u200D";
+    return character.valid && (joined || code_point == 0xFE0F || code_point == 0x200D ||
+                               display_width(text.substr(at, character.size)) == 0);
+}
+
+/// The text is to be cut. Many bytes are taken as many cells: measuring megabytes would be in vain.
+bool is_long(std::string_view text) {
+    constexpr std::size_t many_bytes = 4096;
+    return text.size() > many_bytes || display_width(text) > longest_line;
+}
+
+/// A window that shows `focus`, with some of what stands before it.
+Window window_around(std::string_view text, std::size_t focus) {
+    Window window;
+    window.begin = std::min(focus, text.size());
+    for (std::uint32_t cells = 0; window.begin > 0;) {
+        const auto before = step_back(text, window.begin);
+        cells += display_width(text.substr(before, window.begin - before));
+        if (cells > cells_before && !continues(text, window.begin)) {
+            break;
+        }
+        window.begin = before;
+    }
+    window.end = window.begin;
+    for (std::uint32_t cells = 0; window.end < text.size();) {
+        const auto size = decode_utf8(text, window.end).size;
+        cells += display_width(text.substr(window.end, size));
+        if (cells > window_cells && !continues(text, window.end)) {
+            break;
+        }
+        window.end += size;
+    }
+    window.cut_before = window.begin > 0;
+    window.cut_after = window.end < text.size();
+    return window;
+}
+
+std::string shown(std::string_view text, const Window& window) {
+    return fmt::format("{}{}{}", window.cut_before ? ellipsis : "",
+                       printable(text.substr(window.begin, window.end - window.begin)),
+                       window.cut_after ? ellipsis : "");
+}
+
+/// A label's bytes within `Diagnostic::source`.
+struct Label {
+    std::size_t begin = 0, end = 0;
+};
+
+Label label_of(const Diagnostic& diagnostic, const Position& begin, const Position& end) {
+    const auto size = diagnostic.source.size();
+    const auto in_source = [&](std::uint32_t byte) {
+        return byte < diagnostic.source_begin
+                   ? std::size_t{0}
+                   : std::min<std::size_t>(size, byte - diagnostic.source_begin);
+    };
+    Label label{in_source(begin.byte), in_source(end.byte)};
+    if (end.line > begin.line) {
+        label.end = size;
+    }
+    return label;
+}
+
+/// Cells `[begin, end)` of the printed line.
+struct Cells {
+    std::uint32_t begin = 0, end = 0;
+};
+
+Cells cells_of(std::string_view source, const Window& window, Label label) {
+    const auto cell = [&](std::size_t at) {
+        at = std::clamp(at, window.begin, window.end);
+        return (window.cut_before ? 1U : 0U) +
+               display_width(source.substr(window.begin, at - window.begin));
+    };
+    return {cell(label.begin), cell(label.end)};
+}
+
+/// The excerpt with its labels. @param margin the column of the bar
+void write_excerpt(std::string& out, const Diagnostic& diagnostic, std::string_view number,
+                   const std::string& margin, const Style& style) {
+    const std::string_view source = diagnostic.source;
+    const auto cause = label_of(diagnostic, diagnostic.begin, diagnostic.end);
+    std::optional<Label> victim;
+    if (diagnostic.victim_begin && diagnostic.victim_end) {
+        victim = label_of(diagnostic, *diagnostic.victim_begin, *diagnostic.victim_end);
+    }
+
+    const bool continues_after = diagnostic.source_begin + source.size() < diagnostic.line_size;
+    Window window{0, source.size(), false, false};
+    if (diagnostic.source_begin > 0 || continues_after || is_long(source)) {
+        window = window_around(source, victim ? std::min(cause.begin, victim->begin) : cause.begin);
+        if (cause.begin >= window.end) {
+            window = window_around(source, cause.begin);
+        }
+        window.cut_before = window.cut_before || diagnostic.source_begin > 0;
+        window.cut_after = window.cut_after || continues_after;
+    }
+
+    auto bar = style.quiet(margin + "|");
+    fmt::format_to(std::back_inserter(out), "{}\n{} {}\n", bar,
+                   style.quiet(fmt::format("{} |", number)), shown(source, window));
+
+    // A label always shows: an insertion point or a zero-width character takes one cell.
+    auto carets = cells_of(source, window, cause);
+    carets.end = std::max(carets.end, carets.begin + 1);
+    Cells tildes;
+    if (victim) {
+        tildes = cells_of(source, window, *victim);
+    }
+    std::string labels;
+    std::uint32_t cell = 0;
+    const auto draw = [&](std::uint32_t begin, std::uint32_t end, char sign, bool is_cause) {
+        if (end <= begin) {
+            return;
+        }
+        labels.append(begin - cell, ' ');
+        const std::string line(end - begin, sign);
+        labels += is_cause ? style.severity(diagnostic.severity, line) : style.victim(line);
+        cell = end;
+    };
+    // Where both lie on the same cells the cause is seen.
+    draw(tildes.begin, std::min(tildes.end, carets.begin), '~', false);
+    draw(carets.begin, carets.end, '^', true);
+    draw(std::max(tildes.begin, carets.end), tildes.end, '~', false);
+    fmt::format_to(std::back_inserter(out), "{} {} {}\n", bar, labels,
+                   printable(diagnostic.message));
+    if (!diagnostic.detail.empty()) {
+        const auto indent = tildes.end > tildes.begin ? tildes.begin : carets.begin;
+        fmt::format_to(std::back_inserter(out), "{} {}{}\n", bar, std::string(indent, ' '),
+                       printable(diagnostic.detail));
+    }
+}
+
+std::string mended_line(const Diagnostic& diagnostic) {
+    const std::string_view line = diagnostic.fixed_line;
+    if (!is_long(line)) {
+        return printable(line);
+    }
+    const auto focus = diagnostic.edit_ranges.empty() ? diagnostic.begin.byte
+                                                      : diagnostic.edit_ranges.front().begin.byte;
+    return shown(line, window_around(line, focus));
+}
+
+}  // namespace
+
+std::string full_report(const Diagnostic& diagnostic, const ReportOptions& options) {
+    const Style style{options};
+    const auto number = std::to_string(diagnostic.begin.line + 1);
+    const std::string margin(number.size() + 1, ' ');
+    const auto mark = fix_mark(diagnostic);
+
+    std::string out = style.path(diagnostic);
+    fmt::format_to(
+        std::back_inserter(out), " {} {}",
+        style.severity(diagnostic.severity, severity_name(diagnostic.severity)),
+        style.strong(fmt::format("{} {}", diagnostic.rule->code, diagnostic.rule->name)));
+    if (!mark.empty()) {
+        fmt::format_to(std::back_inserter(out), " {}", style.fix(mark));
+    }
+    out += '\n';
+
+    const auto add_line = [&](std::string_view label, const std::string& text) {
+        fmt::format_to(std::back_inserter(out), "{}{} {}\n", margin,
+                       style.quiet(label.empty() ? "=" : fmt::format("= {}:", label)), text);
+    };
+    if (diagnostic.source.empty()) {
+        // A file that cannot be read, or an empty line: there is nothing to point at.
+        add_line("", printable(diagnostic.message));
+        if (!diagnostic.detail.empty()) {
+            add_line("", printable(diagnostic.detail));
+        }
+    } else {
+        write_excerpt(out, diagnostic, number, margin, style);
+    }
+    if (!diagnostic.plugin_reads.empty()) {
+        add_line("plugin reads", printable(diagnostic.plugin_reads));
+    }
+    if (is_fixable(diagnostic) && !diagnostic.fixed_line.empty()) {
+        add_line(diagnostic.fix->safety == Safety::safe ? "safe fix" : "unsafe fix",
+                 style.fix(mended_line(diagnostic)));
+    } else if (diagnostic.fix && diagnostic.fix_refused) {
+        add_line("not safe here",
+                 fmt::format("{}; mend this line by hand", printable(diagnostic.fix->title)));
+    }
+    if (!diagnostic.help.empty()) {
+        add_line("help", printable(diagnostic.help));
+    }
+    return out;
+}
+
+std::string write_full(const CheckResult& result, const ReportOptions& options) {
+    std::string out;
+    for (const auto& diagnostic : result.diagnostics) {
+        if (!out.empty()) {
+            out += '\n';
+        }
+        out += full_report(diagnostic, options);
+    }
+    return out;
+}
+
+}  // namespace tasklint

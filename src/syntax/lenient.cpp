@@ -1,0 +1,458 @@
+// What the writer of a task line plainly meant; findings are where the plugin reads otherwise.
+#include "syntax/lenient.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "syntax/mojibake.hpp"
+#include "syntax/parse_task_line.hpp"
+
+namespace tasklint::syntax {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_identifier(char c) { return is_alpha(c) || is_digit(c) || c == '_' || c == '-'; }
+bool is_rule_character(char c) { return is_alpha(c) || is_digit(c) || c == ',' || c == '!' || c == ' '; }
+
+bool begins_without_case(std::string_view text, std::string_view lower) {
+    return text.size() >= lower.size() &&
+           std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) { return a == (b | 0x20); });
+}
+
+/// The digit that a character is, in any of the scripts people type dates in, or -1.
+int digit_of(char32_t code_point) {
+    if (code_point >= U'0' && code_point <= U'9') {
+        return static_cast<int>(code_point - U'0');
+    }
+    // Full-width, Arabic-Indic (two sets), Devanagari, Bengali, Thai.
+    for (const char32_t zero : {U'\xFF10', U'\x0660', U'\x06F0', U'\x0966', U'\x09E6', U'\x0E50'}) {
+        if (code_point >= zero && code_point < zero + 10) {
+            return static_cast<int>(code_point - zero);
+        }
+    }
+    if (code_point >= 0x1D7CE && code_point <= 0x1D7FF) {  // mathematical, five sets
+        return static_cast<int>((code_point - 0x1D7CE) % 10);
+    }
+    return -1;
+}
+
+struct LenientDate {
+    date::year_month_day date;
+    std::uint32_t end = 0;
+    bool exact = false;  // it is `dddd-dd-dd`
+};
+
+/// A year-first date at `at`, whatever its separators and digits; possible or not.
+std::optional<LenientDate> date_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    const std::string_view line = text.substr(0, end);
+    const std::uint32_t begin = at;
+    int count = 0;
+    const auto number = [&](int most) {
+        int value = 0;
+        count = 0;
+        while (at < end && count < most) {
+            const auto character = decode_utf8(line, at);
+            const int digit = character.valid ? digit_of(character.code_point) : -1;
+            if (digit < 0) {
+                break;
+            }
+            value = value * 10 + digit;
+            ++count;
+            at += character.size;
+        }
+        return value;
+    };
+    const int year = number(4);
+    if (count != 4) {
+        return std::nullopt;
+    }
+    int month = 0;
+    int day = 0;
+    const char separator = at < end ? line[at] : '\0';
+    if (separator == '-' || separator == '/' || separator == '.') {
+        ++at;
+        month = number(2);
+        if (count == 0 || at == end || line[at] != separator) {
+            return std::nullopt;
+        }
+        ++at;
+        day = number(2);
+        if (count == 0) {
+            return std::nullopt;
+        }
+    } else {
+        month = number(2);
+        if (count != 2) {
+            return std::nullopt;
+        }
+        day = number(2);
+        if (count != 2) {
+            return std::nullopt;
+        }
+    }
+    if (at < end) {
+        const auto next = decode_utf8(line, at);
+        if (digit_of(next.code_point) >= 0 || is_identifier(line[at])) {
+            return std::nullopt;
+        }
+    }
+    LenientDate found;
+    found.date = date::year_month_day{date::year{year}, date::month{static_cast<unsigned>(month)},
+                                      date::day{static_cast<unsigned>(day)}};
+    found.end = at;
+    found.exact = date_from_text(line.substr(begin, at - begin)).has_value();
+    return found;
+}
+
+/// End of the value of an id list at `at`, or `at`.
+std::uint32_t id_list_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    std::uint32_t kept = at;
+    while (at < end && is_identifier(text[at])) {
+        while (at < end && is_identifier(text[at])) {
+            ++at;
+        }
+        kept = at;
+        while (at < end && text[at] == ' ') {
+            ++at;
+        }
+        if (at == end || text[at] != ',') {
+            break;
+        }
+        ++at;
+        while (at < end && text[at] == ' ') {
+            ++at;
+        }
+    }
+    return kept;
+}
+
+bool at_word_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    if (at == end) {
+        return true;
+    }
+    const auto next = decode_utf8(text.substr(0, end), at);
+    return next.valid && (is_white_space(next.code_point) || static_cast<unsigned char>(text[at]) >= 0x80);
+}
+
+/// End of a value of this kind at `at` in the plugin's own spelling (dates: in any), or nullopt.
+std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, std::uint32_t at, std::uint32_t end) {
+    const auto line = text.substr(0, end);
+    switch (kind) {
+        case FieldKind::priority:
+            return at;
+        case FieldKind::recurrence: {
+            if (!begins_without_case(line.substr(at), "every")) {
+                return std::nullopt;
+            }
+            std::uint32_t stop = at;
+            while (stop < end && is_rule_character(text[stop])) {
+                ++stop;
+            }
+            return trim(Span{at, stop}, text).end;
+        }
+        case FieldKind::on_completion: {
+            std::uint32_t stop = at;
+            while (stop < end && is_alpha(text[stop])) {
+                ++stop;
+            }
+            const auto word = line.substr(at, stop - at);
+            const bool known = (word.size() == 4 && begins_without_case(word, "keep")) ||
+                               (word.size() == 6 && begins_without_case(word, "delete"));
+            return known && at_word_end(text, stop, end) ? std::optional{stop} : std::nullopt;
+        }
+        case FieldKind::id: {
+            std::uint32_t stop = at;
+            while (stop < end && is_identifier(text[stop])) {
+                ++stop;
+            }
+            return stop > at && at_word_end(text, stop, end) ? std::optional{stop} : std::nullopt;
+        }
+        case FieldKind::depends_on: {
+            const std::uint32_t stop = id_list_end(text, at, end);
+            return stop > at && at_word_end(text, stop, end) ? std::optional{stop} : std::nullopt;
+        }
+        default: {
+            const auto found = date_at(text, at, end);
+            return found ? std::optional{found->end} : std::nullopt;
+        }
+    }
+}
+
+/// A field whose sign is `sign`, with its value behind any white space.
+std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind kind, Priority priority,
+                                  std::uint32_t end) {
+    Piece piece;
+    piece.kind = Piece::Kind::field;
+    piece.field = kind;
+    piece.priority = priority;
+    piece.sign = sign;
+    std::uint32_t at = sign.end;
+    if (text.substr(at, 3) == "\xEF\xB8\x8F") {
+        at += 3;
+    }
+    bool odd = false;
+    while (kind != FieldKind::priority && at < end) {
+        const auto character = decode_utf8(text.substr(0, end), at);
+        if (!character.valid || !is_white_space(character.code_point)) {
+            break;
+        }
+        odd = odd || character.code_point != U' ';
+        at += character.size;
+    }
+    const auto stop = value_end(text, kind, at, end);
+    if (!stop) {
+        return std::nullopt;
+    }
+    piece.value = {at, *stop};
+    piece.span = {sign.begin, *stop};
+    std::string value{piece.value.in(text)};
+    bool exact_date = true;
+    if (is_date(kind)) {
+        const auto found = date_at(text, at, end);
+        exact_date = found->exact;
+        value = found->exact || found->date.ok() ? to_string(found->date) : std::string{};
+    }
+    piece.flaw = !exact_date ? Flaw::malformed_date : odd ? Flaw::odd_space : Flaw::none;
+    if (kind == FieldKind::priority) {
+        piece.written = priority_emoji(priority);
+    } else if (!value.empty()) {
+        piece.written.append(field_info(kind).emoji).append(" ").append(value);
+    }
+    return piece;
+}
+
+bool sign_wants_value(FieldKind kind) {
+    // ✅ ❌ ➕ 🏁 are ordinary emoji in sentences as well.
+    return kind == FieldKind::due || kind == FieldKind::scheduled || kind == FieldKind::start ||
+           kind == FieldKind::recurrence || kind == FieldKind::id || kind == FieldKind::depends_on;
+}
+
+class LenientReader {
+public:
+    explicit LenientReader(const TaskView& task) : task_{task}, text_{task.text}, body_{task.task->body} {}
+
+    std::vector<Piece> run() {
+        auto hidden = hidden_stretches(text_, body_);
+        // A stretch that holds what the plugin reads is none (a backtick in a tag, say).
+        hidden.erase(std::remove_if(hidden.begin(), hidden.end(),
+                                    [&](Span stretch) {
+                                        return std::any_of(task_.begin(), task_.end(), [&](const Token& token) {
+                                            return token.read && token.span.begin < stretch.end &&
+                                                   stretch.begin < token.span.end;
+                                        });
+                                    }),
+                     hidden.end());
+        auto stretch = hidden.begin();
+        std::uint32_t at = body_.begin;
+        const auto text_until = [&](std::uint32_t end) {
+            while (stretch != hidden.end() && stretch->begin < end) {
+                if (stretch->begin >= at) {
+                    add_text({at, stretch->begin});
+                    const bool comment = text_.substr(stretch->begin, 2) == "%%" || text_.substr(stretch->begin, 4) == "<!--";
+                    Piece piece;
+                    piece.kind = comment ? Piece::Kind::comment : Piece::Kind::text;
+                    piece.span = *stretch;
+                    pieces_.push_back(piece);
+                    at = stretch->end;
+                }
+                ++stretch;
+            }
+            if (at < end) {
+                add_text({at, end});
+                at = end;
+            }
+        };
+        for (const Token* token = task_.begin(); token != task_.end(); ++token) {
+            text_until(token->span.begin);
+            if (token->span.begin < at) {
+                continue;  // inside a comment, code, or a value already taken
+            }
+            if (token->kind == TokenKind::stray_sign) {
+                const Token* const next = token + 1;
+                const std::uint32_t limit = next != task_.end() ? next->span.begin : body_.end;
+                at = add_stray(*token, limit);
+                continue;
+            }
+            Piece piece;
+            piece.kind = token->kind == TokenKind::field ? Piece::Kind::field
+                         : token->kind == TokenKind::tag ? Piece::Kind::tag
+                                                         : Piece::Kind::owner;
+            piece.field = token->field;
+            piece.priority = token->priority;
+            piece.read = token->read;
+            piece.span = token->span;
+            piece.value = token->value;
+            piece.sign = {token->span.begin, token->value.begin};
+            pieces_.push_back(piece);
+            at = token->span.end;
+        }
+        text_until(body_.end);
+        demote_ordinary_emoji();
+        return std::move(pieces_);
+    }
+
+private:
+    /// Text between tokens: plain, but for mangled fields in it.
+    void add_text(Span span) {
+        span = trim(span, text_);
+        if (span.empty()) {
+            return;
+        }
+        std::uint32_t plain = span.begin;
+        if (may_be_mangled(span.in(text_))) {
+            const std::string_view line = text_.substr(0, span.end);
+            for (std::uint32_t at = span.begin; at < span.end;) {
+                if (!begins_mangled(line, at)) {
+                    ++at;
+                    continue;
+                }
+                const auto run_end = static_cast<std::uint32_t>(mangled_run_end(line, at, span.end));
+                const MangledForm* const form = run_end > at ? mangled_form(line.substr(at, run_end - at)) : nullptr;
+                auto piece = form == nullptr ? std::nullopt
+                                             : field_behind(text_, {at, run_end}, form->sign->kind,
+                                                            form->sign->priority, span.end);
+                if (!piece) {
+                    at = std::max(run_end, at + 1);
+                    continue;
+                }
+                add_plain({plain, at});
+                piece->flaw = Flaw::mangled;
+                piece->codec = form->codec;
+                at = piece->span.end;
+                plain = at;
+                pieces_.push_back(std::move(*piece));
+            }
+        }
+        add_plain({plain, span.end});
+    }
+
+    void add_plain(Span span) {
+        span = trim(span, text_);
+        if (!span.empty()) {
+            Piece piece;
+            piece.span = span;
+            pieces_.push_back(piece);
+        }
+    }
+
+    /// A sign without a value that the plugin reads. @return the end of what was taken
+    std::uint32_t add_stray(const Token& token, std::uint32_t limit) {
+        if (auto piece = field_behind(text_, token.span, token.field, token.priority, limit)) {
+            const std::uint32_t end = piece->span.end;
+            pieces_.push_back(std::move(*piece));
+            return end;
+        }
+        Piece piece;
+        piece.span = token.span;
+        piece.sign = token.span;
+        piece.field = token.field;
+        if (sign_wants_value(token.field) && trim(Span{token.span.end, limit}, text_).empty()) {
+            piece.flaw = Flaw::no_value;
+        }
+        pieces_.push_back(piece);
+        return token.span.end;
+    }
+
+    static bool is_field(const Piece& piece) { return piece.kind == Piece::Kind::field; }
+
+    /// Fields that the plugin does not read and that are no fields to the writer either: a priority
+    /// sign as decoration, `🔁 sync the repos` in a sentence, `🆔 card`.
+    void demote_ordinary_emoji() {
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            Piece& piece = pieces_[i];
+            if (!is_field(piece) || piece.read) {
+                continue;
+            }
+            const auto value = piece.value.in(text_);
+            bool weak = false;
+            switch (piece.field) {
+                case FieldKind::priority:
+                    weak = true;
+                    break;
+                case FieldKind::id:
+                case FieldKind::depends_on:
+                    weak = piece.flaw != Flaw::mangled;
+                    break;
+                case FieldKind::recurrence:
+                    weak = !begins_without_case(value, "every");
+                    break;
+                case FieldKind::on_completion:
+                    weak = !begins_without_case(value, "keep") && !begins_without_case(value, "delete");
+                    break;
+                default:
+                    break;
+            }
+            if (!weak) {
+                continue;
+            }
+            // Beside another field it is one; otherwise only if no word follows it.
+            const bool beside = (i > 0 && is_field(pieces_[i - 1]) && strong(pieces_[i - 1])) ||
+                                (i + 1 < pieces_.size() && is_field(pieces_[i + 1]) && strong(pieces_[i + 1]));
+            const bool opens = i == 0;
+            bool word_follows = false;
+            if (i + 1 < pieces_.size() && pieces_[i + 1].kind == Piece::Kind::text) {
+                const auto next = decode_utf8(text_, pieces_[i + 1].span.begin);
+                word_follows = next.code_point >= 0x80 || is_alpha(static_cast<char>(next.code_point)) ||
+                               is_digit(static_cast<char>(next.code_point));
+            }
+            // A mangled priority is one only where it would be read: nothing but fields and tags behind it.
+            bool only_fields_behind = true;
+            for (std::size_t j = i + 1; j < pieces_.size(); ++j) {
+                only_fields_behind = only_fields_behind && (is_field(pieces_[j]) || pieces_[j].kind == Piece::Kind::tag ||
+                                                            pieces_[j].kind == Piece::Kind::owner);
+            }
+            const bool keep = piece.flaw == Flaw::mangled ? only_fields_behind || beside
+                              : beside                    ? true
+                                                          : !opens && !word_follows;
+            const bool wordy = piece.field == FieldKind::recurrence || piece.field == FieldKind::on_completion;
+            if (!keep || wordy) {
+                piece.kind = Piece::Kind::text;
+                piece.flaw = Flaw::none;
+                piece.written.clear();
+            }
+        }
+    }
+
+    static bool strong(const Piece& piece) {
+        return piece.read || is_date(piece.field) ||
+               (piece.field == FieldKind::recurrence && piece.flaw != Flaw::none);
+    }
+
+    const TaskView& task_;
+    std::string_view text_;
+    Span body_;
+    std::vector<Piece> pieces_;
+};
+
+}  // namespace
+
+std::vector<Piece> read_leniently(const TaskView& task) { return LenientReader{task}.run(); }
+
+std::optional<Piece> read_field_leniently(std::string_view text) {
+    const auto end = static_cast<std::uint32_t>(text.size());
+    std::optional<Piece> piece;
+    for (const Signifier& sign : signifiers()) {
+        if (text.substr(0, sign.emoji.size()) == sign.emoji) {
+            piece = field_behind(text, {0, static_cast<std::uint32_t>(sign.emoji.size())}, sign.kind, sign.priority, end);
+        }
+    }
+    if (!piece && !text.empty() && begins_mangled(text, 0)) {
+        const auto run_end = static_cast<std::uint32_t>(mangled_run_end(text, 0, end));
+        if (const MangledForm* const form = mangled_form(text.substr(0, run_end))) {
+            piece = field_behind(text, {0, run_end}, form->sign->kind, form->sign->priority, end);
+        }
+    }
+    if (piece && piece->field == FieldKind::priority && text.substr(piece->span.end) == "\xEF\xB8\x8F") {
+        piece->span.end = end;
+    }
+    return piece && piece->span.end == end ? piece : std::nullopt;
+}
+
+std::optional<date::year_month_day> read_date_leniently(std::string_view text) {
+    const auto found = date_at(text, 0, static_cast<std::uint32_t>(text.size()));
+    return found && found->end == text.size() && found->date.ok() ? std::optional{found->date} : std::nullopt;
+}
+
+}  // namespace tasklint::syntax

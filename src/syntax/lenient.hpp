@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tasklint/document.hpp"
+#include "tasklint/task.hpp"
+
+namespace tasklint::syntax {
+
+/// How a piece of a task's body differs from what the plugin reads.
+enum class Flaw : std::uint8_t {
+    none,
+    mangled,         ///< its sign was read in a wrong encoding
+    odd_space,       ///< NBSP, a tab or the like between sign and value
+    malformed_date,  ///< `2026-1-6`, `2026/01/06`, other digits
+    no_value,        ///< a sign alone where a field would stand
+};
+
+/// A piece of a body as the writer plainly meant it. Pieces are in order, apart and cover the body
+/// but for white space.
+struct Piece {
+    enum class Kind : std::uint8_t { text, field, tag, owner, comment };
+    Kind kind = Kind::text;
+    Flaw flaw = Flaw::none;
+    FieldKind field = FieldKind::id;
+    Priority priority = Priority::none;
+    bool read = false;     ///< the plugin reads it
+    Span span;
+    Span sign;             ///< of a field
+    Span value;            ///< of a field, as written
+    std::string written;   ///< for a flawed field: its spelling as the plugin writes it; may be empty if the date is impossible
+    std::string_view codec;  ///< for `Flaw::mangled`
+};
+
+/// The lenient reading of a task's body: fields wherever they stand, mangled signs, odd spaces,
+/// year-first dates in other spellings, signs without a value, comments and owners; everything
+/// else is text. A sign that is plainly used as an ordinary emoji is text.
+std::vector<Piece> read_leniently(const TaskView& task);
+
+/// One field spelt leniently, and nothing else: what the whole text means, or nullopt.
+std::optional<Piece> read_field_leniently(std::string_view text);
+
+/// A year-first date in another spelling than `YYYY-MM-DD`, and nothing else; real dates only.
+std::optional<date::year_month_day> read_date_leniently(std::string_view text);
+
+}  // namespace tasklint::syntax

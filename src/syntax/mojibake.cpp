@@ -1,0 +1,214 @@
+#include "syntax/mojibake.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <utf8proc.h>
+
+namespace tasklint::syntax {
+
+namespace {
+
+/// Code points of the bytes 0x80 to 0xFF; 0 where the codec defines none.
+using Codec = std::array<char16_t, 128>;
+
+// clang-format off
+constexpr Codec mac_roman{
+    0x00C4, 0x00C5, 0x00C7, 0x00C9, 0x00D1, 0x00D6, 0x00DC, 0x00E1, 0x00E0, 0x00E2, 0x00E4, 0x00E3,
+    0x00E5, 0x00E7, 0x00E9, 0x00E8, 0x00EA, 0x00EB, 0x00ED, 0x00EC, 0x00EE, 0x00EF, 0x00F1, 0x00F3,
+    0x00F2, 0x00F4, 0x00F6, 0x00F5, 0x00FA, 0x00F9, 0x00FB, 0x00FC, 0x2020, 0x00B0, 0x00A2, 0x00A3,
+    0x00A7, 0x2022, 0x00B6, 0x00DF, 0x00AE, 0x00A9, 0x2122, 0x00B4, 0x00A8, 0x2260, 0x00C6, 0x00D8,
+    0x221E, 0x00B1, 0x2264, 0x2265, 0x00A5, 0x00B5, 0x2202, 0x2211, 0x220F, 0x03C0, 0x222B, 0x00AA,
+    0x00BA, 0x03A9, 0x00E6, 0x00F8, 0x00BF, 0x00A1, 0x00AC, 0x221A, 0x0192, 0x2248, 0x2206, 0x00AB,
+    0x00BB, 0x2026, 0x00A0, 0x00C0, 0x00C3, 0x00D5, 0x0152, 0x0153, 0x2013, 0x2014, 0x201C, 0x201D,
+    0x2018, 0x2019, 0x00F7, 0x25CA, 0x00FF, 0x0178, 0x2044, 0x20AC, 0x2039, 0x203A, 0xFB01, 0xFB02,
+    0x2021, 0x00B7, 0x201A, 0x201E, 0x2030, 0x00C2, 0x00CA, 0x00C1, 0x00CB, 0x00C8, 0x00CD, 0x00CE,
+    0x00CF, 0x00CC, 0x00D3, 0x00D4, 0xF8FF, 0x00D2, 0x00DA, 0x00DB, 0x00D9, 0x0131, 0x02C6, 0x02DC,
+    0x00AF, 0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7};
+constexpr Codec windows_1252{
+    0x20AC, 0x0000, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0x0000, 0x017D, 0x0000, 0x0000, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x0000, 0x017E, 0x0178, 0x00A0, 0x00A1, 0x00A2, 0x00A3,
+    0x00A4, 0x00A5, 0x00A6, 0x00A7, 0x00A8, 0x00A9, 0x00AA, 0x00AB, 0x00AC, 0x00AD, 0x00AE, 0x00AF,
+    0x00B0, 0x00B1, 0x00B2, 0x00B3, 0x00B4, 0x00B5, 0x00B6, 0x00B7, 0x00B8, 0x00B9, 0x00BA, 0x00BB,
+    0x00BC, 0x00BD, 0x00BE, 0x00BF, 0x00C0, 0x00C1, 0x00C2, 0x00C3, 0x00C4, 0x00C5, 0x00C6, 0x00C7,
+    0x00C8, 0x00C9, 0x00CA, 0x00CB, 0x00CC, 0x00CD, 0x00CE, 0x00CF, 0x00D0, 0x00D1, 0x00D2, 0x00D3,
+    0x00D4, 0x00D5, 0x00D6, 0x00D7, 0x00D8, 0x00D9, 0x00DA, 0x00DB, 0x00DC, 0x00DD, 0x00DE, 0x00DF,
+    0x00E0, 0x00E1, 0x00E2, 0x00E3, 0x00E4, 0x00E5, 0x00E6, 0x00E7, 0x00E8, 0x00E9, 0x00EA, 0x00EB,
+    0x00EC, 0x00ED, 0x00EE, 0x00EF, 0x00F0, 0x00F1, 0x00F2, 0x00F3, 0x00F4, 0x00F5, 0x00F6, 0x00F7,
+    0x00F8, 0x00F9, 0x00FA, 0x00FB, 0x00FC, 0x00FD, 0x00FE, 0x00FF};
+constexpr Codec dos_437{
+    0x00C7, 0x00FC, 0x00E9, 0x00E2, 0x00E4, 0x00E0, 0x00E5, 0x00E7, 0x00EA, 0x00EB, 0x00E8, 0x00EF,
+    0x00EE, 0x00EC, 0x00C4, 0x00C5, 0x00C9, 0x00E6, 0x00C6, 0x00F4, 0x00F6, 0x00F2, 0x00FB, 0x00F9,
+    0x00FF, 0x00D6, 0x00DC, 0x00A2, 0x00A3, 0x00A5, 0x20A7, 0x0192, 0x00E1, 0x00ED, 0x00F3, 0x00FA,
+    0x00F1, 0x00D1, 0x00AA, 0x00BA, 0x00BF, 0x2310, 0x00AC, 0x00BD, 0x00BC, 0x00A1, 0x00AB, 0x00BB,
+    0x2591, 0x2592, 0x2593, 0x2502, 0x2524, 0x2561, 0x2562, 0x2556, 0x2555, 0x2563, 0x2551, 0x2557,
+    0x255D, 0x255C, 0x255B, 0x2510, 0x2514, 0x2534, 0x252C, 0x251C, 0x2500, 0x253C, 0x255E, 0x255F,
+    0x255A, 0x2554, 0x2569, 0x2566, 0x2560, 0x2550, 0x256C, 0x2567, 0x2568, 0x2564, 0x2565, 0x2559,
+    0x2558, 0x2552, 0x2553, 0x256B, 0x256A, 0x2518, 0x250C, 0x2588, 0x2584, 0x258C, 0x2590, 0x2580,
+    0x03B1, 0x00DF, 0x0393, 0x03C0, 0x03A3, 0x03C3, 0x00B5, 0x03C4, 0x03A6, 0x0398, 0x03A9, 0x03B4,
+    0x221E, 0x03C6, 0x03B5, 0x2229, 0x2261, 0x00B1, 0x2265, 0x2264, 0x2320, 0x2321, 0x00F7, 0x2248,
+    0x00B0, 0x2219, 0x00B7, 0x221A, 0x207F, 0x00B2, 0x25A0, 0x00A0};
+// clang-format on
+
+constexpr Codec latin_1 = [] {
+    Codec codec{};
+    for (std::size_t i = 0; i < codec.size(); ++i) {
+        codec[i] = static_cast<char16_t>(0x80 + i);
+    }
+    return codec;
+}();
+
+/// What becomes of a byte that the codec does not define.
+enum class Undefined { control, replacement, lost };
+
+std::string misread(std::string_view utf8, const Codec& codec, Undefined undefined) {
+    std::string out;
+    for (const char c : utf8) {
+        const auto byte = static_cast<unsigned char>(c);
+        const char32_t code_point = byte < 0x80 ? byte : codec[byte - 0x80U];
+        if (byte < 0x80 || code_point != 0) {
+            append_utf8(out, code_point);
+        } else if (undefined == Undefined::control) {
+            append_utf8(out, byte);
+        } else if (undefined == Undefined::replacement) {
+            append_utf8(out, 0xFFFD);
+        }
+    }
+    return out;
+}
+
+std::string decomposed(const std::string& text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto character = decode_utf8(text, at);
+        std::array<utf8proc_int32_t, 8> parts{};
+        int last_class = 0;
+        const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(character.code_point), parts.data(),
+                                                   static_cast<utf8proc_ssize_t>(parts.size()),
+                                                   UTF8PROC_DECOMPOSE, &last_class);
+        for (utf8proc_ssize_t i = 0; i < count; ++i) {
+            append_utf8(out, static_cast<char32_t>(parts[static_cast<std::size_t>(i)]));
+        }
+        at += character.size;
+    }
+    return out;
+}
+
+std::string without(std::string text, std::string_view part) {
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part)) {
+        text.erase(at, part.size());
+    }
+    return text;
+}
+
+std::vector<std::pair<std::string, std::string_view>> forms_of(const std::string& utf8) {
+    std::vector<std::pair<std::string, std::string_view>> forms;
+    const auto add = [&](std::string form, std::string_view codec) { forms.emplace_back(std::move(form), codec); };
+    constexpr std::string_view apple = "\xEF\xA3\xBF";  // U+F8FF, what Mac Roman has at 0xF0
+    const std::string mac = misread(utf8, mac_roman, Undefined::control);
+    for (const std::string& form : {mac, without(mac, apple)}) {
+        add(form, "Mac Roman");
+        add(decomposed(form), "Mac Roman");
+    }
+    add(misread(mac, mac_roman, Undefined::control), "Mac Roman, twice");
+    for (const auto undefined : {Undefined::control, Undefined::replacement, Undefined::lost}) {
+        const std::string form = misread(utf8, windows_1252, undefined);
+        add(form, "CP1252");
+        for (const auto again : {Undefined::control, Undefined::replacement, Undefined::lost}) {
+            add(misread(form, windows_1252, again), "CP1252, twice");
+        }
+    }
+    const std::string latin = misread(utf8, latin_1, Undefined::control);
+    add(latin, "Latin-1");
+    add(misread(latin, latin_1, Undefined::control), "Latin-1, twice");
+    const std::string dos = misread(utf8, dos_437, Undefined::control);
+    add(dos, "CP437");
+    add(misread(dos, dos_437, Undefined::control), "CP437, twice");
+    return forms;
+}
+
+std::size_t code_points(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::vector<MangledForm> make_forms() {
+    constexpr std::string_view picture = "\xEF\xB8\x8F";  // U+FE0F
+    std::map<std::string, MangledForm> all;
+    std::vector<std::string> ambiguous;
+    for (const Signifier& sign : signifiers()) {
+        const std::string emoji{sign.emoji};
+        for (const std::string& utf8 : {emoji, emoji + std::string{picture}}) {
+            for (auto& [text, codec] : forms_of(utf8)) {
+                if (code_points(text) + 1 < sign.emoji.size()) {
+                    continue;  // too much is lost: `ðŸ` alone could be any of twelve
+                }
+                const auto [at, added] = all.try_emplace(text, MangledForm{text, &sign, codec});
+                if (!added && at->second.sign != &sign) {
+                    ambiguous.push_back(text);
+                }
+            }
+        }
+    }
+    // A form that lost a byte may also be the begin of what another signifier looks like; the
+    // whole run has to fit, so that is no ambiguity. Equal forms are.
+    for (const std::string& text : ambiguous) {
+        all.erase(text);
+    }
+    std::vector<MangledForm> forms;
+    forms.reserve(all.size());
+    for (auto& [text, form] : all) {
+        forms.push_back(std::move(form));
+    }
+    return forms;
+}
+
+}  // namespace
+
+const std::vector<MangledForm>& mangled_forms() {
+    static const std::vector<MangledForm> forms = make_forms();
+    return forms;
+}
+
+bool begins_mangled(std::string_view text, std::size_t at) noexcept {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x80) {
+        return true;
+    }
+    // A decomposed letter: an ASCII one and a combining mark (U+0300 to U+036F).
+    const bool letter = (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z';
+    return letter && at + 1 < text.size() &&
+           (static_cast<unsigned char>(text[at + 1]) == 0xCC || static_cast<unsigned char>(text[at + 1]) == 0xCD);
+}
+
+std::size_t mangled_run_end(std::string_view text, std::size_t at, std::size_t end) noexcept {
+    const auto line = text.substr(0, end);
+    while (at < end && begins_mangled(line, at)) {
+        const auto character = decode_utf8(line, at);
+        if (character.valid && is_white_space(character.code_point)) {
+            break;
+        }
+        at += character.size;
+    }
+    return at;
+}
+
+const MangledForm* mangled_form(std::string_view run) {
+    const auto& forms = mangled_forms();
+    const auto found = std::lower_bound(forms.begin(), forms.end(), run,
+                                        [](const MangledForm& form, std::string_view wanted) { return form.text < wanted; });
+    return found != forms.end() && found->text == run ? &*found : nullptr;
+}
+
+bool may_be_mangled(std::string_view text) noexcept {
+    // What the codecs make of F0 and E2, once or twice over, begins with one of these bytes; so
+    // does a decomposed letter's mark.
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte == 0xC3 || byte == 0xCC || byte == 0xCE || byte == 0xE2 || byte == 0xEF;
+    });
+}
+
+}  // namespace tasklint::syntax

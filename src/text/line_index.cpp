@@ -1,0 +1,45 @@
+#include "tasklint/text.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tasklint {
+
+LineIndex::LineIndex(std::string_view text) {
+    begins_.push_back(0);
+    const char* const first = text.data();
+    const char* const last = first + text.size();
+    for (const char* at = first; at != last;) {
+        const auto* newline =
+            static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(last - at)));
+        if (newline == nullptr) {
+            break;
+        }
+        at = newline + 1;
+        begins_.push_back(static_cast<std::uint32_t>(at - first));
+    }
+}
+
+std::uint32_t LineIndex::line_of(std::uint32_t offset) const noexcept {
+    const auto after = std::upper_bound(begins_.begin(), begins_.end(), offset);
+    return static_cast<std::uint32_t>(after - begins_.begin()) - 1;
+}
+
+std::uint32_t LineIndex::begin_of(std::uint32_t line) const noexcept { return begins_[line]; }
+
+Span LineIndex::span_of(std::uint32_t line, std::string_view text) const noexcept {
+    Span span{begins_[line], static_cast<std::uint32_t>(text.size())};
+    if (line + 1 < begins_.size()) {
+        span.end = begins_[line + 1] - 1;
+        if (span.end > span.begin && text[span.end - 1] == '\r') {
+            --span.end;
+        }
+    }
+    return span;
+}
+
+std::uint32_t LineIndex::line_count() const noexcept {
+    return static_cast<std::uint32_t>(begins_.size());
+}
+
+}  // namespace tasklint

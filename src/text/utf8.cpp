@@ -1,0 +1,174 @@
+#include "tasklint/text.hpp"
+
+#include <cstdlib>
+#include <memory>
+
+#include <utf8proc.h>
+
+namespace tasklint {
+
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+
+std::string mapped(std::string_view text, utf8proc_option_t options) {
+    utf8proc_uint8_t* out = nullptr;
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &out, options);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{out, &std::free};
+    if (size < 0) {
+        return std::string{text};
+    }
+    return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
+}
+
+}  // namespace
+
+Utf8Character decode_utf8(std::string_view text, std::size_t at) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    const std::size_t left = text.size() - at;
+    const unsigned char first = byte(0);
+    constexpr Utf8Character invalid{replacement, 1, false};
+    if (first < 0x80) {
+        return {first, 1, true};
+    }
+    // RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
+    if (first >= 0xC2 && first <= 0xDF) {
+        if (left < 2 || !is_continuation(byte(1))) {
+            return invalid;
+        }
+        return {static_cast<char32_t>((first & 0x1FU) << 6U | (byte(1) & 0x3FU)), 2, true};
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+        if (left < 3 || !is_continuation(byte(1)) || !is_continuation(byte(2))) {
+            return invalid;
+        }
+        const auto code_point = static_cast<char32_t>((first & 0x0FU) << 12U |
+                                                      (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU));
+        if (code_point < 0x800 || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
+            return invalid;
+        }
+        return {code_point, 3, true};
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        if (left < 4 || !is_continuation(byte(1)) || !is_continuation(byte(2)) ||
+            !is_continuation(byte(3))) {
+            return invalid;
+        }
+        const auto code_point =
+            static_cast<char32_t>((first & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U |
+                                  (byte(2) & 0x3FU) << 6U | (byte(3) & 0x3FU));
+        if (code_point < 0x10000 || code_point > 0x10FFFF) {
+            return invalid;
+        }
+        return {code_point, 4, true};
+    }
+    return invalid;
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
+        code_point = replacement;
+    }
+    const auto put = [&](char32_t bits) { out.push_back(static_cast<char>(bits)); };
+    if (code_point < 0x80) {
+        put(code_point);
+    } else if (code_point < 0x800) {
+        put(0xC0U | code_point >> 6U);
+        put(0x80U | (code_point & 0x3FU));
+    } else if (code_point < 0x10000) {
+        put(0xE0U | code_point >> 12U);
+        put(0x80U | (code_point >> 6U & 0x3FU));
+        put(0x80U | (code_point & 0x3FU));
+    } else {
+        put(0xF0U | code_point >> 18U);
+        put(0x80U | (code_point >> 12U & 0x3FU));
+        put(0x80U | (code_point >> 6U & 0x3FU));
+        put(0x80U | (code_point & 0x3FU));
+    }
+}
+
+std::string encode_utf8(char32_t code_point) {
+    std::string out;
+    append_utf8(out, code_point);
+    return out;
+}
+
+bool is_valid_utf8(std::string_view text) noexcept {
+    for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++at;
+            continue;
+        }
+        const auto character = decode_utf8(text, at);
+        if (!character.valid) {
+            return false;
+        }
+        at += character.size;
+    }
+    return true;
+}
+
+std::string to_valid_utf8(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto character = decode_utf8(text, at);
+        if (character.valid) {
+            out.append(text.substr(at, character.size));
+        } else {
+            append_utf8(out, replacement);
+        }
+        at += character.size;
+    }
+    return out;
+}
+
+std::string to_nfc(std::string_view text) {
+    return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+}
+
+std::string fold_case(std::string_view text) {
+    return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+                                                       UTF8PROC_CASEFOLD));
+}
+
+bool is_white_space(char32_t code_point) noexcept {
+    if (code_point < 0x80) {
+        return code_point == 0x20 || (code_point >= 0x09 && code_point <= 0x0D);
+    }
+    return code_point == 0xA0 || code_point == 0x1680 || (code_point >= 0x2000 && code_point <= 0x200A) ||
+           code_point == 0x2028 || code_point == 0x2029 || code_point == 0x202F ||
+           code_point == 0x205F || code_point == 0x3000 || code_point == 0xFEFF;
+}
+
+std::string_view trim(std::string_view text) noexcept {
+    const Span all{0, static_cast<std::uint32_t>(text.size())};
+    return trim(all, text).in(text);
+}
+
+Span trim(Span span, std::string_view text) noexcept {
+    while (span.begin < span.end) {
+        const auto character = decode_utf8(text.substr(0, span.end), span.begin);
+        if (!character.valid || !is_white_space(character.code_point)) {
+            break;
+        }
+        span.begin += character.size;
+    }
+    while (span.begin < span.end) {
+        std::uint32_t at = span.end - 1;
+        while (at > span.begin && span.end - at < 4 && is_continuation(static_cast<unsigned char>(text[at]))) {
+            --at;
+        }
+        const auto character = decode_utf8(text.substr(0, span.end), at);
+        if (!character.valid || at + character.size != span.end || !is_white_space(character.code_point)) {
+            break;
+        }
+        span.end = at;
+    }
+    return span;
+}
+
+}  // namespace tasklint

@@ -1,0 +1,67 @@
+"""Types that a user may count on. Checked by mypy, never run."""
+
+from __future__ import annotations
+
+import collections.abc
+import datetime
+import pathlib
+from typing import Any, Literal
+
+from typing_extensions import assert_type
+
+import tasklint
+
+
+def read(text: str, path: pathlib.Path, today: datetime.date) -> None:
+    config = tasklint.Config.load(path)
+    assert_type(config, tasklint.Config)
+    note = tasklint.parse(text, path=path, config=config)
+    assert_type(note, tasklint.Document)
+    assert_type(note.tasks, tuple[tasklint.Task, ...])
+    assert_type(note.headings, tuple[tasklint.Heading, ...])
+    assert_type(tasklint.parse_line(text), tasklint.Task | None)
+    for task in note.tasks:
+        assert_type(task.status.type, tasklint.StatusType)
+        assert_type(task.priority, tasklint.Priority)
+        assert_type(task.description, str)
+        assert_type(task.owners, tuple[str, ...])
+        assert_type(task.tags, tuple[str, ...])
+        assert_type(task.depends_on, tuple[str, ...])
+        assert_type(task.id, str | None)
+        assert_type(task.due, datetime.date | None)
+        assert_type(task.invalid_dates, dict[str, str])
+        assert_type(task.recurrence, tasklint.Recurrence | None)
+        assert_type(task.parent, tasklint.Task | None)
+        assert_type(task.heading, tasklint.Heading | None)
+        assert_type(task.line_number, int)
+        assert_type(task.to_line(today=today), str)
+        assert_type(task.to_dict(), dict[str, Any])
+
+
+def mend(text: str, note: tasklint.Document, today: datetime.date) -> None:
+    findings = tasklint.check(note, today=today)
+    assert_type(findings, list[tasklint.Diagnostic])
+    for finding in findings:
+        assert_type(finding.severity, tasklint.Severity)
+        assert_type(finding.end_column, int)
+        assert_type(finding.help, str | None)
+        assert_type(finding.fix, tasklint.Fix | None)
+        assert_type(finding.rule, tasklint.Rule)
+        assert_type(finding.rule.fix, Literal["safe", "unsafe"] | None)
+        assert_type(finding.to_dict(), dict[str, Any])
+    result = tasklint.fix(text, unsafe=True)
+    assert_type(result.text, str)
+    assert_type(result.remaining, tuple[tasklint.Diagnostic, ...])
+
+
+def export(tasks: collections.abc.Iterable[tasklint.Task], note: tasklint.Document) -> None:
+    assert_type(tasklint.to_ics(tasks, profile="events", name="Home"), str)
+    assert_type(tasklint.to_ics(note, keep_done=False), str)
+    assert_type(tasklint.to_ics([note, *note.tasks]), str)
+
+
+def refuse(error: tasklint.ConfigError) -> None:
+    assert_type(error.file, str)
+    assert_type(error.line, int | None)
+    problem: ValueError = error
+    print(problem, tasklint.__version__.split("."))

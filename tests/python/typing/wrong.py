@@ -1,0 +1,18 @@
+"""Uses that a type checker must refuse: mypy --strict reports an ignore that is not needed."""
+
+from __future__ import annotations
+
+import tasklint
+
+tasklint.parse(b"- [ ] pay")  # type: ignore[arg-type]
+tasklint.parse("- [ ] pay", "Home.md")  # type: ignore[call-arg]
+tasklint.parse_line("- [ ] pay").due  # type: ignore[union-attr]
+tasklint.check("- [ ] pay", today="2026-01-05")  # type: ignore[arg-type]
+tasklint.to_ics("- [ ] pay", profile="both")  # type: ignore[arg-type]
+tasklint.to_ics([1])  # type: ignore[list-item]
+tasklint.parse("- [ ] pay").tasks[0].priority = tasklint.Priority.HIGH  # type: ignore[misc]
+tasklint.parse("- [ ] pay").tasks.append(1)  # type: ignore[attr-defined]
+
+
+class MyTask(tasklint.Task):  # type: ignore[misc]
+    pass

@@ -1,0 +1,207 @@
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
+#include "tasklint/text.hpp"
+
+namespace fs = std::filesystem;
+using tasklint::read_file;
+using tasklint::write_file_atomically;
+
+namespace {
+
+/// The error of a call, and that its text names the path.
+template <typename Call> int error_of(const std::string& path, Call call) {
+    try {
+        call();
+    } catch (const std::system_error& error) {
+        CHECK_THAT(error.what(), TASKLINT_CONTAINS(path));
+        return error.code().value();
+    }
+    return 0;
+}
+
+std::size_t entries(const fs::path& folder) {
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
+}
+
+mode_t mode_of(const std::string& path) {
+    struct stat info {};
+    REQUIRE(::stat(path.c_str(), &info) == 0);
+    return info.st_mode & 07777;
+}
+
+/// No file may grow beyond some bytes: what a full disk looks like to the writer.
+class SmallDisk {
+public:
+    explicit SmallDisk(rlim_t bytes) {
+        REQUIRE(::getrlimit(RLIMIT_FSIZE, &before_) == 0);
+        handler_ = ::signal(SIGXFSZ, SIG_IGN);
+        rlimit less = before_;
+        less.rlim_cur = bytes;
+        REQUIRE(::setrlimit(RLIMIT_FSIZE, &less) == 0);
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+    ~SmallDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        ::signal(SIGXFSZ, handler_);
+    }
+
+private:
+    rlimit before_{};
+    void (*handler_)(int) = nullptr;
+};
+
+}  // namespace
+
+TEST_CASE("files are read as they are, whatever their size", "[text]") {
+    const TemporaryFolder folder;
+    std::string buffer = "from the note before";
+    for (const std::size_t size : {0U, 1U, 4095U, 4096U, 4097U, 100000U}) {
+        std::string bytes(size, 'x');
+        for (std::size_t i = 0; i < size; ++i) {
+            bytes[i] = static_cast<char>(i * 7);
+        }
+        const auto path = folder.write("note.md", bytes);
+        CHECK(read_file(path) == bytes);
+        read_file(path, buffer);
+        CHECK(buffer == bytes);
+    }
+}
+
+TEST_CASE("files that tell no size are read to their end", "[text]") {
+    CHECK_THAT(read_file("/proc/self/status"), TASKLINT_CONTAINS("Pid:"));
+}
+
+TEST_CASE("what is no readable file is an error with its path", "[text]") {
+    const TemporaryFolder folder;
+    const auto file = folder.write("note.md");
+    const auto huge = folder.write("huge.md");
+    fs::resize_file(huge, std::uintmax_t{1} << 32U);  // sparse
+    folder.link("loop.md", "loop.md");
+    const struct {
+        const char* name;
+        std::string path;
+        int error;
+    } cases[] = {
+        {"missing", folder.at("missing.md"), ENOENT}, {"folder", folder.path().string(), EISDIR},
+        {"below a file", file + "/x.md", ENOTDIR},    {"4 GiB", huge, EFBIG},
+        {"loop", folder.at("loop.md"), ELOOP},        {"no name", "", ENOENT},
+    };
+    for (const auto& [name, path, error] : cases) {
+        DYNAMIC_SECTION(name) {
+            CHECK(error_of(path, [&p = path] { static_cast<void>(read_file(p)); }) == error);
+        }
+    }
+    const std::string two_names = file + std::string{"\0.txt", 5};
+    CHECK_THROWS_AS(read_file(two_names), std::system_error);
+    CHECK_THROWS_AS(write_file_atomically(two_names, "x"), std::system_error);
+    CHECK(folder.read("note.md").empty());
+}
+
+TEST_CASE("writing makes or replaces a file and leaves nothing else", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.at("note.md");
+    write_file_atomically(path, "one");
+    CHECK(folder.read("note.md") == "one");
+    const auto before = fs::hard_link_count(path);
+    fs::create_hard_link(path, folder.at("other name.md"));
+    write_file_atomically(path, std::string(100000, 'y'));
+    CHECK(folder.read("note.md") == std::string(100000, 'y'));
+    // Not the old file with new bytes, but a new file: whoever reads sees one or the other.
+    CHECK(folder.read("other name.md") == "one");
+    CHECK(fs::hard_link_count(path) == before);
+    CHECK(entries(folder.path()) == 2);
+    const std::string longest(255, 'n');  // as long as a name can be
+    write_file_atomically(folder.at(longest), "long");
+    CHECK(folder.read(longest) == "long");
+}
+
+TEST_CASE("a file's mode survives its replacement, new files get the usual one", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.write("note.md", "old");
+    for (const mode_t mode : {0600U, 0640U, 0755U}) {
+        REQUIRE(::chmod(path.c_str(), mode) == 0);
+        write_file_atomically(path, "new");
+        CHECK(mode_of(path) == mode);
+    }
+    const mode_t mask = ::umask(027);
+    write_file_atomically(folder.at("fresh.md"), "x");
+    ::umask(mask);
+    CHECK(mode_of(folder.at("fresh.md")) == 0640);
+}
+
+TEST_CASE("symbolic links stay, what they lead to is written", "[text]") {
+    const TemporaryFolder folder;
+    folder.write("real/note.md", "old");
+    folder.link("link.md", "second.md");
+    folder.link("second.md", "real/note.md");
+    write_file_atomically(folder.at("link.md"), "new");
+    CHECK(folder.read("real/note.md") == "new");
+    CHECK(fs::is_symlink(folder.at("link.md")));
+    CHECK(fs::is_symlink(folder.at("second.md")));
+
+    folder.link("to nothing.md", folder.at("real/later.md"));
+    write_file_atomically(folder.at("to nothing.md"), "late");
+    CHECK(folder.read("real/later.md") == "late");
+    CHECK(fs::is_symlink(folder.at("to nothing.md")));
+
+    folder.link("loop.md", "loop.md");
+    CHECK(error_of(folder.at("loop.md"),
+                   [&] { write_file_atomically(folder.at("loop.md"), "x"); }) == ELOOP);
+}
+
+TEST_CASE("a write that fails leaves the old file and no rest", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.write("note.md", "old");
+    int error = 0;
+    {
+        const SmallDisk disk{1000};
+        error = error_of(path, [&] { write_file_atomically(path, std::string(5000, 'x')); });
+    }
+    CHECK(error == EFBIG);
+    CHECK(folder.read("note.md") == "old");
+    CHECK(entries(folder.path()) == 1);
+    // The same where there was no file.
+    {
+        const SmallDisk disk{1000};
+        error = error_of(folder.at("new.md"), [&] {
+            write_file_atomically(folder.at("new.md"), std::string(5000, 'x'));
+        });
+    }
+    CHECK(error == EFBIG);
+    CHECK(entries(folder.path()) == 1);
+
+    CHECK(error_of(folder.at("missing/x.md"),
+                   [&] { write_file_atomically(folder.at("missing/x.md"), "x"); }) == ENOENT);
+    CHECK(error_of(path, [&] { write_file_atomically(path + "/x.md", "x"); }) == ENOTDIR);
+    CHECK(error_of(folder.path().string(),
+                   [&] { write_file_atomically(folder.path().string(), "x"); }) == EISDIR);
+}
+
+TEST_CASE("devices are written to, never replaced", "[text]") {
+    CHECK(error_of("/dev/full", [] { write_file_atomically("/dev/full", "x"); }) == ENOSPC);
+    write_file_atomically("/dev/null", "x");
+    CHECK(fs::is_character_file("/dev/null"));
+}
+
+TEST_CASE("a file that is marked as not to be written is left alone", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.write("note.md", "old");
+    REQUIRE(::chmod(path.c_str(), 0444) == 0);
+    const int error = error_of(path, [&] { write_file_atomically(path, "new"); });
+    // The superuser may write everything.
+    CHECK(error == (::geteuid() == 0 ? 0 : EACCES));
+    CHECK(folder.read("note.md") == (::geteuid() == 0 ? "new" : "old"));
+    CHECK(mode_of(path) == 0444);
+}
