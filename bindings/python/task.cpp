@@ -367,9 +367,10 @@ void bind_task(nb::module_& module) {
         {"cancelled", FieldKind::cancelled, "The day it was cancelled (❌), or None."},
         {"done", FieldKind::done, "The day it was done (✅), or None."},
     };
-    for (const auto& [name, kind, doc] : dates) {
+    for (const auto& row : dates) {
         task.def_prop_ro(
-            name, [kind](const PyTask& self) { return python_date_of(self, kind); }, doc);
+            row.name, [kind = row.kind](const PyTask& self) { return python_date_of(self, kind); },
+            row.doc);
     }
     task.def_prop_ro(
             "invalid_dates", &invalid_dates_of,

@@ -32,7 +32,7 @@ struct Component {
     std::optional<date::year_month_day> stamp;      ///< DTSTAMP at 00:00 UTC; none: 1970-01-01
     ComponentStatus status = ComponentStatus::none;
     std::uint8_t priority = 0;             ///< 1 to 9; 0: left out
-    std::vector<std::string> categories;   ///< sorted, unique ignoring case
+    std::vector<std::string> categories;   ///< sorted, unique ignoring case, without `,` and `;`
     std::string parent_uid;                ///< RELATED-TO;RELTYPE=PARENT
     std::string url;
     std::vector<std::pair<std::string, std::string>> extra;  ///< X- properties, in order
@@ -44,6 +44,7 @@ struct CalendarNote {
     std::string path;        ///< from the vault root
     std::uint32_t line = 0;  ///< from 1
     std::string reason;      ///< `no date`, `impossible due date 2026-02-30`
+    bool by_choice = false;  ///< the options leave such tasks out: done, cancelled, proposed
 };
 
 struct Calendar {

@@ -27,21 +27,30 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, size>& 
 }
 
 constexpr std::array<std::string_view, 24> once_only{
-    "DTSTAMP",  "UID",       "DTSTART", "DTEND",         "DUE",      "DURATION",
-    "SUMMARY",  "DESCRIPTION", "STATUS", "PRIORITY",     "PERCENT-COMPLETE", "COMPLETED",
-    "CLASS",    "CREATED",   "LAST-MODIFIED", "SEQUENCE", "URL",     "LOCATION",
-    "GEO",      "ORGANIZER", "RECURRENCE-ID", "TRANSP",  "RRULE",    "COLOR"};
-constexpr std::array<std::string_view, 8> one_text{"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT",
-                                                   "CONTACT", "UID", "RELATED-TO", "NAME"};
+    "DTSTAMP",          "UID",       "DTSTART",     "DTEND",   "DUE",
+    "DURATION",         "SUMMARY",   "DESCRIPTION", "STATUS",  "PRIORITY",
+    "PERCENT-COMPLETE", "COMPLETED", "CLASS",       "CREATED", "LAST-MODIFIED",
+    "SEQUENCE",         "URL",       "LOCATION",    "GEO",     "ORGANIZER",
+    "RECURRENCE-ID",    "TRANSP",    "RRULE",       "COLOR"};
+constexpr std::array<std::string_view, 8> one_text{
+    "SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "UID", "RELATED-TO", "NAME"};
 constexpr std::array<std::string_view, 2> many_texts{"CATEGORIES", "RESOURCES"};
-constexpr std::array<std::string_view, 6> moments{"DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"};
-constexpr std::array<std::string_view, 5> utc_only{"DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED",
-                                                   "ACKNOWLEDGED"};
+constexpr std::array<std::string_view, 6> moments{"DTSTART",       "DTEND",  "DUE",
+                                                  "RECURRENCE-ID", "EXDATE", "RDATE"};
+constexpr std::array<std::string_view, 5> utc_only{"DTSTAMP", "CREATED", "LAST-MODIFIED",
+                                                   "COMPLETED", "ACKNOWLEDGED"};
 constexpr std::array<std::string_view, 3> items{"VTODO", "VEVENT", "VJOURNAL"};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 10> statuses{
-    {{"VTODO", "NEEDS-ACTION"}, {"VTODO", "COMPLETED"}, {"VTODO", "IN-PROCESS"}, {"VTODO", "CANCELLED"},
-     {"VEVENT", "TENTATIVE"}, {"VEVENT", "CONFIRMED"}, {"VEVENT", "CANCELLED"},
-     {"VJOURNAL", "DRAFT"}, {"VJOURNAL", "FINAL"}, {"VJOURNAL", "CANCELLED"}}};
+    {{"VTODO", "NEEDS-ACTION"},
+     {"VTODO", "COMPLETED"},
+     {"VTODO", "IN-PROCESS"},
+     {"VTODO", "CANCELLED"},
+     {"VEVENT", "TENTATIVE"},
+     {"VEVENT", "CONFIRMED"},
+     {"VEVENT", "CANCELLED"},
+     {"VJOURNAL", "DRAFT"},
+     {"VJOURNAL", "FINAL"},
+     {"VJOURNAL", "CANCELLED"}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -57,8 +66,7 @@ std::optional<int> number(std::string_view text) {
 }
 
 /// Calls `part(text)` for each piece between separators.
-template <typename Part>
-void split(std::string_view text, char separator, Part part) {
+template <typename Part> void split(std::string_view text, char separator, Part part) {
     for (;;) {
         const auto end = text.find(separator);
         part(text.substr(0, end));
@@ -172,8 +180,9 @@ bool is_uri(std::string_view text) {
 class Checker {
 public:
     [[nodiscard]] std::vector<std::string> run(std::string_view ics) {
-        read_ics(ics, faults_, [this](const IcsComponent& member) { check_member(member); },
-                 [this](const IcsComponent& calendar) { check_calendar(calendar); });
+        read_ics(
+            ics, faults_, [this](const IcsComponent& member) { check_member(member); },
+            [this](const IcsComponent& calendar) { check_calendar(calendar); });
         if (!has_calendar_) {
             faults_.add(1, "no VCALENDAR");
         }
@@ -287,7 +296,8 @@ private:
             bad(property.line, "{}: VALUE={} on a date-time", property.name, printable(*type));
         }
         if (zoned && (shape.is_date || shape.utc)) {
-            bad(property.line, "{}: TZID on a {}", property.name, shape.is_date ? "date" : "UTC time");
+            bad(property.line, "{}: TZID on a {}", property.name,
+                shape.is_date ? "date" : "UTC time");
         }
         const auto kind = shape.is_date ? MomentKind::date
                           : shape.utc   ? MomentKind::utc
@@ -307,7 +317,8 @@ private:
             if (value[i] == '\\') {
                 ++i;
                 empty_part = false;
-                if (i == value.size() || std::string_view{"\\;,nN"}.find(value[i]) == std::string_view::npos) {
+                if (i == value.size() ||
+                    std::string_view{"\\;,nN"}.find(value[i]) == std::string_view::npos) {
                     bad(property.line, "{}: backslash that escapes nothing", property.name);
                 }
             } else if (value[i] == ';' || (value[i] == ',' && !many)) {
@@ -420,7 +431,8 @@ private:
             const auto& [at, property] = time;
             const bool ends_item = name == "DTEND" || name == "DUE";
             if ((at.kind == MomentKind::date) != (start->kind == MomentKind::date) ||
-                (ends_item && (at.kind == MomentKind::floating) != (start->kind == MomentKind::floating))) {
+                (ends_item &&
+                 (at.kind == MomentKind::floating) != (start->kind == MomentKind::floating))) {
                 bad(property->line, "{} and DTSTART are of different types", name);
             } else if (ends_item && at.kind == start->kind && at.key() <= start->key() &&
                        same_zone(*property, *item.find("DTSTART"))) {
@@ -432,14 +444,15 @@ private:
     static bool same_zone(const IcsProperty& a, const IcsProperty& b) {
         const auto* one = a.parameter("TZID");
         const auto* other = b.parameter("TZID");
-        return (one == nullptr && other == nullptr) || (one != nullptr && other != nullptr && *one == *other);
+        return (one == nullptr && other == nullptr) ||
+               (one != nullptr && other != nullptr && *one == *other);
     }
 
     void check_values(const IcsComponent& item) {
         const auto* status = item.find("STATUS");
-        if (status != nullptr &&
-            std::find(statuses.begin(), statuses.end(),
-                      std::pair<std::string_view, std::string_view>{item.name, status->value}) == statuses.end()) {
+        if (status != nullptr && std::find(statuses.begin(), statuses.end(),
+                                           std::pair<std::string_view, std::string_view>{
+                                               item.name, status->value}) == statuses.end()) {
             bad(status->line, "STATUS:{} is not for {}", printable(status->value), item.name);
         }
         const auto* completed = item.find("COMPLETED");
@@ -463,16 +476,17 @@ private:
     }
 
     void check_rule(const IcsComponent& item, const IcsProperty& rule, const Moment* start) {
-        constexpr std::array<std::string_view, 7> frequencies{"SECONDLY", "MINUTELY", "HOURLY", "DAILY",
-                                                              "WEEKLY", "MONTHLY", "YEARLY"};
+        constexpr std::array<std::string_view, 7> frequencies{
+            "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
         constexpr std::array<std::string_view, 14> names{
-            "FREQ", "UNTIL", "COUNT", "INTERVAL", "BYSECOND", "BYMINUTE", "BYHOUR", "BYDAY",
-            "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST"};
+            "FREQ",  "UNTIL",      "COUNT",     "INTERVAL", "BYSECOND", "BYMINUTE", "BYHOUR",
+            "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH",  "BYSETPOS", "WKST"};
         std::map<std::string_view, std::string_view> parts;
         split(rule.value, ';', [&](std::string_view part) {
             const auto equals = part.find('=');
             const auto name = part.substr(0, equals);
-            if (equals == std::string_view::npos || equals + 1 == part.size() || !is_one_of(name, names)) {
+            if (equals == std::string_view::npos || equals + 1 == part.size() ||
+                !is_one_of(name, names)) {
                 bad(rule.line, "RRULE: bad part {}", printable(part));
             } else if (!parts.try_emplace(name, part.substr(equals + 1)).second) {
                 bad(rule.line, "RRULE: {} twice", name);
@@ -491,9 +505,14 @@ private:
             }
         }
         const std::array<std::tuple<std::string_view, int, int, bool>, 8> limits{
-            {{"BYMONTH", 1, 12, false}, {"BYMONTHDAY", 1, 31, true}, {"BYYEARDAY", 1, 366, true},
-             {"BYWEEKNO", 1, 53, true}, {"BYSETPOS", 1, 366, true}, {"BYHOUR", 0, 23, false},
-             {"BYMINUTE", 0, 59, false}, {"BYSECOND", 0, 60, false}}};
+            {{"BYMONTH", 1, 12, false},
+             {"BYMONTHDAY", 1, 31, true},
+             {"BYYEARDAY", 1, 366, true},
+             {"BYWEEKNO", 1, 53, true},
+             {"BYSETPOS", 1, 366, true},
+             {"BYHOUR", 0, 23, false},
+             {"BYMINUTE", 0, 59, false},
+             {"BYSECOND", 0, 60, false}}};
         for (const auto& [name, least, most, negative] : limits) {
             if (has(name)) {
                 check_numbers(rule, name, parts[name], least, most, negative);
@@ -507,8 +526,8 @@ private:
         }
     }
 
-    void check_numbers(const IcsProperty& rule, std::string_view name, std::string_view values, int least,
-                       int most, bool negative) {
+    void check_numbers(const IcsProperty& rule, std::string_view name, std::string_view values,
+                       int least, int most, bool negative) {
         split(values, ',', [&](std::string_view value) {
             const bool minus = value.starts_with('-');
             const auto size = number(minus || value.starts_with('+') ? value.substr(1) : value);
@@ -526,7 +545,8 @@ private:
             bad(rule.line, "RRULE: UNTIL is no date: {}", printable(text));
         } else if (until.is_date != date || until.utc != utc) {
             bad(rule.line, "RRULE: UNTIL and DTSTART are of different types");
-        } else if (start.kind != MomentKind::zoned && std::pair{until.day, until.second} < start.key()) {
+        } else if (start.kind != MomentKind::zoned &&
+                   std::pair{until.day, until.second} < start.key()) {
             bad(rule.line, "RRULE: UNTIL lies before DTSTART");
         }
     }
@@ -537,7 +557,8 @@ private:
         if (action == nullptr || trigger == nullptr) {
             bad(alarm.line, "VALARM without {}", action == nullptr ? "ACTION" : "TRIGGER");
         }
-        if (action != nullptr && action->value == "DISPLAY" && alarm.find("DESCRIPTION") == nullptr) {
+        if (action != nullptr && action->value == "DISPLAY" &&
+            alarm.find("DESCRIPTION") == nullptr) {
             bad(alarm.line, "DISPLAY alarm without DESCRIPTION");
         }
         if (trigger == nullptr) {
@@ -565,14 +586,12 @@ private:
     IcsFaults faults_;
     bool has_calendar_ = false;
     std::size_t members_ = 0;
-    std::unordered_map<std::string, std::uint32_t> uids_;    // with RECURRENCE-ID: line
+    std::unordered_map<std::string, std::uint32_t> uids_;      // with RECURRENCE-ID: line
     std::map<std::string, std::uint32_t> zones_, zones_used_;  // TZID: line
 };
 
 }  // namespace
 
-std::vector<std::string> check_ics(std::string_view ics) {
-    return Checker{}.run(ics);
-}
+std::vector<std::string> check_ics(std::string_view ics) { return Checker{}.run(ics); }
 
 }  // namespace tasklint

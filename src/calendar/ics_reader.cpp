@@ -14,8 +14,9 @@ constexpr std::size_t deepest = 3;        // VCALENDAR, VTIMEZONE, STANDARD
 
 std::string upper(std::string_view text) {
     std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
     return out;
 }
 
@@ -163,8 +164,10 @@ private:
             }
         } else if (property.name == "END") {
             if (stack_.empty() || stack_.back().name != upper(trim(property.value))) {
-                faults_.add(property.line, fmt::format("END:{} does not close {}", printable(property.value),
-                                                       stack_.empty() ? "anything" : printable(stack_.back().name)));
+                faults_.add(
+                    property.line,
+                    fmt::format("END:{} does not close {}", printable(property.value),
+                                stack_.empty() ? "anything" : printable(stack_.back().name)));
             } else {
                 end_component();
             }
@@ -210,8 +213,8 @@ const IcsProperty* IcsComponent::find(std::string_view key) const {
 }
 
 std::size_t IcsComponent::count(std::string_view key) const {
-    return static_cast<std::size_t>(std::count_if(properties.begin(), properties.end(),
-                                                  [&](const auto& one) { return one.name == key; }));
+    return static_cast<std::size_t>(std::count_if(
+        properties.begin(), properties.end(), [&](const auto& one) { return one.name == key; }));
 }
 
 void IcsFaults::add(std::uint32_t line, const std::string& message) {

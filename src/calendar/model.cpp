@@ -19,7 +19,8 @@ namespace {
 
 using date::year_month_day;
 
-// What all consumers take: libical refuses years above 3000, and several lose the zeros of year 0999.
+// What all consumers take: libical refuses years above 3000, and several lose the zeros of year
+// 0999.
 constexpr int first_year = 1000;
 constexpr int last_year = 2999;
 
@@ -33,9 +34,7 @@ std::optional<year_month_day> calendar_date(const Task& task, FieldKind kind) {
     return day && fits_calendar(*day) ? day : std::nullopt;
 }
 
-year_month_day day_after(const year_month_day& day) {
-    return date::sys_days{day} + date::days{1};
-}
+year_month_day day_after(const year_month_day& day) { return date::sys_days{day} + date::days{1}; }
 
 bool is_proposed(const Config& config, const TaskView& task) {
     const auto symbol = task.in(task.task->status);
@@ -144,7 +143,7 @@ public:
                 path_ = document.path;
                 line_ = lines.line_of(task.task->line.begin) + 1;
                 if (const auto& reason = reasons_[at][i]; !reason.empty()) {
-                    note(std::string{reason});
+                    note(std::string{reason}, is_choice(reason));
                     note_dates(*task.task);
                 } else {
                     calendar_.components.push_back(component(task));
@@ -162,7 +161,14 @@ public:
 private:
     [[nodiscard]] bool events() const { return options_.profile == Profile::events; }
 
-    void note(std::string reason) { calendar_.left_out.push_back({path_, line_, std::move(reason)}); }
+    void note(std::string reason, bool by_choice = false) {
+        calendar_.left_out.push_back({path_, line_, std::move(reason), by_choice});
+    }
+
+    /// The options ask for it; nothing is wrong with the task.
+    [[nodiscard]] static bool is_choice(std::string_view reason) {
+        return reason == "done" || reason == "cancelled" || reason == "proposed";
+    }
 
     /// Which tasks are left out; parents and dependencies need to know it of all tasks beforehand.
     void choose(const std::vector<std::size_t>& order) {
@@ -183,7 +189,8 @@ private:
     [[nodiscard]] std::string_view reason_against(const TaskView& task) const {
         const auto type = task.task->status_type;
         const bool keep_done = options_.keep_done.value_or(!events());
-        const bool keep_cancelled = events() ? options_.keep_cancelled : keep_done || options_.keep_cancelled;
+        const bool keep_cancelled =
+            events() ? options_.keep_cancelled : keep_done || options_.keep_cancelled;
         if (has_template_text(task.in(task.task->line))) {
             return "template text";
         }
@@ -250,7 +257,8 @@ private:
     void stamps(Component& out, const Task& task) {
         out.created = calendar_date(task, FieldKind::created);
         for (const auto kind : {FieldKind::created, FieldKind::done, FieldKind::cancelled}) {
-            if (const auto day = calendar_date(task, kind); day && (!out.stamp || *out.stamp < *day)) {
+            if (const auto day = calendar_date(task, kind);
+                day && (!out.stamp || *out.stamp < *day)) {
                 out.stamp = day;
             }
         }
@@ -278,7 +286,8 @@ private:
             out.parent_uid = uids_[document_][parent];
         }
         for (const auto& id : depends_on_of(task)) {
-            // No RELATED-TO: old readers take an unknown RELTYPE for PARENT and would nest the task.
+            // No RELATED-TO: old readers take an unknown RELTYPE for PARENT and would nest the
+            // task.
             if (const auto it = uid_of_id_.find(id); it != uid_of_id_.end()) {
                 out.extra.emplace_back("X-OBSIDIAN-TASKS-DEPENDS-ON", it->second);
             }
@@ -341,8 +350,9 @@ private:
         const auto add = [&](std::string category, std::string_view exact, const char* property) {
             if (category.find_first_of(",;") != std::string::npos) {
                 out.extra.emplace_back(property, exact);
-                std::replace_if(category.begin(), category.end(),
-                                [](char c) { return c == ',' || c == ';'; }, '_');
+                std::replace_if(
+                    category.begin(), category.end(), [](char c) { return c == ',' || c == ';'; },
+                    '_');
                 changed = true;
             }
             by_folded.try_emplace(fold_case(category), category);
@@ -368,9 +378,9 @@ private:
     const Vault& vault_;
     const Config& config_;
     const CalendarOptions& options_;
-    std::vector<std::vector<std::string>> uids_;              // [document][task]
-    std::vector<std::vector<std::string_view>> reasons_;      // the same; empty: exported
-    std::map<std::string, std::string> uid_of_id_;            // of the first exported carrier
+    std::vector<std::vector<std::string>> uids_;          // [document][task]
+    std::vector<std::vector<std::string_view>> reasons_;  // the same; empty: exported
+    std::map<std::string, std::string> uid_of_id_;        // of the first exported carrier
     Calendar calendar_;
     // the task at hand
     std::size_t document_ = 0;

@@ -19,7 +19,8 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 bool is_word(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+           ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
 /// White space, or a comment, which nobody sees.
@@ -272,7 +273,8 @@ void Plain::marks(char mark) {
         const auto end = at + length;
         const bool before = at > 0 && !is_blank(text_[at - 1]);
         const bool after = end < text_.size() && !is_blank(text_[end]);
-        const bool in_word = mark == '_' && before && after && is_word(text_[at - 1]) && is_word(text_[end]);
+        const bool in_word =
+            mark == '_' && before && after && is_word(text_[at - 1]) && is_word(text_[end]);
         if (length >= 2 && length <= 3 && open(at) && !in_word) {
             if (opening && before) {
                 const auto shared = std::min(opening->second, length);
@@ -297,7 +299,8 @@ std::string clean_text(std::string_view text) {
         const auto character = decode_utf8(text, i);
         const auto code = character.code_point;
         const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0);
-        const bool direction = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+        const bool direction =
+            (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
         if (control || is_white_space(code)) {
             gap = true;
         } else if (!direction) {

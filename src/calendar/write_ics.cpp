@@ -169,7 +169,8 @@ public:
         }
     }
     void add_parent(const std::string& uid) {
-        auto property = checked_.property("RELATED-TO", icalproperty_new_relatedto(checked_.text("RELATED-TO", uid)));
+        auto property = checked_.property(
+            "RELATED-TO", icalproperty_new_relatedto(checked_.text("RELATED-TO", uid)));
         icalproperty_add_parameter(property.get(), icalparameter_new_reltype(ICAL_RELTYPE_PARENT));
         append(std::move(property));
     }

@@ -254,7 +254,9 @@ std::string check_input(Outcome& outcome, const Run& run) {
     note.display = name.empty() ? "<stdin>" : fs::path{name}.lexically_normal().generic_string();
     if (!name.empty()) {
         std::error_code error;
-        note.vault = fs::weakly_canonical(name, error).lexically_relative(root).generic_string();
+        note.vault = fs::weakly_canonical(fs::absolute(name, error), error)
+                         .lexically_relative(root)
+                         .generic_string();
     }
 
     auto text = read_standard_input();

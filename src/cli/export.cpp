@@ -19,31 +19,39 @@ namespace {
 
 constexpr std::size_t most_named = 20;
 
+/// `12 done, 3 cancelled`
+std::string counts_by_reason(const std::vector<const CalendarNote*>& notes) {
+    std::map<std::string_view, std::size_t> counts;
+    for (const auto* const note : notes) {
+        ++counts[note->reason];
+    }
+    std::vector<std::string> texts;
+    for (const auto& [reason, number] : counts) {
+        texts.push_back(fmt::format("{} {}", number, printable(reason)));
+    }
+    return joined(texts, ", ");
+}
+
 /// Names what was left out or changed, by the paths that were typed.
-std::string left_out_text(const Calendar& calendar, const Vault& vault) {
+std::string left_out_text(const std::vector<const CalendarNote*>& notes, const Vault& vault) {
     std::map<std::string_view, std::string_view> display;
     for (const auto& note : vault.notes) {
         display[note.vault] = note.display;
     }
-    const auto& left_out = calendar.left_out;
-    std::string text = fmt::format("tasklint: {} task{} left out or changed:\n", left_out.size(),
-                                   left_out.size() == 1 ? "" : "s");
-    for (std::size_t i = 0; i < std::min(left_out.size(), most_named); ++i) {
-        const auto& [path, line, reason] = left_out[i];
-        const auto found = display.find(path);
-        fmt::format_to(std::back_inserter(text), "  {}:{}: {}\n",
-                       printable(found == display.end() ? std::string_view{path} : found->second),
-                       line, printable(reason));
+    std::string text = fmt::format("tasklint: {} task{} left out or changed:\n", notes.size(),
+                                   notes.size() == 1 ? "" : "s");
+    const auto named = std::min(notes.size(), most_named);
+    for (std::size_t i = 0; i < named; ++i) {
+        const auto& note = *notes[i];
+        const auto found = display.find(note.path);
+        fmt::format_to(
+            std::back_inserter(text), "  {}:{}: {}\n",
+            printable(found == display.end() ? std::string_view{note.path} : found->second),
+            note.line, printable(note.reason));
     }
-    if (left_out.size() > most_named) {
-        std::map<std::string, std::size_t> rest;
-        for (auto i = most_named; i < left_out.size(); ++i) {
-            ++rest[left_out[i].reason];
-        }
-        for (const auto& [reason, number] : rest) {
-            fmt::format_to(std::back_inserter(text), "  and {} more: {}\n", number,
-                           printable(reason));
-        }
+    if (notes.size() > named) {
+        text += fmt::format("  and more: {}\n",
+                            counts_by_reason({notes.begin() + most_named, notes.end()}));
     }
     return text;
 }
@@ -82,10 +90,18 @@ Exit export_calendar(const ExportArguments& arguments) {
     messages.raw(fmt::format(
         "{} {}{} written{}\n", number, events ? "event" : "to-do", number == 1 ? "" : "s",
         arguments.output == "-" ? "" : fmt::format(" to {}", printable(arguments.output))));
-    if (!calendar.left_out.empty()) {
-        messages.raw(left_out_text(calendar, vault));
+    std::vector<const CalendarNote*> chosen;
+    std::vector<const CalendarNote*> unwanted;
+    for (const auto& note : calendar.left_out) {
+        (note.by_choice ? chosen : unwanted).push_back(&note);
     }
-    const bool incomplete = !calendar.left_out.empty() || !vault.unreadable.empty();
+    if (!chosen.empty()) {
+        messages.note(fmt::format("not written, as asked: {}", counts_by_reason(chosen)));
+    }
+    if (!unwanted.empty()) {
+        messages.raw(left_out_text(unwanted, vault));
+    }
+    const bool incomplete = !unwanted.empty() || !vault.unreadable.empty();
     return arguments.strict && incomplete ? Exit::findings : Exit::clean;
 }
 

@@ -66,7 +66,7 @@ std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths) {
 Config read_config(const std::string& root, const std::string& config_file,
                    const Messages& messages) {
     auto config = load_config(root, config_file);
-    if (!config.plugin_settings) {
+    if (!config.plugin_settings && config.extends != "defaults") {
         messages.note("no settings of the Tasks plugin found, using its defaults");
     }
     return config;

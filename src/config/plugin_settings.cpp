@@ -1,5 +1,6 @@
 #include "tasklint/config.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 
 #include <fmt/format.h>

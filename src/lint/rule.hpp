@@ -23,13 +23,14 @@ namespace tasklint::lint {
 
 /// What stands in the brackets of a box at some place.
 struct Box {
-    Span content;           ///< between the brackets
-    std::uint32_t end = 0;  ///< the byte behind `]`
+    Span content;                    ///< between the brackets
+    std::uint32_t end = 0;           ///< the byte behind `]`
     bool followed_by_blank = false;  ///< white space or the line's end is next
 };
 /// The box that begins at `at`. @param end of the line
 /// @return false if there is none with few enough bytes to be one
-[[nodiscard]] bool read_box(std::string_view text, std::uint32_t at, std::uint32_t end, Box& box) noexcept;
+[[nodiscard]] bool read_box(std::string_view text, std::uint32_t at, std::uint32_t end,
+                            Box& box) noexcept;
 
 /// The symbol is one that a person puts into a box: registered, or a tick. Never a digit.
 [[nodiscard]] bool is_status(std::string_view symbol, const Config& config) noexcept;
@@ -55,11 +56,10 @@ private:
     bool read_ = false;
 };
 
-/// Calls `each(owner, until)` for every owner that is written as `@name`, but in templates. Links are
-/// left out: they are names of notes, which may be whatever they are.
-/// `until`: where the text behind the mark ends, at the next token or with the task.
-template <typename Each>
-void for_each_written_owner(const Document& document, Each each) {
+/// Calls `each(owner, until)` for every owner that is written as `@name`, but in templates. Links
+/// are left out: they are names of notes, which may be whatever they are. `until`: where the text
+/// behind the mark ends, at the next token or with the task.
+template <typename Each> void for_each_written_owner(const Document& document, Each each) {
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const TaskView task = document.view(i);
         bool looked = false;

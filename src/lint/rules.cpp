@@ -14,7 +14,8 @@ std::vector<const Rule*> sorted_table() {
 #include "lint/rules.inc"
 #undef TASKLINT_RULE
     };
-    std::sort(table.begin(), table.end(), [](const Rule* a, const Rule* b) { return a->code < b->code; });
+    std::sort(table.begin(), table.end(),
+              [](const Rule* a, const Rule* b) { return a->code < b->code; });
     return table;
 }
 
@@ -65,7 +66,8 @@ bool read_box(std::string_view text, std::uint32_t at, std::uint32_t end, Box& b
     if (at >= end || text[at] != '[') {
         return false;
     }
-    const auto close = text.substr(0, std::min<std::size_t>(end, at + longest_box)).find(']', at + 1);
+    const auto close =
+        text.substr(0, std::min<std::size_t>(end, at + longest_box)).find(']', at + 1);
     if (close == std::string_view::npos) {
         return false;
     }
@@ -87,7 +89,8 @@ bool is_status(std::string_view symbol, const Config& config) noexcept {
            config.tasks.statuses.find(symbol) != nullptr;
 }
 
-std::uint32_t skip_white_space(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+std::uint32_t skip_white_space(std::string_view text, std::uint32_t at,
+                               std::uint32_t end) noexcept {
     while (at < end) {
         const auto character = decode_utf8(text, at);
         if (!character.valid || !is_white_space(character.code_point)) {

@@ -39,24 +39,19 @@ std::string_view prefix_of(std::string_view selector) {
             return group.prefix;
         }
     }
-    const bool begins_code =
-        selector.size() > all_codes.size() &&
-        std::any_of(rules().begin(), rules().end(), [&](const Rule* rule) {
-            return rule->code.substr(0, selector.size()) == selector;
-        });
+    const bool begins_code = selector.size() > all_codes.size() &&
+                             std::any_of(rules().begin(), rules().end(), [&](const Rule* rule) {
+                                 return rule->code.substr(0, selector.size()) == selector;
+                             });
     return begins_code ? selector : std::string_view{};
 }
 
 bool is_default(const Rule& rule, const Config& config, bool whole_vault) {
     switch (rule.on) {
-        case DefaultOn::yes:
-            return true;
-        case DefaultOn::no:
-            return false;
-        case DefaultOn::configured:
-            return rule.configured != nullptr && rule.configured(config);
-        case DefaultOn::whole_vault:
-            return whole_vault;
+        case DefaultOn::yes: return true;
+        case DefaultOn::no: return false;
+        case DefaultOn::configured: return rule.configured != nullptr && rule.configured(config);
+        case DefaultOn::whole_vault: return whole_vault;
     }
     return false;
 }
@@ -88,8 +83,9 @@ bool is_default(const Rule& rule, const Config& config, bool whole_vault) {
 
 std::size_t index_of(const Rule& rule) noexcept {
     const auto& table = rules();
-    const auto found = std::lower_bound(table.begin(), table.end(), rule.code,
-                                        [](const Rule* a, std::string_view code) { return a->code < code; });
+    const auto found =
+        std::lower_bound(table.begin(), table.end(), rule.code,
+                         [](const Rule* a, std::string_view code) { return a->code < code; });
     return static_cast<std::size_t>(found - table.begin());
 }
 
@@ -136,6 +132,8 @@ RuleSelection::RuleSelection(const Config& config, bool whole_vault) {
 
 bool RuleSelection::enabled(const Rule& rule) const noexcept { return enabled_[index_of(rule)]; }
 
-Severity RuleSelection::severity(const Rule& rule) const noexcept { return severity_[index_of(rule)]; }
+Severity RuleSelection::severity(const Rule& rule) const noexcept {
+    return severity_[index_of(rule)];
+}
 
 }  // namespace tasklint

@@ -7,6 +7,7 @@
 
 #include <utf8proc.h>
 
+#include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"
 
 namespace tasklint {
@@ -212,6 +213,27 @@ void split_remark(std::string_view text, Span& name, Span& remark) {
     name = trim(Span{name.begin, at}, text);
 }
 
+/// Where the first sign stands that was read in a wrong encoding: it is no part of a name. The
+/// span's end if there is none.
+std::uint32_t mangled_sign_begin(std::string_view text, Span run) {
+    if (!syntax::may_be_mangled(run.in(text))) {
+        return run.end;
+    }
+    const auto line = text.substr(0, run.end);
+    for (std::uint32_t at = run.begin; at < run.end;) {
+        if (!syntax::begins_mangled(line, at)) {
+            ++at;
+            continue;
+        }
+        const auto end = std::max(static_cast<std::uint32_t>(syntax::mangled_run_end(line, at, run.end)), at + 1);
+        if (syntax::mangled_form(line.substr(at, end - at)) != nullptr) {
+            return at;
+        }
+        at = end;
+    }
+    return run.end;
+}
+
 std::size_t word_count(std::string_view text, Span span) {
     std::size_t count = 0;
     for (std::uint32_t at = skip_white(text, span.begin, span.end); at < span.end;) {
@@ -402,7 +424,8 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
                 run_end = mark.run + static_cast<std::uint32_t>(at);
             }
         }
-        if (text.substr(mark.run, run_end - mark.run).empty()) {
+        run_end = mangled_sign_begin(text, {mark.run, run_end});
+        if (run_end == mark.run) {
             continue;
         }
 

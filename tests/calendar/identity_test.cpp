@@ -47,9 +47,11 @@ TEST_CASE("a UID survives what people do to their notes", "[calendar]") {
         const char* text;
     } cases[] = {
         {"another date", "Note.md", "# A\n- [ ] Pay the bill. 📅 2026-02-01\n"},
-        {"lines inserted above", "Note.md", "# A\n- [ ] Other\nText\n- [ ] Pay the bill. 📅 2026-01-06\n"},
+        {"lines inserted above", "Note.md",
+         "# A\n- [ ] Other\nText\n- [ ] Pay the bill. 📅 2026-01-06\n"},
         {"note renamed", "Renamed.md", "# A\n- [ ] Pay the bill. 📅 2026-01-06\n"},
-        {"moved into a folder, indented", "A/B.md", "- [ ] Parent\n    - [ ] Pay the bill. 📅 2026-01-06\n"},
+        {"moved into a folder, indented", "A/B.md",
+         "- [ ] Parent\n    - [ ] Pay the bill. 📅 2026-01-06\n"},
         {"done", "Note.md", "# A\n- [x] Pay the bill. 📅 2026-01-06 ✅ 2026-01-05\n"},
         {"tags and owner", "Note.md", "- [?] Pay the bill. #a @Myself ⏫ 📅 2026-01-06 #proposed\n"},
         {"CRLF", "Note.md", "# A\r\n- [ ] Pay the bill. 📅 2026-01-06\r\n"},

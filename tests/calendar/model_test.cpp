@@ -53,22 +53,29 @@ TEST_CASE("the dates of a to-do", "[calendar]") {
     } cases[] = {
         {"due", "📅 2026-01-06", "", "2026-01-06", "", "", ""},
         {"none", "", "", "", "", "", ""},
-        {"start before due", "🛫 2026-01-01 📅 2026-01-06", "2026-01-01", "2026-01-06", "", "", ""},
-        {"start on the due day", "🛫 2026-01-06 📅 2026-01-06", "", "2026-01-06", "2026-01-06", "", ""},
+        {"start before due", "🛫 2026-01-01 📅 2026-01-06", "2026-01-01", "2026-01-06", "", "",
+         ""},
+        {"start on the due day", "🛫 2026-01-06 📅 2026-01-06", "", "2026-01-06", "2026-01-06",
+         "", ""},
         {"start after due", "🛫 2026-01-07 📅 2026-01-06", "", "2026-01-06", "2026-01-07", "",
          "start 2026-01-07 after due 2026-01-06"},
         {"start only", "🛫 2026-01-01", "2026-01-01", "", "", "", ""},
-        {"scheduled before due", "⏳ 2026-01-02 📅 2026-01-06", "2026-01-02", "2026-01-06", "", "2026-01-02", ""},
-        {"scheduled on the due day", "⏳ 2026-01-06 📅 2026-01-06", "", "2026-01-06", "", "2026-01-06", ""},
-        {"scheduled after due", "⏳ 2026-01-08 📅 2026-01-06", "", "2026-01-06", "", "2026-01-08", ""},
+        {"scheduled before due", "⏳ 2026-01-02 📅 2026-01-06", "2026-01-02", "2026-01-06", "",
+         "2026-01-02", ""},
+        {"scheduled on the due day", "⏳ 2026-01-06 📅 2026-01-06", "", "2026-01-06", "",
+         "2026-01-06", ""},
+        {"scheduled after due", "⏳ 2026-01-08 📅 2026-01-06", "", "2026-01-06", "", "2026-01-08",
+         ""},
         {"scheduled only", "⏳ 2026-01-02", "2026-01-02", "", "", "2026-01-02", ""},
-        {"start and scheduled", "🛫 2026-01-01 ⏳ 2026-01-02", "2026-01-01", "", "", "2026-01-02", ""},
-        {"start too late, scheduled", "🛫 2026-01-09 ⏳ 2026-01-02 📅 2026-01-06", "", "2026-01-06", "2026-01-09",
-         "2026-01-02", "start 2026-01-09 after due 2026-01-06"},
+        {"start and scheduled", "🛫 2026-01-01 ⏳ 2026-01-02", "2026-01-01", "", "",
+         "2026-01-02", ""},
+        {"start too late, scheduled", "🛫 2026-01-09 ⏳ 2026-01-02 📅 2026-01-06", "",
+         "2026-01-06", "2026-01-09", "2026-01-02", "start 2026-01-09 after due 2026-01-06"},
         {"impossible due", "📅 2026-02-30", "", "", "", "", "impossible due date 2026-02-30"},
         {"impossible start", "🛫 2026-13-01 ⏳ 2026-01-02", "2026-01-02", "", "", "2026-01-02",
          "impossible start date 2026-13-01"},
-        {"year that no calendar takes", "📅 0000-01-01", "", "", "", "", "unusable due date 0000-01-01"},
+        {"year that no calendar takes", "📅 0000-01-01", "", "", "", "",
+         "unusable due date 0000-01-01"},
         {"the last year", "📅 9999-12-31", "", "", "", "", "unusable due date 9999-12-31"},
     };
     for (const auto& one : cases) {
@@ -110,7 +117,8 @@ TEST_CASE("the status of a to-do", "[calendar]") {
         {"done", "- [x] Pay ✅ 2026-01-05", ComponentStatus::completed, "2026-01-05", ""},
         {"done without a date", "- [x] Pay", ComponentStatus::completed, "", ""},
         {"done on no day", "- [x] Pay ✅ 2026-02-30", ComponentStatus::completed, "", ""},
-        {"done date on an open task", "- [ ] Pay ✅ 2026-01-05", ComponentStatus::needs_action, "", ""},
+        {"done date on an open task", "- [ ] Pay ✅ 2026-01-05", ComponentStatus::needs_action, "",
+         ""},
         {"cancelled", "- [-] Pay ❌ 2026-01-04", ComponentStatus::cancelled, "", ""},
     };
     for (const auto& one : cases) {
@@ -142,21 +150,23 @@ TEST_CASE("which statuses are proposals", "[calendar]") {
 }
 
 TEST_CASE("what is left out is named with its place", "[calendar]") {
-    const auto calendar =
-        todos(vault_of({{"b.md", "- [~] A\n\n- [ ] Pay {{date}}\n"}, {"a.md", "x\n- [ ] #t 📅 2026-02-30\n"}},
-                       with_statuses()));
+    const auto calendar = todos(vault_of(
+        {{"b.md", "- [~] A\n\n- [ ] Pay {{date}}\n"}, {"a.md", "x\n- [ ] #t 📅 2026-02-30\n"}},
+        with_statuses()));
     REQUIRE(calendar.left_out.size() == 4);
     const auto& notes = calendar.left_out;
     CHECK((notes[0].path == "a.md" && notes[0].line == 2 && notes[0].reason == "no text"));
     CHECK((notes[1].path == "a.md" && notes[1].line == 2 &&
            notes[1].reason == "impossible due date 2026-02-30"));
-    CHECK((notes[2].path == "b.md" && notes[2].line == 1 && notes[2].reason == "no task by its status"));
+    CHECK((notes[2].path == "b.md" && notes[2].line == 1 &&
+           notes[2].reason == "no task by its status"));
     CHECK((notes[3].path == "b.md" && notes[3].line == 3 && notes[3].reason == "template text"));
     CHECK(only(calendar).summary == "(untitled)");
 }
 
 TEST_CASE("done and cancelled tasks are kept or dropped", "[calendar]") {
-    const auto vault = vault_of("- [x] Done 📅 2026-01-01\n- [-] Off 📅 2026-01-02\n- [ ] Open 📅 2026-01-03\n");
+    const auto vault =
+        vault_of("- [x] Done 📅 2026-01-01\n- [-] Off 📅 2026-01-02\n- [ ] Open 📅 2026-01-03\n");
     CHECK(todos(vault).components.size() == 3);
     CHECK(only(events(vault)).summary == "Open");
     CHECK(reasons(events(vault)) == std::vector<std::string>{"done", "cancelled"});
@@ -186,18 +196,22 @@ TEST_CASE("priorities", "[calendar]") {
     } cases[] = {{"🔺", 1}, {"⏫", 3}, {"🔼", 5}, {"", 0}, {"🔽", 7}, {"⏬", 9}};
     for (const auto& one : cases) {
         CAPTURE(one.sign);
-        CHECK(int{only(todos(vault_of(std::string{"- [ ] Pay "} + one.sign))).priority} == one.priority);
+        CHECK(int{only(todos(vault_of(std::string{"- [ ] Pay "} + one.sign))).priority} ==
+              one.priority);
     }
 }
 
 TEST_CASE("categories are the tags and owners, sorted, unique ignoring case", "[calendar]") {
-    const auto todo = only(todos(vault_of("- [ ] Pay #b #A/c #a/C. @Person Two 📅 2026-01-06 #B #task")));
+    const auto todo =
+        only(todos(vault_of("- [ ] Pay #b #A/c #a/C. @Person Two 📅 2026-01-06 #B #task")));
     CHECK(todo.categories == std::vector<std::string>{"@Person Two", "A/c", "b", "task"});
 
     Config config;
     config.tasks.global_filter = "#task";
-    CHECK(only(todos(vault_of("- [ ] Pay #b #task", config))).categories == std::vector<std::string>{"b"});
-    CHECK(only(todos(vault_of("- [ ] Decide. @TBD #b"))).categories == std::vector<std::string>{"b"});
+    CHECK(only(todos(vault_of("- [ ] Pay #b #task", config))).categories ==
+          std::vector<std::string>{"b"});
+    CHECK(only(todos(vault_of("- [ ] Decide. @TBD #b"))).categories ==
+          std::vector<std::string>{"b"});
 }
 
 TEST_CASE("commas and semicolons in categories cannot split them", "[calendar]") {
@@ -211,14 +225,15 @@ TEST_CASE("commas and semicolons in categories cannot split them", "[calendar]")
 
 TEST_CASE("parents and dependencies are named if they are exported", "[calendar]") {
     const auto calendar = todos(vault_of(
-        "- [ ] Parent 🆔 p\n    - [ ] Child ⛔ p,gone\n- [~] Note 🆔 n\n    - [ ] Orphan ⛔ n\n", with_statuses()));
+        "- [ ] Parent 🆔 p\n    - [ ] Child ⛔ p,gone\n- [~] Note 🆔 n\n    - [ ] Orphan ⛔ n\n",
+        with_statuses()));
     const auto* parent = find(calendar, "Parent");
     const auto* child = find(calendar, "Child");
     const auto* orphan = find(calendar, "Orphan");
     REQUIRE((parent && child && orphan));
     CHECK(child->parent_uid == parent->uid);
-    CHECK(child->extra ==
-          std::vector<std::pair<std::string, std::string>>{{"X-OBSIDIAN-TASKS-DEPENDS-ON", parent->uid}});
+    CHECK(child->extra == std::vector<std::pair<std::string, std::string>>{
+                              {"X-OBSIDIAN-TASKS-DEPENDS-ON", parent->uid}});
     CHECK(parent->parent_uid.empty());
     CHECK(orphan->parent_uid.empty());
     CHECK(orphan->extra.empty());
@@ -237,8 +252,10 @@ TEST_CASE("the link opens the note, percent-encoded once", "[calendar]") {
 }
 
 TEST_CASE("only the open line carries the recurrence, as text", "[calendar]") {
-    const auto open = only(todos(vault_of("- [ ] Pay 🔁 every 2 weeks on Monday, Friday when done 📅 2026-01-06")));
-    CHECK(extra(open, "X-OBSIDIAN-TASKS-RECURRENCE") == "every 2 weeks on Monday, Friday when done");
+    const auto open =
+        only(todos(vault_of("- [ ] Pay 🔁 every 2 weeks on Monday, Friday when done 📅 2026-01-06")));
+    CHECK(extra(open, "X-OBSIDIAN-TASKS-RECURRENCE") ==
+          "every 2 weeks on Monday, Friday when done");
     const auto done = only(todos(vault_of("- [x] Pay 🔁 every week 📅 2026-01-06 ✅ 2026-01-06")));
     CHECK(extra(done, "X-OBSIDIAN-TASKS-RECURRENCE").empty());
     const auto event = only(events(vault_of("- [ ] Pay 🔁 every week 📅 2026-01-06")));
@@ -270,7 +287,8 @@ TEST_CASE("an event stands on its due, else scheduled, else start date", "[calen
         const char* fields;
         const char *start, *end, *suffix;
     } cases[] = {
-        {"due", "🛫 2026-01-01 ⏳ 2026-01-02 📅 2026-01-31", "2026-01-31", "2026-02-01", "-due"},
+        {"due", "🛫 2026-01-01 ⏳ 2026-01-02 📅 2026-01-31", "2026-01-31", "2026-02-01",
+         "-due"},
         {"scheduled", "🛫 2026-01-01 ⏳ 2026-12-31", "2026-12-31", "2027-01-01", "-sched"},
         {"start", "🛫 2028-02-28", "2028-02-28", "2028-02-29", "-start"},
         {"impossible due", "⏳ 2026-01-02 📅 2026-02-30", "2026-01-02", "2026-01-03", "-sched"},
@@ -292,12 +310,14 @@ TEST_CASE("an event stands on its due, else scheduled, else start date", "[calen
 TEST_CASE("events without a date are left out", "[calendar]") {
     const auto calendar = events(vault_of("- [ ] A\n- [ ] B 📅 2026-02-30\n- [ ] C ➕ 2026-01-01\n"));
     CHECK(calendar.components.empty());
-    CHECK(reasons(calendar) ==
-          std::vector<std::string>{"no date", "no date", "impossible due date 2026-02-30", "no date"});
+    CHECK(reasons(calendar) == std::vector<std::string>{"no date", "no date",
+                                                        "impossible due date 2026-02-30",
+                                                        "no date"});
 }
 
 TEST_CASE("a proposal is a tentative event", "[calendar]") {
-    CHECK(only(events(vault_of("- [?] Pay 📅 2026-01-06", with_statuses()))).status == ComponentStatus::tentative);
+    CHECK(only(events(vault_of("- [?] Pay 📅 2026-01-06", with_statuses()))).status ==
+          ComponentStatus::tentative);
 }
 
 TEST_CASE("components are sorted by UID, whatever the order of the notes", "[calendar]") {
@@ -315,6 +335,7 @@ TEST_CASE("touching one task changes one component", "[calendar]") {
     const auto before = todos(vault_of("- [ ] One 📅 2026-01-06\n- [ ] Two 📅 2026-01-06\n"));
     const auto after = todos(vault_of("- [ ] One 📅 2026-01-07\n- [ ] Two 📅 2026-01-06\n"));
     CHECK(find(before, "One")->uid == find(after, "One")->uid);
-    CHECK(write_ics({"", {*find(before, "Two")}, {}}) == write_ics({"", {*find(after, "Two")}, {}}));
+    CHECK(write_ics({"", {*find(before, "Two")}, {}}) ==
+          write_ics({"", {*find(after, "Two")}, {}}));
     CHECK(write_ics(before) != write_ics(after));
 }

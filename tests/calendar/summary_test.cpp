@@ -30,33 +30,41 @@ TEST_CASE("the summary is what the task says, without its fields and Markdown", 
         const char* line;
         const char* summary;
     } cases[] = {
-        {"fields", "- [ ] Pay the bill 🔺 🔁 every month 🛫 2026-01-01 📅 2026-01-06", "Pay the bill"},
+        {"fields", "- [ ] Pay the bill 🔺 🔁 every month 🛫 2026-01-01 📅 2026-01-06",
+         "Pay the bill"},
         {"block link", "- [ ] Pay the bill 📅 2026-01-06 ^abc", "Pay the bill"},
         {"trailing tags", "- [ ] Pay #home #a/b 📅 2026-01-06 #task", "Pay"},
         {"owner at the end", "- [ ] Send it. @Person Two 📅 2026-01-06 #task", "Send it."},
         {"owner and its remark", "- [ ] Call. @Person (last name unknown) #task", "Call."},
         {"several owners", "- [ ] Plan. @One @Two @Three #task 🔼", "Plan."},
-        {"owner without a full stop before it", "- [ ] Talk to @Person Two 📅 2026-01-06", "Talk to Person Two"},
+        {"owner without a full stop before it", "- [ ] Talk to @Person Two 📅 2026-01-06",
+         "Talk to Person Two"},
         {"placeholder owner", "- [ ] Decide. @TBD ⏫ #task", "Decide."},
         {"tags left of an owner", "- [ ] Pay. #a @Myself 📅 2026-01-06", "Pay."},
         {"only tags and fields", "- [ ] #a #b 📅 2026-01-06", ""},
-        {"owner in the sentence", "- [ ] Ask @kitchen about it 📅 2026-01-06", "Ask kitchen about it"},
+        {"owner in the sentence", "- [ ] Ask @kitchen about it 📅 2026-01-06",
+         "Ask kitchen about it"},
         {"owner before a colon", "- [ ] @Person Two: prepare slides", "Person Two: prepare slides"},
         {"owner in parentheses", "- [ ] Pay (@Ana) 📅 2026-01-06", "Pay (Ana)"},
-        {"linked owner in the sentence", "- [ ] Ask @[[People/Person Three|P3]] about it", "Ask P3 about it"},
-        {"linked owner without alias", "- [ ] Ask @[[People/Person Three]] about it", "Ask Person Three about it"},
+        {"linked owner in the sentence", "- [ ] Ask @[[People/Person Three|P3]] about it",
+         "Ask P3 about it"},
+        {"linked owner without alias", "- [ ] Ask @[[People/Person Three]] about it",
+         "Ask Person Three about it"},
         {"linked owner at the end", "- [ ] Review. @[[People/Person Three|P3]] #task", "Review."},
         {"tag in the sentence", "- [ ] Clean the #kitchen today", "Clean the kitchen today"},
-        {"nested tag in the sentence", "- [ ] Clean the #home/kitchen today", "Clean the kitchen today"},
+        {"nested tag in the sentence", "- [ ] Clean the #home/kitchen today",
+         "Clean the kitchen today"},
         {"tag ending in a slash", "- [ ] Ask the #team/ today", "Ask the team today"},
         {"field that the plugin does not read", "- [ ] Pay 📅 2026-01-06 before lunch",
          "Pay 📅 2026-01-06 before lunch"},
-        {"wiki link", "- [ ] Read [[Report]] and [[Notes/Plan|the plan]]", "Read Report and the plan"},
+        {"wiki link", "- [ ] Read [[Report]] and [[Notes/Plan|the plan]]",
+         "Read Report and the plan"},
         {"embedded file", "- [ ] See ![[chart.png]]", "See chart.png"},
         {"link", "- [ ] Read [the *page*](https://e.example/a_(b)) now", "Read the *page* now"},
         {"link with a title", "- [ ] Read [it](https://e.example \"Title\")", "Read it"},
         {"picture", "- [ ] See ![chart](chart.png)", "See chart"},
-        {"parentheses that are no link", "- [ ] Choose [one](or two of them)", "Choose [one](or two of them)"},
+        {"parentheses that are no link", "- [ ] Choose [one](or two of them)",
+         "Choose [one](or two of them)"},
         {"open bracket", "- [ ] Fix [a (b", "Fix [a (b"},
         {"bold", "- [ ] Do **this** and __that__", "Do this and that"},
         {"bold and italic", "- [ ] Do ***this***", "Do this"},
@@ -70,9 +78,15 @@ TEST_CASE("the summary is what the task says, without its fields and Markdown", 
         {"comment", "- [ ] Pay %%quietly%% now <!-- soon -->", "Pay now"},
         {"white space", "- [ ] Pay \t  the\xC2\xA0 bill", "Pay the bill"},
         {"control characters", "- [ ] Pay\x07the\x1B[31m bill\x7F", "Pay the [31m bill"},
-        {"direction override", "- [ ] Pay \xE2\x80\xAE" "bill", "Pay bill"},
+        {"direction override",
+         "- [ ] Pay \xE2\x80\xAE"
+         "bill",
+         "Pay bill"},
         {"joined emoji stay", "- [ ] Call 👩‍👧 today", "Call 👩‍👧 today"},
-        {"invalid UTF-8", "- [ ] Pay \xFF" "bill", "Pay \uFFFDbill"},
+        {"invalid UTF-8",
+         "- [ ] Pay \xFF"
+         "bill",
+         "Pay \uFFFDbill"},
         {"empty", "- [ ] ", ""},
     };
     for (const auto& one : cases) {
@@ -127,7 +141,8 @@ TEST_CASE("text for a template engine is recognised", "[calendar]") {
 
 TEST_CASE("clean text is one line of UTF-8", "[calendar]") {
     CHECK(clean_text(" a\r\n b\t\tc ") == "a b c");
-    CHECK(clean_text("a\xC2\x85" "b") == "a b");
+    CHECK(clean_text("a\xC2\x85"
+                     "b") == "a b");
     CHECK(clean_text("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");
     CHECK(clean_text("").empty());
 }
@@ -145,7 +160,8 @@ TEST_CASE("hostile descriptions take linear time", "[calendar]") {
         CHECK(text.size() <= line.size());
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     };
-    for (const auto* piece : {"[a](", "[[a", "](b", "[", "(", "` ", "`a``b```", "**a ", "==", "<!--", "%%a", "[a|b]]"}) {
+    for (const auto* piece : {"[a](", "[[a", "](b", "[", "(", "` ", "`a``b```", "**a ",
+                              "==", "<!--", "%%a", "[a|b]]"}) {
         CAPTURE(piece);
         const auto small = seconds(piece, 20'000);
         const auto large = seconds(piece, 80'000);

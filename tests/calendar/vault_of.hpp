@@ -12,7 +12,8 @@
 namespace tasklint::test {
 
 /// A vault of notes given as path and text.
-inline Vault vault_of(const std::vector<std::pair<std::string, std::string>>& notes, Config config = {}) {
+inline Vault vault_of(const std::vector<std::pair<std::string, std::string>>& notes,
+                      Config config = {}) {
     Vault vault;
     vault.config = std::move(config);
     if (vault.config.vault_name.empty()) {
@@ -36,8 +37,12 @@ inline CalendarOptions options_for(Profile profile) {
     return options;
 }
 
-inline Calendar todos(const Vault& vault) { return make_calendar(vault, options_for(Profile::todo)); }
-inline Calendar events(const Vault& vault) { return make_calendar(vault, options_for(Profile::events)); }
+inline Calendar todos(const Vault& vault) {
+    return make_calendar(vault, options_for(Profile::todo));
+}
+inline Calendar events(const Vault& vault) {
+    return make_calendar(vault, options_for(Profile::events));
+}
 
 /// The component with that summary, or null.
 inline const Component* find(const Calendar& calendar, std::string_view summary) {

@@ -72,7 +72,7 @@ TEST_CASE("a note that cannot be read is a finding, and the run goes on", "[cli]
     const auto check = run_tasklint({{"check", "--report", "concise"}, folder.path()});
     CHECK(check.status == 1);
     CHECK_THAT(check.out, TASKLINT_CONTAINS("huge.md:1:1: error TL993 unreadable-file"));
-    CHECK_THAT(check.out, TASKLINT_CONTAINS("good.md:1:9: error TL201"));
+    CHECK_THAT(check.out, TASKLINT_CONTAINS("good.md:1:11: error TL201"));
 
     for (const std::string command : {"list", "export"}) {
         const auto run = run_tasklint({{command}, folder.path()});
@@ -140,7 +140,7 @@ TEST_CASE("settings of the plugin that are no JSON", "[cli][bad-input]") {
     check_refused(run_tasklint({{"parse", "--vault", "."}, folder.path()}), settings + ":2:");
 
     write_bytes(folder / settings, R"({"taskFormat": "dataview"})");
-    check_refused(run_tasklint({{"check"}, folder.path()}), "dataview");
+    check_refused(run_tasklint({{"check"}, folder.path()}), "Dataview format");
 }
 
 TEST_CASE("a configuration with a typo", "[cli][bad-input]") {

@@ -39,5 +39,10 @@ done
     exit 1
 }
 "$work/consumer/consumer"
+example=$("$work/consumer/example")
+if [[ $example != *' TL101 '*$'\n- [ ] pay today 📅 2026-03-01' ]]; then
+    printf 'install test: the example printed:\n%s\n' "$example" >&2
+    exit 1
+fi
 "$work/prefix/bin/tasklint" --version
 echo "install test: passed"

@@ -1,5 +1,6 @@
-// The pages in docs/rules are executed: what they say of a rule, the report of each bad example, its
-// fix, and that good examples raise nothing. TASKLINT_ACCEPT=1 writes the reports that came out.
+// The pages in docs/rules are executed: what they say of a rule, the report of each bad example,
+// its fix, and that good examples raise nothing. TASKLINT_ACCEPT=1 writes the reports that came
+// out.
 #include "tasklint/lint.hpp"
 
 #include <algorithm>
@@ -129,7 +130,8 @@ Config config_of(const Page& page) {
 }
 
 CheckResult run(const std::vector<Block>& notes, const Config& config) {
-    const fs::path folder = fs::temp_directory_path() / fmt::format("tasklint-pages-{}", ::getpid());
+    const fs::path folder =
+        fs::temp_directory_path() / fmt::format("tasklint-pages-{}", ::getpid());
     fs::remove_all(folder);
     fs::create_directories(folder);
     WalkResult walk;
@@ -169,7 +171,8 @@ std::string fix_name(FixClass fix) {
     return fix == FixClass::safe ? "safe" : fix == FixClass::unsafe ? "unsafe" : "none";
 }
 
-void check_bad(const Example& example, const Page& page, const Rule& rule, std::string& accepted, std::ptrdiff_t& shift) {
+void check_bad(const Example& example, const Page& page, const Rule& rule, std::string& accepted,
+               std::ptrdiff_t& shift) {
     Config config = config_of(page);
     config.select = {std::string{rule.code}};
     config.ignore.clear();
@@ -178,9 +181,11 @@ void check_bad(const Example& example, const Page& page, const Rule& rule, std::
     REQUIRE(example.report.language == "text");
     const auto said = reports(found);
     if (accept()) {
-        const auto at = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(example.report.begin) + shift);
+        const auto at =
+            static_cast<std::size_t>(static_cast<std::ptrdiff_t>(example.report.begin) + shift);
         accepted.replace(at, example.report.text.size(), said);
-        shift += static_cast<std::ptrdiff_t>(said.size()) - static_cast<std::ptrdiff_t>(example.report.text.size());
+        shift += static_cast<std::ptrdiff_t>(said.size()) -
+                 static_cast<std::ptrdiff_t>(example.report.text.size());
     } else {
         CHECK(said == example.report.text);
     }
@@ -197,7 +202,8 @@ void check_bad(const Example& example, const Page& page, const Rule& rule, std::
         if (example.fixed) {
             CHECK(reports({mended.remaining}) == "");
             if (unsafe) {  // and it is not done unasked
-                CHECK(fix(note.text, "Note.md", config, selection, options, false).text == note.text);
+                CHECK(fix(note.text, "Note.md", config, selection, options, false).text ==
+                      note.text);
             }
         }
     }
@@ -216,15 +222,18 @@ std::vector<fs::path> page_files() {
 std::string index_page() {
     std::string out =
         "# The rules\n\n"
-        "Each has a page that says why it matters, with examples that are tested. `tasklint explain NAME` prints it.\n\n"
+        "Each has a page that says why it matters, with examples that are tested. `tasklint "
+        "explain NAME` prints it.\n\n"
         "| Code | Name | Severity | Fix | Default | What it finds |\n"
         "|---|---|---|---|---|---|\n";
     for (const Rule* const rule : rules()) {
-        out += fmt::format("| {} | [{}]({}.md) | {} | {} | {} | {} |\n", rule->code, rule->name, rule->name,
-                           severity_name(rule->severity), fix_name(rule->fix), default_name(rule->on), rule->summary);
+        out += fmt::format("| {} | [{}]({}.md) | {} | {} | {} | {} |\n", rule->code, rule->name,
+                           rule->name, severity_name(rule->severity), fix_name(rule->fix),
+                           default_name(rule->on), rule->summary);
     }
     out +=
-        "\nFix: `safe` is made by `--fix`, `unsafe` also by `--unsafe-fixes`. Default: `config` is on once what it needs\n"
+        "\nFix: `safe` is made by `--fix`, `unsafe` also by `--unsafe-fixes`. Default: `config` is "
+        "on once what it needs\n"
         "is configured, `vault` where a whole vault is checked.\n";
     return out;
 }
@@ -239,8 +248,9 @@ TEST_CASE("rule pages are true: properties, reports, fixes and good examples", "
             const Rule* const rule = find_rule(file.stem().string());
             REQUIRE(rule != nullptr);
             CHECK(page.title == fmt::format("# {} {}", rule->code, rule->name));
-            CHECK(page.properties == fmt::format("Severity: {} · Fix: {} · Default: {}", severity_name(rule->severity),
-                                                 fix_name(rule->fix), default_name(rule->on)));
+            CHECK(page.properties == fmt::format("Severity: {} · Fix: {} · Default: {}",
+                                                 severity_name(rule->severity), fix_name(rule->fix),
+                                                 default_name(rule->on)));
             std::string accepted = text;
             std::ptrdiff_t shift = 0;
             for (const Example& example : page.bad) {
@@ -259,7 +269,8 @@ TEST_CASE("rule pages are true: properties, reports, fixes and good examples", "
     }
 }
 
-TEST_CASE("every rule has a page with an example, compiled in, and a file of its own", "[lint][pages]") {
+TEST_CASE("every rule has a page with an example, compiled in, and a file of its own",
+          "[lint][pages]") {
     CHECK(page_files().size() == rules().size());
     for (const Rule* const rule : rules()) {
         INFO(rule->name);
@@ -272,8 +283,8 @@ TEST_CASE("every rule has a page with an example, compiled in, and a file of its
         std::string file_name{rule->name};
         std::replace(file_name.begin(), file_name.end(), '-', '_');
         CHECK(fs::exists(source_dir / "src" / "lint" / "rules" / (file_name + ".cpp")));
-        const bool exempt = std::find(std::begin(without_example), std::end(without_example), rule->name) !=
-                            std::end(without_example);
+        const bool exempt = std::find(std::begin(without_example), std::end(without_example),
+                                      rule->name) != std::end(without_example);
         CHECK(read_page(text).bad.empty() == exempt);
     }
 }

@@ -20,7 +20,8 @@ std::vector<std::string> enabled(const Config& config, bool whole_vault = false)
     }
     return codes;
 }
-std::vector<std::string> enabled_by(std::vector<std::string> select, std::vector<std::string> ignore = {}) {
+std::vector<std::string> enabled_by(std::vector<std::string> select,
+                                    std::vector<std::string> ignore = {}) {
     Config config;
     config.select = std::move(select);
     config.ignore = std::move(ignore);
@@ -47,7 +48,8 @@ TEST_CASE("the table of rules is sorted, unique and found by code and by name", 
         last = rule->code;
         CHECK(find_rule(rule->code) == rule);
         CHECK(find_rule(rule->name) == rule);
-        const int checks = (rule->check_task != nullptr ? 1 : 0) + (rule->check_document != nullptr ? 1 : 0) +
+        const int checks = (rule->check_task != nullptr ? 1 : 0) +
+                           (rule->check_document != nullptr ? 1 : 0) +
                            (rule->check_vault != nullptr ? 1 : 0);
         CHECK(checks == (rule->scope == Scope::file ? 0 : 1));
         CHECK((rule->check_task != nullptr) == (rule->scope == Scope::task));
@@ -103,12 +105,14 @@ TEST_CASE("severities are set by code or by name", "[lint][select]") {
     CHECK(selection.severity(*find_rule("TL302")) == Severity::warning);
 }
 
-TEST_CASE("an unknown selector is an error that names the nearest and its place", "[lint][select]") {
+TEST_CASE("an unknown selector is an error that names the nearest and its place",
+          "[lint][select]") {
     Config config;
     config.select = {"invalid-dat"};
     CHECK(error_of(config) == "unknown rule \"invalid-dat\"; did you mean \"invalid-date\"?");
     config.rule_places["invalid-dat"] = {".tasklint.toml", 3, 11};
-    CHECK(error_of(config) == ".tasklint.toml:3:11: unknown rule \"invalid-dat\"; did you mean \"invalid-date\"?");
+    CHECK(error_of(config) ==
+          ".tasklint.toml:3:11: unknown rule \"invalid-dat\"; did you mean \"invalid-date\"?");
 
     config = {};
     config.ignore = {"tl201"};
@@ -118,7 +122,8 @@ TEST_CASE("an unknown selector is an error that names the nearest and its place"
     CHECK(error_of(config) == "unknown rule \"statuses\"; did you mean \"status\"?");
     config = {};
     config.select = {"something quite different"};
-    CHECK(error_of(config) == "unknown rule \"something quite different\"; tasklint rules lists them");
+    CHECK(error_of(config) ==
+          "unknown rule \"something quite different\"; tasklint rules lists them");
     config = {};
     config.select = {""};
     CHECK(error_of(config) == "unknown rule \"\"; tasklint rules lists them");

@@ -29,8 +29,8 @@ def test_a_vault_brings_its_settings(vault: pathlib.Path) -> None:
 
 
 def test_toml_text_is_a_configuration() -> None:
-    config = tasklint.Config.from_toml('ignore = ["TL505"]\n[people]\nme = "Person Two"\n')
-    assert config.ignore == ("TL505",)
+    config = tasklint.Config.from_toml('ignore = ["TL501"]\n[people]\nme = "Person Two"\n')
+    assert config.ignore == ("TL501",)
     assert config.me == "Person Two"
 
 

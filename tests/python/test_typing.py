@@ -31,7 +31,3 @@ def test_the_package_says_that_it_is_typed() -> None:
 
 def test_mypy_takes_the_right_uses_and_refuses_the_wrong_ones(root: pathlib.Path) -> None:
     run(root, "mypy", "--strict", "tests/python")
-
-
-def test_the_stub_tells_what_the_module_has(root: pathlib.Path) -> None:
-    run(root, "mypy.stubtest", "tasklint", "--ignore-missing-stub")

@@ -8,7 +8,7 @@ wrong with them, mends what can safely be mended, and writes them as a calendar.
 (datetime.date(2026, 1, 6), 'HIGH', ('owner1',), ('#task',))
 >>> for finding in tasklint.check("- [ ] pay 📅 2026-03-01 today"):
 ...     print(finding.line, finding.column, finding.code, finding.name)
-1 25 TL101 field-hidden-by-text
+1 24 TL101 field-hidden-by-text
 >>> tasklint.fix("- [ ] pay 📅 2026-03-01 today").text
 '- [ ] pay today 📅 2026-03-01'
 

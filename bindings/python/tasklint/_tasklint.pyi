@@ -606,9 +606,9 @@ class Diagnostic():
     >>> import tasklint
     >>> finding = tasklint.check("- [ ] pay 📅 2026-03-01 today", path="Home.md")[0]
     >>> finding
-    <Diagnostic 'Home.md' 1:25: TL101 field-hidden-by-text>
+    <Diagnostic 'Home.md' 1:24: TL101 field-hidden-by-text>
     >>> finding.severity.name, finding.end_column
-    ('ERROR', 30)
+    ('ERROR', 29)
 
     `str(finding)` is the finding as the command shows it. Lines and columns count from 1, columns in
     code points (a byte order mark is none); the end is the first column behind.
@@ -736,8 +736,8 @@ def check(text: str | Document, *, path: str | os.PathLike[str] = '', config: Co
     configuration is read again.
 
     >>> import tasklint
-    >>> [finding.message for finding in tasklint.check("- [ ] pay 📅 2026-02-30")]
-    ['2026-02-30 does not exist: February 2026 has 28 days']
+    >>> [finding.name for finding in tasklint.check("- [ ] pay 📅 2026-02-30")]
+    ['invalid-date']
     """
 
 def fix(text: str | Document, *, unsafe: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> FixResult:

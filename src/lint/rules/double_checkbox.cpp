@@ -23,11 +23,12 @@ void check(const TaskContext& context, Report& report) {
     }
     const Span second{body.begin, box.end};
     const Span first{context.task.status.begin - 1, context.task.status.end + 1};
-    auto& finding = report.add(second, fmt::format("second box `{}`: only the first one, `{}`, is the status",
-                                                   second.in(text), first.in(text)));
-    finding.plugin_reads =
-        fmt::format("status {}, and a title that begins with `{}`; calendar: the same",
-                    context.config.tasks.statuses.get(context.task.status.in(text)).name, second.in(text));
+    auto& finding =
+        report.add(second, fmt::format("second box `{}`: only the first one, `{}`, is the status",
+                                       second.in(text), first.in(text)));
+    finding.plugin_reads = fmt::format(
+        "status {}, and a title that begins with `{}`; calendar: the same",
+        context.config.tasks.statuses.get(context.task.status.in(text)).name, second.in(text));
     Fix fix;
     fix.safety = Safety::unsafe;
     fix.title = "keep the second box";

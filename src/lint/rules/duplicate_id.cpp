@@ -19,11 +19,12 @@ void check(const VaultContext& context, Report& report) {
             continue;
         }
         const IdUse& other = *known->second;
-        auto& finding = report.add(context.index.notes[use.note], use.span, use.line,
-                                   fmt::format("id `{}` is taken: {}:{} has it", use.id,
-                                               context.index.notes[other.note].vault, other.line + 1));
-        finding.plugin_reads =
-            fmt::format("two tasks {}, and what waits for it waits for both; calendar: unaffected", use.id);
+        auto& finding =
+            report.add(context.index.notes[use.note], use.span, use.line,
+                       fmt::format("id `{}` is taken: {}:{} has it", use.id,
+                                   context.index.notes[other.note].vault, other.line + 1));
+        finding.plugin_reads = fmt::format(
+            "two tasks of id {}: what waits for it waits for both; calendar: two entries", use.id);
         finding.help = "give one of them another id, and name the right one in each ⛔";
     }
 }

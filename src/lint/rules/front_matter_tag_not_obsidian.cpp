@@ -10,7 +10,8 @@ namespace tasklint::lint {
 namespace {
 
 /// Words that YAML would read as something else than text if they stood there without quotes.
-constexpr std::array<std::string_view, 8> yaml_words{"true", "false", "null", "yes", "no", "on", "off", "~"};
+constexpr std::array<std::string_view, 8> yaml_words{"true", "false", "null", "yes",
+                                                     "no",   "on",    "off",  "~"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -56,9 +57,11 @@ void check_tag(const DocumentContext& context, Span span, bool quoted, Report& r
     auto& finding = report.add(span, fmt::format("`{}` is no tag to Obsidian: {}", tag, fault));
     finding.plugin_reads = "the tasks of the note as before; search by the tag does not find it";
     const std::string wanted = mended(tag);
-    const bool is_text = quoted || std::find(yaml_words.begin(), yaml_words.end(), fold_case(wanted)) == yaml_words.end();
+    const bool is_text = quoted || std::find(yaml_words.begin(), yaml_words.end(),
+                                             fold_case(wanted)) == yaml_words.end();
     if (wanted.empty() || !is_text) {
-        finding.help = "write a tag of letters, digits, `-`, `_` and `/` between them, or take it out";
+        finding.help =
+            "write a tag of letters, digits, `-`, `_` and `/` between them, or take it out";
         return;
     }
     Fix fix;
@@ -80,7 +83,8 @@ void check(const DocumentContext& context, Report& report) {
         }
         Span inside = value.span;
         const char first = text[inside.begin];
-        const bool quoted = inside.size() >= 2 && (first == '"' || first == '\'') && text[inside.end - 1] == first;
+        const bool quoted =
+            inside.size() >= 2 && (first == '"' || first == '\'') && text[inside.end - 1] == first;
         if (quoted) {
             ++inside.begin;
             --inside.end;
@@ -113,7 +117,8 @@ const Rule front_matter_tag_not_obsidian{
     .code = "TL914",
     .name = "front-matter-tag-not-obsidian",
     .group = "notes",
-    .summary = "A tag in the front matter that Obsidian does not accept, so the note is not found by it.",
+    .summary =
+        "A tag in the front matter that Obsidian does not accept, so the note is not found by it.",
     .severity = Severity::warning,
     .fix = FixClass::unsafe,
     .scope = Scope::document,

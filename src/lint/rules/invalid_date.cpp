@@ -22,7 +22,8 @@ std::string reason(const date::year_month_day& day) {
     if (static_cast<unsigned>(day.day()) == 0) {
         return "no month has a day 00";
     }
-    const auto last = date::year_month_day_last{day.year(), date::month_day_last{day.month()}}.day();
+    const auto last =
+        date::year_month_day_last{day.year(), date::month_day_last{day.month()}}.day();
     return fmt::format("{} {} has {} days", months[static_cast<unsigned>(day.month()) - 1],
                        static_cast<int>(day.year()), static_cast<unsigned>(last));
 }
@@ -34,14 +35,16 @@ const Token* lost_recurrence(const TaskContext& context) {
         return nullptr;
     }
     // It is read without the dates: so they are what it fails on.
-    return Recurrence::parse(context.view.in(rule->value), {}, {.remove_scheduled = false, .today = context.today})
+    return Recurrence::parse(context.view.in(rule->value), {},
+                             {.remove_scheduled = false, .today = context.today})
                ? rule
                : nullptr;
 }
 
 FieldKind reference_kind(const TaskContext& context) {
     const bool start_first = context.config.tasks.remove_scheduled_date_on_recurrence;
-    for (const FieldKind kind : {FieldKind::due, start_first ? FieldKind::start : FieldKind::scheduled}) {
+    for (const FieldKind kind :
+         {FieldKind::due, start_first ? FieldKind::start : FieldKind::scheduled}) {
         if (date_of(context.task, kind) != nullptr) {
             return kind;
         }
@@ -56,16 +59,20 @@ void check(const TaskContext& context, Report& report) {
         if (field == nullptr || day == nullptr || day->ok()) {
             continue;
         }
-        auto& finding = report.add(field->value, fmt::format("{} {} is on no calendar: {}", field_info(kind).label,
-                                                             context.view.in(field->value), reason(*day)));
+        auto& finding = report.add(
+            field->value, fmt::format("{} {} is on no calendar: {}", field_info(kind).label,
+                                      context.view.in(field->value), reason(*day)));
         if (reference_kind(context) == kind) {
             if (const Token* const rule = lost_recurrence(context)) {
                 finding.victim = rule->span;
-                finding.detail = fmt::format("lost with it: recurrence {}", context.view.in(rule->value));
+                finding.detail =
+                    fmt::format("lost with it: recurrence {}", context.view.in(rule->value));
             }
         }
         finding.plugin_reads = plugin_reading(context.view);
-        finding.help = "write the day that was meant; Tasks writes `Invalid date` when it next changes the line";
+        finding.help =
+            "write the day that was meant; Tasks writes `Invalid date` when it next changes the "
+            "line";
         // No fix: year, month or day may be the slip.
     }
 }
@@ -76,7 +83,9 @@ const Rule invalid_date{
     .code = "TL201",
     .name = "invalid-date",
     .group = "dates",
-    .summary = "A date that is on no calendar is found in no range and becomes `Invalid date` in the note.",
+    .summary =
+        "A date that is on no calendar is found in no range and becomes `Invalid date` in the "
+        "note.",
     .severity = Severity::error,
     .check_task = check,
 };

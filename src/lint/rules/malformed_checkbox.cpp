@@ -23,7 +23,8 @@ bool is_one_grapheme(std::string_view text) {
         const auto next = decode_utf8(text, at);
         if (!before.valid || !next.valid ||
             utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(before.code_point),
-                                             static_cast<utf8proc_int32_t>(next.code_point), &state) != 0) {
+                                             static_cast<utf8proc_int32_t>(next.code_point),
+                                             &state) != 0) {
             return false;
         }
         before = next;
@@ -37,7 +38,8 @@ std::string code_points(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const auto character = decode_utf8(text, at);
-        out += fmt::format("{}U+{:04X}", out.empty() ? "" : " ", static_cast<std::uint32_t>(character.code_point));
+        out += fmt::format("{}U+{:04X}", out.empty() ? "" : " ",
+                           static_cast<std::uint32_t>(character.code_point));
         at += character.size;
     }
     return out;
@@ -65,7 +67,8 @@ std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint
 void check_line(const DocumentContext& context, Span line, Report& report) {
     const std::string_view text = context.document.text;
     std::uint32_t marker = line.begin;
-    while (marker < line.end && (text[marker] == ' ' || text[marker] == '\t' || text[marker] == '>')) {
+    while (marker < line.end &&
+           (text[marker] == ' ' || text[marker] == '\t' || text[marker] == '>')) {
         ++marker;
     }
     const std::uint32_t behind_marker = list_marker_end(text, marker, line.end);
@@ -75,7 +78,8 @@ void check_line(const DocumentContext& context, Span line, Report& report) {
         return;
     }
     const Span gap{behind_marker, open};
-    const bool gap_is_sound = !gap.empty() && gap.in(text).find_first_not_of(' ') == std::string_view::npos;
+    const bool gap_is_sound =
+        !gap.empty() && gap.in(text).find_first_not_of(' ') == std::string_view::npos;
     const auto content = box.content.in(text);
     const std::uint32_t content_size = count_code_points(content);
     const auto inside = trim(content);
@@ -90,11 +94,13 @@ void check_line(const DocumentContext& context, Span line, Report& report) {
     fix.makes_task = true;
     std::string message;
     if (!gap_is_sound) {
-        message = gap.empty()
-                      ? fmt::format("`{}` is no checkbox: a space belongs between `{}` and the box", shown,
-                                    Span{marker, behind_marker}.in(text))
-                      : fmt::format("no checkbox: between `{}` and the box stands {}, not an ordinary space",
-                                    Span{marker, behind_marker}.in(text), first_odd_blank(gap.in(text)));
+        message =
+            gap.empty()
+                ? fmt::format("`{}` is no checkbox: a space belongs between `{}` and the box",
+                              shown, Span{marker, behind_marker}.in(text))
+                : fmt::format(
+                      "no checkbox: between `{}` and the box stands {}, not an ordinary space",
+                      Span{marker, behind_marker}.in(text), first_odd_blank(gap.in(text)));
         fix.edits.push_back({gap, " "});
     }
     if (content_size != 1) {
@@ -103,17 +109,18 @@ void check_line(const DocumentContext& context, Span line, Report& report) {
                 return;  // brackets around a word
             }
             auto& finding = report.add(
-                wrong, fmt::format("`{}` is no checkbox: its status is {} characters ({}), not one", shown,
-                                   content_size, code_points(content)));
+                wrong, fmt::format("`{}` is no checkbox: its status is {} characters ({}), not one",
+                                   shown, content_size, code_points(content)));
             finding.plugin_reads = "no task; calendar: no event";
             finding.help = "write a status of one character, such as `x` for done";
             return;
         }
         if (message.empty()) {
-            message = content.empty()
-                          ? fmt::format("`{}` is no checkbox: its brackets are empty", shown)
-                          : fmt::format("`{}` is no checkbox: its brackets hold {} characters, not one", shown,
-                                        content_size);
+            message =
+                content.empty()
+                    ? fmt::format("`{}` is no checkbox: its brackets are empty", shown)
+                    : fmt::format("`{}` is no checkbox: its brackets hold {} characters, not one",
+                                  shown, content_size);
         }
         fix.edits.push_back({box.content, std::string{inside.empty() ? " " : inside}});
     } else if (!is_status(content, context.config)) {

@@ -35,7 +35,8 @@ void check_line(const DocumentContext& context, const SuspectLine& suspect, Repo
     const Prefix own = prefix_of(text, suspect.line);
     Box box;
     if (suspect.item_above == none_index || !read_box(text, own.content, suspect.line.end, box) ||
-        box.end == suspect.line.end || !box.followed_by_blank || !is_status(box.content.in(text), context.config)) {
+        box.end == suspect.line.end || !box.followed_by_blank ||
+        !is_status(box.content.in(text), context.config)) {
         return;
     }
     const Span shown{own.content, box.end};
@@ -50,11 +51,13 @@ void check_line(const DocumentContext& context, const SuspectLine& suspect, Repo
         return;
     }
     const auto blank = text.substr(0, item.end).find_first_of(" \t", above.content);
-    const auto marker = text.substr(above.content, std::min<std::size_t>(blank, item.end) - above.content);
+    const auto marker =
+        text.substr(above.content, std::min<std::size_t>(blank, item.end) - above.content);
     Fix fix;
     fix.title = "add the list marker of the item above";
     fix.makes_task = true;
-    fix.edits.push_back({own.indentation, fmt::format("{}{} ", above.indentation.in(text), marker)});
+    fix.edits.push_back(
+        {own.indentation, fmt::format("{}{} ", above.indentation.in(text), marker)});
     finding.fix = std::move(fix);
 }
 

@@ -13,8 +13,9 @@ void check(const DocumentContext& context, Report& report) {
     }
     const auto mark = text.substr(0, 2);
     if (mark == "\xFF\xFE" || mark == "\xFE\xFF") {
-        auto& finding = report.add({0, 2}, fmt::format("the note is UTF-16 ({}), not UTF-8",
-                                                       mark == "\xFF\xFE" ? "little endian" : "big endian"));
+        auto& finding =
+            report.add({0, 2}, fmt::format("the note is UTF-16 ({}), not UTF-8",
+                                           mark == "\xFF\xFE" ? "little endian" : "big endian"));
         finding.plugin_reads = "no task of this note; calendar: no event";
         finding.help = "save the note as UTF-8";
         return;
@@ -23,8 +24,8 @@ void check(const DocumentContext& context, Report& report) {
     while (decode_utf8(text, at).valid) {
         at += decode_utf8(text, at).size;
     }
-    auto& finding = report.add(
-        {at, at + 1}, fmt::format("byte 0x{:02X} at offset {} is no UTF-8", static_cast<unsigned char>(text[at]), at));
+    auto& finding = report.add({at, at + 1}, fmt::format("byte 0x{:02X} at offset {} is no UTF-8",
+                                                         static_cast<unsigned char>(text[at]), at));
     finding.plugin_reads = "a replacement character for each such byte; calendar: the same";
     finding.help = "save the note as UTF-8 from the program that knows its encoding";
     // No fix: which characters were meant depends on the encoding, and that would be a guess.

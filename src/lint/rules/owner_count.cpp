@@ -32,21 +32,23 @@ void check(const TaskContext& context, Report& report) {
         }
     }
     if (surplus != nullptr) {
-        auto& finding = report.add(surplus->span, fmt::format("{}; the configuration allows {}", counted(count),
-                                                              *most == 0 ? "none" : std::to_string(*most)));
-        finding.plugin_reads = "text, like every owner; calendar: the task of each of them";
+        auto& finding =
+            report.add(surplus->span, fmt::format("{}; the configuration allows {}", counted(count),
+                                                  *most == 0 ? "none" : std::to_string(*most)));
+        finding.plugin_reads = "text, like every owner; calendar: a task of each of them";
         finding.help = "leave the mark of whoever does it, or make one task for each";
     } else if (least && count < *least) {
         const Span description =
             context.task.description.empty() ? context.task.status : context.task.description;
-        auto& finding =
-            report.add(placeholder != nullptr ? placeholder->span : description,
-                       fmt::format("{}{}; the configuration wants {}", counted(count),
-                                   placeholder == nullptr
-                                       ? ""
-                                       : fmt::format(" (`{}` is nobody)", context.view.in(placeholder->value)),
-                                   *least == 1 ? "one" : std::to_string(*least)));
-        finding.plugin_reads = "text, like every owner; calendar: a task of nobody";
+        auto& finding = report.add(
+            placeholder != nullptr ? placeholder->span : description,
+            fmt::format("{}{}; the configuration wants {}", counted(count),
+                        placeholder == nullptr
+                            ? ""
+                            : fmt::format(" (`{}` is nobody)", context.view.in(placeholder->value)),
+                        *least == 1 ? "one" : std::to_string(*least)));
+        finding.plugin_reads =
+            "a task like any other, as it knows no owners; calendar: a task of nobody";
         finding.help = "write `@` and a name before the fields";
     }
 }
@@ -57,7 +59,9 @@ const Rule owner_count{
     .code = "TL401",
     .name = "owner-count",
     .group = "owners",
-    .summary = "The task has fewer or more owners than configured, so nobody or everybody waits for the other.",
+    .summary =
+        "The task has fewer or more owners than configured, so nobody or everybody waits for the "
+        "other.",
     .severity = Severity::warning,
     .on = DefaultOn::configured,
     .configured = configured,

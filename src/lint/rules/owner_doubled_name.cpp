@@ -12,27 +12,30 @@ struct LastWord {
 };
 LastWord split_last_word(std::string_view text, Span span) {
     const auto blank = span.in(text).find_last_of(" \t");
-    const auto begin = blank == std::string_view::npos ? span.begin
-                                                       : span.begin + static_cast<std::uint32_t>(blank) + 1;
+    const auto begin = blank == std::string_view::npos
+                           ? span.begin
+                           : span.begin + static_cast<std::uint32_t>(blank) + 1;
     return {{begin, span.end}, trim(Span{span.begin, begin}, text)};
 }
 
 /// The name goes on behind the mark with its last word once more: so it is where the single name is
 /// known. @param until begin of the next token or end of the body
-Span word_behind(std::string_view text, Span name, std::uint32_t until, std::string_view last_word) {
+Span word_behind(std::string_view text, Span name, std::uint32_t until,
+                 std::string_view last_word) {
     const Span rest = trim(Span{name.end, until}, text);
     const bool apart = rest.begin > name.end;
     return apart && rest.in(text) == last_word ? rest : Span{name.end, name.end};
 }
 
-void check_owner(const DocumentContext& context, const Token& owner, std::uint32_t until, NoteNames& names,
-                 Report& report) {
+void check_owner(const DocumentContext& context, const Token& owner, std::uint32_t until,
+                 NoteNames& names, Report& report) {
     const std::string_view text = context.document.text;
     const auto [last, before] = split_last_word(text, owner.value);
     if (before.empty()) {
         return;  // one word
     }
-    Span repeated = owner.remark.empty() ? word_behind(text, owner.value, until, last.in(text)) : Span{};
+    Span repeated =
+        owner.remark.empty() ? word_behind(text, owner.value, until, last.in(text)) : Span{};
     Span single = owner.value;
     if (repeated.empty()) {
         const auto [last_but_one, others] = split_last_word(text, before);
@@ -43,10 +46,12 @@ void check_owner(const DocumentContext& context, const Token& owner, std::uint32
         repeated = last;
         single = before;
     }
-    auto& finding = report.add(repeated, fmt::format("`{}` stands twice in the name; `{}` is probably meant",
-                                                     repeated.in(text), single.in(text)));
+    auto& finding =
+        report.add(repeated, fmt::format("`{}` stands twice in the name; `{}` is probably meant",
+                                         repeated.in(text), single.in(text)));
     finding.victim = Span{owner.span.begin, single.end};
-    finding.plugin_reads = fmt::format("text, like every owner; calendar: the owner {}", owner.value.in(text));
+    finding.plugin_reads =
+        fmt::format("text, like every owner; calendar: the owner {}", owner.value.in(text));
     Fix fix;
     fix.safety = Safety::unsafe;
     fix.title = fmt::format("write `{}`", single.in(text));
@@ -67,7 +72,9 @@ const Rule owner_doubled_name{
     .code = "TL404",
     .name = "owner-doubled-name",
     .group = "owners",
-    .summary = "The last word of an owner's name stands twice, so no filter by the real name finds the task.",
+    .summary =
+        "The last word of an owner's name stands twice, so no filter by the real name finds the "
+        "task.",
     .severity = Severity::warning,
     .confidence = Confidence::likely,
     .fix = FixClass::unsafe,

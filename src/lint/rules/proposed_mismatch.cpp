@@ -21,7 +21,9 @@ bool is_proposed(const TaskContext& context) {
 }
 
 /// Tags are compared as Obsidian does, without case.
-bool same_tag(std::string_view a, std::string_view b) { return a == b || fold_case(a) == fold_case(b); }
+bool same_tag(std::string_view a, std::string_view b) {
+    return a == b || fold_case(a) == fold_case(b);
+}
 
 void check(const TaskContext& context, Report& report) {
     const std::string& tag = context.config.proposed_tag;
@@ -40,13 +42,16 @@ void check(const TaskContext& context, Report& report) {
         if (proposed) {
             break;
         }
-        auto& finding = report.add(token.span, fmt::format("`{}` on a task of status {}, which is no proposal", tag,
-                                                           context.config.tasks.statuses.get(task.status.in(text)).name));
-        finding.plugin_reads = fmt::format("a task with the tag {}; calendar: no proposal", token.span.in(text));
+        auto& finding = report.add(
+            token.span, fmt::format("`{}` on a task of status {}, which is no proposal", tag,
+                                    context.config.tasks.statuses.get(task.status.in(text)).name));
+        finding.plugin_reads =
+            fmt::format("a task with the tag {}; calendar: no proposal", token.span.in(text));
         Span cut = token.span;
         if (cut.begin > task.body.begin && text[cut.begin - 1] == ' ') {
             --cut.begin;
-        } else if (cut.begin == task.body.begin && cut.end < task.body.end && text[cut.end] == ' ') {
+        } else if (cut.begin == task.body.begin && cut.end < task.body.end &&
+                   text[cut.end] == ' ') {
             ++cut.end;
         }
         Fix fix;
@@ -57,7 +62,8 @@ void check(const TaskContext& context, Report& report) {
     }
     if (proposed && !has_tag) {
         auto& finding = report.add(
-            task.status, fmt::format("status `{}` is a proposal, but the tag {} is missing", task.status.in(text), tag));
+            task.status, fmt::format("status `{}` is a proposal, but the tag {} is missing",
+                                     task.status.in(text), tag));
         finding.plugin_reads = fmt::format("a task without the tag {}; calendar: a proposal", tag);
         Fix fix;
         fix.safety = Safety::unsafe;
@@ -73,7 +79,9 @@ const Rule proposed_mismatch{
     .code = "TL306",
     .name = "proposed-mismatch",
     .group = "status",
-    .summary = "The proposed status and its tag disagree, so proposals pass for commitments or the reverse.",
+    .summary =
+        "The proposed status and its tag disagree, so proposals pass for commitments or the "
+        "reverse.",
     .severity = Severity::warning,
     .fix = FixClass::unsafe,
     .on = DefaultOn::configured,

@@ -22,9 +22,11 @@ void check(const TaskContext& context, Report& report) {
     if (!recurrence_of(context.view, context.config.tasks, context.today)) {
         return;  // `unparseable-recurrence` speaks of it
     }
-    auto& finding = report.add(rule->span, fmt::format("`{}` counts from a date, and the task has none",
-                                                       context.view.in(rule->value)));
-    finding.plugin_reads = "a task with no dates, and so are all that follow it; calendar: no event";
+    auto& finding =
+        report.add(rule->span, fmt::format("`{}` counts from a date, and the task has none",
+                                           context.view.in(rule->value)));
+    finding.plugin_reads =
+        "a task with no dates, and so are all that follow it; calendar: no event";
     finding.help = "add a due, scheduled or start date";
 }
 
@@ -34,7 +36,9 @@ const Rule recurrence_without_date{
     .code = "TL503",
     .name = "recurrence-without-date",
     .group = "recurrence",
-    .summary = "A recurring task without a date is found by no query by date, nor are those that follow it.",
+    .summary =
+        "A recurring task without a date is found by no query by date, nor are those that follow "
+        "it.",
     .severity = Severity::error,
     .check_task = check,
 };

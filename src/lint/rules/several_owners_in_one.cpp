@@ -14,7 +14,8 @@ struct Joiner {
     bool word = false;
 };
 /// Longest first, so that `, and` is one of them.
-constexpr std::array<Joiner, 5> joiners{{{", and ", true}, {", or ", true}, {" and ", true}, {" or ", true}, {", ", false}}};
+constexpr std::array<Joiner, 5> joiners{
+    {{", and ", true}, {", or ", true}, {" and ", true}, {" or ", true}, {", ", false}}};
 
 const Joiner* joiner_at(std::string_view text) {
     for (const Joiner& joiner : joiners) {
@@ -29,7 +30,9 @@ bool is_upper_or_caseless(std::string_view name) {
     const auto first = name.substr(0, decode_utf8(name, 0).size);
     return fold_case(first) != first || static_cast<unsigned char>(first[0]) >= 0x80;
 }
-bool is_one_word(std::string_view name) { return name.find_first_of(" \t") == std::string_view::npos; }
+bool is_one_word(std::string_view name) {
+    return name.find_first_of(" \t") == std::string_view::npos;
+}
 
 /// The pieces of `One and Two` are names too: `@One, please` or `@One and call the bank` are not of
 /// this kind.
@@ -71,9 +74,11 @@ std::vector<Span> split(std::string_view text, Span name) {
     return add(name.end) ? pieces : std::vector<Span>{name};
 }
 
-/// Known names that text behind the mark joins to it: where the first is known, its mark ends with it.
+/// Known names that text behind the mark joins to it: where the first is known, its mark ends with
+/// it.
 /// @param until begin of the next token or end of the body
-void add_known_behind(std::string_view text, std::uint32_t until, NoteNames& names, std::vector<Span>& pieces) {
+void add_known_behind(std::string_view text, std::uint32_t until, NoteNames& names,
+                      std::vector<Span>& pieces) {
     for (;;) {
         const std::uint32_t at = pieces.back().end;
         const Joiner* const joiner = at < until ? joiner_at(Span{at, until}.in(text)) : nullptr;
@@ -89,8 +94,8 @@ void add_known_behind(std::string_view text, std::uint32_t until, NoteNames& nam
     }
 }
 
-void check_owner(const DocumentContext& context, const Token& owner, std::uint32_t until, NoteNames& names,
-                 Report& report) {
+void check_owner(const DocumentContext& context, const Token& owner, std::uint32_t until,
+                 NoteNames& names, Report& report) {
     const std::string_view text = context.document.text;
     auto pieces = split(text, owner.value);
     if (pieces.size() == 1) {
@@ -105,8 +110,10 @@ void check_owner(const DocumentContext& context, const Token& owner, std::uint32
         return;
     }
     const Span span{owner.span.begin, std::max(owner.value.end, pieces.back().end)};
-    auto& finding = report.add(span, fmt::format("`{}` names {} people but is one owner", span.in(text), pieces.size()));
-    finding.plugin_reads = fmt::format("text, like every owner; calendar: the owner {}", owner.value.in(text));
+    auto& finding = report.add(
+        span, fmt::format("`{}` names {} people but is one owner", span.in(text), pieces.size()));
+    finding.plugin_reads =
+        fmt::format("text, like every owner; calendar: the owner {}", owner.value.in(text));
     Fix fix;
     fix.safety = Safety::unsafe;
     fix.title = "give each person a mark";

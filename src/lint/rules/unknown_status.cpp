@@ -13,7 +13,8 @@ void check(const TaskContext& context, Report& report) {
     if (context.task.status_known || symbol == "X") {
         return;  // `uppercase-done` speaks of that
     }
-    auto& finding = report.add(context.task.status, fmt::format("status `{}` is not registered", symbol));
+    auto& finding =
+        report.add(context.task.status, fmt::format("status `{}` is not registered", symbol));
     finding.plugin_reads = "status Unknown of type TODO, an open task; calendar: open";
     std::string known;
     std::size_t listed = 0;
@@ -24,7 +25,8 @@ void check(const TaskContext& context, Report& report) {
         }
         known += fmt::format("{}`{}` {}", known.empty() ? "" : ", ", status.symbol, status.name);
     }
-    finding.help = fmt::format("register `{}` in the settings of Tasks, or use one of {}", symbol, known);
+    finding.help =
+        fmt::format("register `{}` in the settings of Tasks, or use one of {}", symbol, known);
 }
 
 }  // namespace

@@ -128,7 +128,8 @@ std::string suggestion(std::string_view value, const RecurrenceOptions& options)
     constexpr std::string_view when_done = " when done";
     std::string_view text = value;
     std::string_view tail;
-    if (text.size() > when_done.size() && lower(text.substr(text.size() - when_done.size())) == when_done) {
+    if (text.size() > when_done.size() &&
+        lower(text.substr(text.size() - when_done.size())) == when_done) {
         text.remove_suffix(when_done.size());
         tail = when_done;
     }
@@ -164,7 +165,8 @@ void check(const TaskContext& context, Report& report) {
     finding.plugin_reads = "no recurrence; calendar: a single date";
     const std::string wanted = suggestion(value, options);
     if (wanted.empty()) {
-        finding.help = "write it as `every …`: `every 2 weeks on Monday`, `every month on the last Friday`";
+        finding.help =
+            "write it as `every …`: `every 2 weeks on Monday`, `every month on the last Friday`";
         return;
     }
     Fix fix;
@@ -180,7 +182,9 @@ const Rule unparseable_recurrence{
     .code = "TL501",
     .name = "unparseable-recurrence",
     .group = "recurrence",
-    .summary = "A recurrence that Tasks does not understand: the task does not recur, and the text is deleted.",
+    .summary =
+        "A recurrence that Tasks does not understand: the task does not recur, and the text is "
+        "deleted.",
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,

@@ -8,7 +8,8 @@ void check(const TaskContext& context, Report& report) {
     if (context.task.status_known || context.view.in(context.task.status) != "X") {
         return;
     }
-    auto& finding = report.add(context.task.status, "`[X]` is not done to Tasks; only the lower `x` is");
+    auto& finding =
+        report.add(context.task.status, "`[X]` is not done to Tasks; only the lower `x` is");
     finding.plugin_reads = "status Unknown of type TODO, an open task; calendar: open";
     const Status* const done = context.config.tasks.statuses.find("x");
     if (done == nullptr || done->type != StatusType::done) {
@@ -28,7 +29,8 @@ const Rule uppercase_done{
     .code = "TL302",
     .name = "uppercase-done",
     .group = "status",
-    .summary = "A capital `X` shows as ticked in Obsidian, but to Tasks the task is open and stays due.",
+    .summary =
+        "A capital `X` shows as ticked in Obsidian, but to Tasks the task is open and stays due.",
     .severity = Severity::warning,
     .fix = FixClass::unsafe,
     .check_task = check,

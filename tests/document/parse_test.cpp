@@ -1,0 +1,178 @@
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "tasklint/document.hpp"
+
+#include "support/catch.hpp"
+
+using namespace tasklint;
+
+namespace {
+
+/// Lines of the tasks, as text: `0 2 3`.
+std::string task_lines(const Document& note) {
+    const LineIndex lines{note.text};
+    std::string out;
+    for (const Task& task : note.tasks) {
+        out += (out.empty() ? "" : " ") + std::to_string(lines.line_of(task.line.begin));
+    }
+    return out;
+}
+
+nlohmann::json optional_line(const Document& note, const LineIndex& lines, std::uint32_t item) {
+    return item == none_index ? nlohmann::json{nullptr} : nlohmann::json{lines.line_of(note.items[item].line.begin)};
+}
+
+}  // namespace
+
+TEST_CASE("which lines of a note are tasks", "[document]") {
+    const struct {
+        const char* name;
+        std::string note;
+        const char* lines;
+    } cases[] = {
+        {"list items of every marker", "- [ ] a\n* [ ] b\n+ [ ] c\n1. [ ] d\n1) [ ] e\n", "0 1 2 3 4"},
+        {"not in front matter", "---\nx: 1\n- [ ] a\n---\n- [ ] b\n", "4"},
+        {"front matter that never closes is none", "---\n- [ ] a\n", "1"},
+        {"front matter behind a BOM", "\xEF\xBB\xBF---\n- [ ] a\n---\n- [ ] b\n", "3"},
+        {"not in fenced code", "```\n- [ ] a\n```\n- [ ] b\n~~~~ md\n- [ ] c\n~~~\n- [ ] d\n~~~~\n- [ ] e\n", "3 9"},
+        {"not in a fence of an item", "- [ ] a\n  ```\n  - [ ] b\n  ```\n  - [ ] c\n", "0 4"},
+        {"a fence ends with its item", "- [ ] a\n  ```\n- [ ] b\n", "0 2"},
+        {"a fence ends with its quote", "> ```\n> - [ ] a\n- [ ] b\n", "2"},
+        {"an unclosed fence hides the rest", "- [ ] a\n```\n- [ ] b\n", "0"},
+        {"backticks behind text are no fence", "a ```\n- [ ] b\n", "1"},
+        {"not in a block comment", "%%\n- [ ] a\n%%\n- [ ] b\n<!--\n- [ ] c\n-->\n- [ ] d\n", "3 7"},
+        {"a comment on one line hides no other", "%% x %%\n- [ ] a\n<!-- x -->\n- [ ] b\n", "1 3"},
+        {"a comment that never closes hides nothing", "%%\n- [ ] a\n<!--\n- [ ] b\n", "1 3"},
+        {"in quotes and callouts", "> [!todo] x\n> - [ ] a\n>> - [ ] b\n >>> - [ ] c\n", "1 2 3"},
+        {"not without a blank behind the box", "- [ ]a\n- [x](link)\n- [ ] b\n", "2"},
+        {"not behind U+200B", "- [ ] a\n\xE2\x80\x8B- [ ] b\n", "0"},
+        {"CRLF", "- [ ] a 📅 2026-01-06\r\n- [ ] b\r\n", "0 1"},
+        {"not a thematic break", "- - -\n***\n- [ ] a\n", "2"},
+        {"NUL and invalid bytes are text", std::string{"\0\xFF\n- [ ] a\xC3\n", 13}, "1"},
+    };
+    for (const auto& [name, note, lines] : cases) {
+        DYNAMIC_SECTION(name) { CHECK(task_lines(parse(note, "", {})) == lines); }
+    }
+}
+
+TEST_CASE("a CRLF line is read without its CR", "[document]") {
+    const Document note = parse("- [ ] a 📅 2026-01-06  \r\n- [x] b  \n", "", {});
+    REQUIRE(note.tasks.size() == 2);
+    CHECK(note.view(0).read_field(FieldKind::due) != nullptr);
+    CHECK(note.tasks[0].hard_break.empty());
+    CHECK(note.tasks[1].hard_break.size() == 2);
+}
+
+TEST_CASE("headings and parents", "[document]") {
+    const Document note = parse("# One ##\n- [ ] a\n  - b\n    - [ ] c\n\t- [ ] d\n - [ ] e\n\n## Two\n- [ ] f\n", "", {});
+    REQUIRE(note.tasks.size() == 5);
+    CHECK(note.heading_of(note.tasks[0])->text.in(note.text) == "One");
+    CHECK(note.heading_of(note.tasks[4])->text.in(note.text) == "Two");
+    CHECK(note.tasks[1].parent == 0);  // through the plain item b
+    CHECK(note.tasks[2].parent == 0);
+    CHECK(note.tasks[3].parent == none_index);  // one blank is no nesting
+}
+
+TEST_CASE("list items as Obsidian reports them", "[document][conformance]") {
+    std::ifstream file{TASKLINT_TEST_DATA "/conformance/list_items.jsonl"};
+    REQUIRE(file);
+    std::size_t cases = 0;
+    for (std::string row; std::getline(file, row);) {
+        const auto expected = nlohmann::json::parse(row);
+        const Document note = parse(expected["note"].get<std::string>(), "", {});
+        const LineIndex lines{note.text};
+        auto items = nlohmann::json::array();
+        for (const ListItem& item : note.items) {
+            const bool task = item.task != none_index;
+            items.push_back({{"line", lines.line_of(item.line.begin)},
+                             {"task", task ? nlohmann::json{note.tasks[item.task].status.in(note.text)} : nlohmann::json{nullptr}},
+                             {"parent", optional_line(note, lines, item.parent)}});
+        }
+        INFO(row);
+        CHECK(items == expected["list_items"]);
+        auto tasks = nlohmann::json::array();
+        for (std::size_t i = 0; i < note.tasks.size(); ++i) {
+            const Task& task = note.tasks[i];
+            const Heading* const heading = note.heading_of(task);
+            const auto* const due = date_of(task, FieldKind::due);
+            tasks.push_back({{"line", lines.line_of(task.line.begin)},
+                             {"description", description_of(note.view(i))},
+                             {"due", due != nullptr ? nlohmann::json{to_string(*due)} : nlohmann::json{nullptr}},
+                             {"heading", heading != nullptr ? nlohmann::json{heading->text.in(note.text)} : nlohmann::json{nullptr}},
+                             {"parent_line", optional_line(note, lines, note.items[task.item].parent)},
+                             {"closest_parent_task_line",
+                              task.parent == none_index ? nlohmann::json{nullptr}
+                                                        : nlohmann::json{lines.line_of(note.tasks[task.parent].line.begin)}}});
+        }
+        auto wanted = expected["tasks"];
+        for (auto& task : wanted) {
+            for (const char* const key : {"section_start", "section_index", "child_lines"}) {
+                task.erase(key);
+            }
+        }
+        CHECK(tasks == wanted);
+        ++cases;
+    }
+    CHECK(cases == 82);
+}
+
+TEST_CASE("hostile notes are read in linear time", "[document][hostile]") {
+    // Each would take hours with a quadratic reader.
+    constexpr std::size_t n = 200'000;
+    const auto repeat = [](std::string_view piece, std::size_t count) {
+        std::string out;
+        for (std::size_t i = 0; i < count; ++i) {
+            out += piece;
+        }
+        return out;
+    };
+    const std::string task = "- [ ] ";
+    const std::string notes[] = {
+        task + repeat("📅 2026-01-06 ", n),  task + repeat("📅 ", n),        task + repeat("#a ", n),
+        task + "⛔ " + repeat("a ,", n) + "x", task + repeat("`", n),          task + repeat("@Ana ", n),
+        task + repeat("(", n),               task + repeat("🔁 every ", n),   repeat("> ", n) + task + "a",
+        repeat("```\n", n),                  repeat("%%\n", n) + "x",         repeat("<!--\n", n),
+        repeat("- ", n) + "[ ] a",           task + repeat("\xC2\xA0", n),    task + repeat(" ^a", n),
+        task + repeat("#a📅", n),            task + repeat("$a ", n),         task + repeat("[[@", n)};
+    std::string nested;
+    for (std::size_t i = 0; i < 2'000; ++i) {
+        nested += std::string(2 * i, ' ') + "- [ ] a\n";
+    }
+    for (const std::string& note : notes) {
+        INFO(note.substr(0, 40));
+        CHECK(parse(note, "", {}).text.size() == note.size());
+    }
+    const Document deep = parse(nested, "", {});
+    REQUIRE(deep.tasks.size() == 2'000);
+    CHECK(deep.tasks.back().parent == 1'998);
+}
+
+TEST_CASE("a line of megabytes is one task", "[document][hostile]") {
+    const std::string note = "- [ ] " + std::string(4U << 20U, 'a') + " 📅 2026-01-06\n";
+    const Document document = parse(note, "", {});
+    REQUIRE(document.tasks.size() == 1);
+    CHECK(document.view(0).read_field(FieldKind::due) != nullptr);
+}
+
+TEST_CASE("the global filter decides what is a task", "[document][conformance]") {
+    std::ifstream file{TASKLINT_TEST_DATA "/conformance/global_filter.jsonl"};
+    REQUIRE(file);
+    std::size_t cases = 0;
+    for (std::string row; std::getline(file, row); ++cases) {
+        const auto expected = nlohmann::json::parse(row);
+        TaskSettings settings;
+        settings.global_filter = expected["global_filter"].get<std::string>();
+        const std::string line = expected["input"].get<std::string>();
+        const auto parsed = parse_task_line(line, settings);
+        INFO(row);
+        REQUIRE(parsed.has_value() == expected["is_task"].get<bool>());
+        if (parsed) {
+            const TaskView task = view(line, *parsed);
+            CHECK(description_of(task) == expected["description"].get<std::string>());
+            CHECK(tags_of(task, settings) == expected["tags"].get<std::vector<std::string>>());
+        }
+    }
+    CHECK(cases == 188);
+}

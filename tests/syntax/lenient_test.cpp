@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include "tasklint/task.hpp"
+
+#include "support/catch.hpp"
+#include "syntax/lenient.hpp"
+#include "syntax/mojibake.hpp"
+
+using namespace tasklint;
+using syntax::Flaw;
+using syntax::Piece;
+
+namespace {
+
+/// Pieces of a line in short: `text`, `tag`, `owner`, `comment`, a field by its name, with `?` if the
+/// plugin does not read it and the flaw behind it.
+std::string pieces(const std::string& line) {
+    const auto parsed = parse_task_line(line);
+    REQUIRE(parsed);
+    std::string out;
+    for (const Piece& piece : syntax::read_leniently(view(line, *parsed))) {
+        constexpr std::array kinds{"text", "field", "tag", "owner", "comment"};
+        constexpr std::array flaws{"", "mangled", "odd space", "malformed date", "no value"};
+        out += out.empty() ? "" : ", ";
+        out += piece.kind == Piece::Kind::field ? std::string{field_info(piece.field).name} + (piece.read ? "" : "?")
+                                                : std::string{kinds[static_cast<std::size_t>(piece.kind)]};
+        if (piece.flaw != Flaw::none) {
+            out += fmt::format(" ({}{}{})", flaws[static_cast<std::size_t>(piece.flaw)], piece.written.empty() ? "" : ": ",
+                               piece.written);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("what the writer meant", "[syntax][lenient]") {
+    const struct {
+        const char* line;
+        const char* expected;
+    } cases[] = {
+        {"- [ ] a 📅 2026-01-06 ⏫ #x", "text, due, priority, tag"},
+        {"- [ ] a 📅 2026-01-06 before lunch", "text, due?, text"},
+        {"- [ ] a 📅 2026-01-06 @Ana", "text, due?, owner"},
+        {"- [ ] a 📅 2026-01-06 %% c %%", "text, due?, comment"},
+        {"- [ ] a 📅\u00A02026-01-06", "text, due? (odd space: 📅 2026-01-06)"},
+        {"- [ ] a 📅\t2026-01-06 ⏫", "text, due? (odd space: 📅 2026-01-06), priority"},
+        {"- [ ] a 📅 2026-1-6", "text, due? (malformed date: 📅 2026-01-06)"},
+        {"- [ ] a ⏳ 2026/01/06", "text, scheduled? (malformed date: ⏳ 2026-01-06)"},
+        {"- [ ] a 🛫 20260106", "text, start? (malformed date: 🛫 2026-01-06)"},
+        {"- [ ] a 📅 ２０２６-０１-０６", "text, due? (malformed date: 📅 2026-01-06)"},
+        {"- [ ] a 📅 2026-2-30", "text, due? (malformed date)"},
+        {"- [ ] a ⏫ 📅", "text, priority?, text (no value)"},
+        {"- [ ] a 📅 tomorrow", "text, text, text"},
+        {"- [ ] ✅ and ❌ are ordinary", "text, text, text, text"},
+        {"- [ ] 🔺 Danger zone", "text, text"},
+        {"- [ ] press 🔼 to go up", "text, text, text"},
+        {"- [ ] report ⏫.", "text, priority?, text"},
+        {"- [ ] run `📅 2026-01-06` twice", "text, text, text"},
+        {"- [ ] a \uF8FFüìÖ 2026-01-06 ‚è´ #x", "text, due? (mangled: 📅 2026-01-06), priority? (mangled: ⏫), tag"},
+        {"- [ ] a ‚è´ word", "text, text, text"},
+    };
+    for (const auto& [line, expected] : cases) {
+        DYNAMIC_SECTION(line) { CHECK(pieces(line) == expected); }
+    }
+}
+
+TEST_CASE("every signifier is known in every wrong encoding", "[syntax][mojibake]") {
+    // By hand, from the tables of the encodings.
+    const struct {
+        const char* mangled;
+        const char* sign;
+    } cases[] = {
+        {"\uF8FFüìÖ", "📅"}, {"üìÖ", "📅"},   {"ðŸ“…", "📅"},       {"≡ƒôà", "📅"},  {"‚è≥", "⏳"},   {"ΓÅ│", "⏳"},
+        {"\uF8FFüõ´", "🛫"}, {"ðŸ›«", "🛫"},  {"≡ƒ¢½", "🛫"},       {"‚úÖ", "✅"},   {"âœ…", "✅"},   {"Γ£à", "✅"},
+        {"‚ûï", "➕"},       {"âž•", "➕"},    {"Γ₧ò", "➕"},        {"‚ùå", "❌"},   {"Γ¥î", "❌"},   {"â\u009DŒ", "❌"},
+        {"‚è´", "⏫"},       {"ΓÅ½", "⏫"},    {"\uF8FFüîº", "🔼"},  {"ðŸ”¼", "🔼"},  {"≡ƒö╝", "🔼"},  {"\uF8FFüîÅ", "🔁"},
+        {"ðŸ”\u0081", "🔁"}, {"ðŸ”", "🔁"},    {"≡ƒöü", "🔁"},       {"\uF8FFüÜî", "🆔"}, {"ðŸ†”", "🆔"}, {"≡ƒåö", "🆔"},
+        {"‚õî", "⛔"},       {"â›”", "⛔"},    {"Γ¢ö", "⛔"},        {"\uF8FFüèÅ", "🏁"}, {"ðŸ\u008F\u0081", "🏁"}, {"≡ƒÅü", "🏁"},
+        {"\uF8FFu\u0308i\u0300O\u0308", "📅"}, {"Ã°Å¸â€œâ€¦", "📅"}, {"â\u008F«", "⏫"}};
+    for (const auto& [mangled, sign] : cases) {
+        DYNAMIC_SECTION(mangled) {
+            const auto* const form = syntax::mangled_form(mangled);
+            REQUIRE(form != nullptr);
+            CHECK(form->sign->emoji == sign);
+        }
+    }
+    CHECK(syntax::mangled_form("ðŸ") == nullptr);  // could be any of twelve
+    for (const Signifier& sign : signifiers()) {
+        CHECK(std::count_if(syntax::mangled_forms().begin(), syntax::mangled_forms().end(),
+                            [&](const auto& form) { return form.sign == &sign; }) >= 8);
+    }
+}
