@@ -226,6 +226,9 @@ struct TaskView {
 /// @param line the text that was parsed
 [[nodiscard]] TaskView view(std::string_view line, const ParsedLine& parsed) noexcept;
 
+/// The line holds template text (`{{date}}`, `<% … %>`, `{% … %}`): what becomes of it is not known
+/// yet, so no rule speaks of it and no calendar shows it.
+[[nodiscard]] bool is_template(std::string_view line) noexcept;
 /// The plugin's description: the body before the trailing run, then the trailing tags.
 [[nodiscard]] std::string description_of(const TaskView& task);
 /// Tags as the plugin lists them, in order, duplicates kept, without one equal to the global filter.

@@ -191,7 +191,7 @@ private:
         const bool keep_done = options_.keep_done.value_or(!events());
         const bool keep_cancelled =
             events() ? options_.keep_cancelled : keep_done || options_.keep_cancelled;
-        if (has_template_text(task.in(task.task->line))) {
+        if (is_template(task.in(task.task->line))) {
             return "template text";
         }
         if (type == StatusType::non_task) {

@@ -319,15 +319,6 @@ std::string clean_text(std::string_view text) {
     return out;
 }
 
-bool has_template_text(std::string_view line) noexcept {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kinds{
-        {{"{{", "}}"}, {"<%", "%>"}, {"{%", "%}"}}};
-    return std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) {
-        const auto begin = line.find(kind.first);
-        return begin != npos && line.find(kind.second, begin + 2) != npos;
-    });
-}
-
 std::string summary_of(const TaskView& task, const TaskSettings& settings) {
     const auto base = task.task->body.begin;
     const auto end = trailing_run(task, false);

@@ -20,7 +20,4 @@ namespace tasklint {
 /// spaces, bidirectional controls go, invalid bytes become U+FFFD; trimmed.
 [[nodiscard]] std::string clean_text(std::string_view text);
 
-/// The line holds text for a template engine: `{{ … }}`, `<% … %>` or `{% … %}`.
-[[nodiscard]] bool has_template_text(std::string_view line) noexcept;
-
 }  // namespace tasklint

@@ -272,15 +272,15 @@ std::string check_input(Outcome& outcome, const Run& run) {
             outcome.changes[note.display] = {std::move(text), fixed.text};
         }
         text = std::move(fixed.text);
-        result.tasks = parse(text, note.vault, config.tasks).tasks.size();
-    } else {
-        const auto document = parse(std::move(text), note.vault, config.tasks);
+    }
+    const auto document = parse(std::move(text), note.vault, config.tasks);
+    result.tasks = document.tasks.size();
+    if (!run.mend) {
         result.diagnostics = check(document, config, selection, options);
-        result.tasks = document.tasks.size();
     }
     set_paths(result.diagnostics, note);
     result.notes_with_findings = result.diagnostics.empty() ? 0 : 1;
-    return text;
+    return document.text;
 }
 
 void write_reports(const Run& run, const CheckResult& result) {

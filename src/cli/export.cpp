@@ -26,6 +26,7 @@ std::string counts_by_reason(const std::vector<const CalendarNote*>& notes) {
         ++counts[note->reason];
     }
     std::vector<std::string> texts;
+    texts.reserve(counts.size());
     for (const auto& [reason, number] : counts) {
         texts.push_back(fmt::format("{} {}", number, printable(reason)));
     }

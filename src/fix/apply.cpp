@@ -15,6 +15,9 @@ namespace {
 
 constexpr int most_rounds = 10;
 constexpr std::size_t most_new_tasks_tried_alone = 50;
+// What one line can ask for in one go; a hostile line has 10^5 findings.
+constexpr std::size_t most_edits_of_a_line = 256;
+constexpr std::size_t most_fixes_tried_alone = 32;
 
 bool overlap(const Edit& a, const Edit& b) {
     if (a == b) {
@@ -25,6 +28,9 @@ bool overlap(const Edit& a, const Edit& b) {
 
 /// Adds a fix's edits to those chosen, unless they conflict.
 bool add_edits(std::vector<Edit>& chosen, const Fix& fix) {
+    if (chosen.size() + fix.edits.size() > most_edits_of_a_line && !chosen.empty()) {
+        return false;  // in a later round
+    }
     for (const Edit& edit : fix.edits) {
         for (const Edit& other : chosen) {
             if (overlap(edit, other)) {
@@ -108,7 +114,12 @@ bool plan_safe(const Document& document, const Config& config, const std::vector
     std::vector<Diagnostic*> kept;
     LinePlan best;
     bool any = false;
+    std::size_t tried = 0;
     for (auto finding = findings.rbegin(); finding != findings.rend(); ++finding) {
+        if (++tried > most_fixes_tried_alone) {
+            (*finding)->fix_refused = true;
+            continue;
+        }
         auto attempt = kept;
         attempt.push_back(*finding);
         LinePlan one = plan;
@@ -208,6 +219,7 @@ void preview_fixes(const Document& document, const Config& config, std::vector<D
         }
     }
     for (auto& [line, unsafe] : by_line(findings, lines, Safety::unsafe)) {
+        unsafe.resize(std::min(unsafe.size(), most_fixes_tried_alone));
         for (Diagnostic* const finding : unsafe) {
             LinePlan plan;
             plan.span = lines.span_of(line, document.text);

@@ -101,7 +101,7 @@ void place_vault_findings(std::vector<Diagnostic>& findings, const std::vector<N
         }
         if (finding.span.end <= text.size()) {
             const LineIndex lines{text};
-            lint::place(finding, text, lines);
+            lint::Placer{text, lines}.place(finding);
             finding.task_text = finding.source;
         }
     }

@@ -1,14 +1,30 @@
 #pragma once
 
+#include <vector>
+
 #include "tasklint/diagnostic.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint::lint {
 
-/// Where a byte offset is, in every unit.
-Position position_at(std::string_view text, const LineIndex& lines, std::uint32_t offset);
+/// Fills in where findings are. Linear in the text for findings in order of their offsets, however
+/// many stand on one line.
+class Placer {
+public:
+    /// @param text must outlive the placer @param lines of that text, likewise
+    Placer(std::string_view text, const LineIndex& lines) : text_{text}, lines_{lines} {}
 
-/// Fills in a finding's positions and its source line.
-void place(Diagnostic& finding, std::string_view text, const LineIndex& lines);
+    /// Sets a finding's positions in every unit and its source line.
+    void place(Diagnostic& finding);
+
+private:
+    Position at(std::uint32_t offset, Position& last);
+
+    std::string_view text_;
+    const LineIndex& lines_;
+    Position last_;         // with the byte column as it stands in the text, BOM included
+    Position last_victim_;
+    std::vector<Position> last_edits_;
+};
 
 }  // namespace tasklint::lint

@@ -53,13 +53,19 @@ bool LineReading::may_differ(const TaskView& task) noexcept {
 LineReading::LineReading(const TaskView& task)
     : text_{task.text}, body_{task.task->body}, pieces_{syntax::read_leniently(task)} {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-        const Piece& piece = pieces_[i];
-        if ((piece.kind == Piece::Kind::text && piece.flaw != Flaw::no_value) || piece.kind == Piece::Kind::owner ||
-            piece.kind == Piece::Kind::comment) {
+        if (blocks(pieces_[i])) {
             last_blocker_ = i;
+        }
+        if (is_hidden(i)) {
+            hidden_.push_back(i);
         }
     }
     find_blocker();
+}
+
+bool LineReading::blocks(const Piece& piece) noexcept {
+    return (piece.kind == Piece::Kind::text && piece.flaw != Flaw::no_value) || piece.kind == Piece::Kind::owner ||
+           piece.kind == Piece::Kind::comment;
 }
 
 bool LineReading::is_hidden(std::size_t piece) const noexcept {
@@ -67,58 +73,56 @@ bool LineReading::is_hidden(std::size_t piece) const noexcept {
 }
 
 void LineReading::find_blocker() {
-    for (std::size_t i = pieces_.size(); i-- > 0;) {
-        if (!is_hidden(i)) {
-            continue;
+    std::size_t victim = pieces_.size();
+    for (const std::size_t i : hidden_) {
+        if (is_blocked(i)) {
+            victim = i;
         }
-        Blocker blocker;
-        blocker.victim = i;
-        std::size_t j = i + 1;
-        while (j < pieces_.size() && (pieces_[j].kind == Piece::Kind::field || pieces_[j].kind == Piece::Kind::tag ||
-                                      pieces_[j].flaw == Flaw::no_value)) {
+    }
+    Blocker blocker;
+    if (victim != pieces_.size()) {
+        std::size_t j = victim + 1;
+        while (!blocks(pieces_[j])) {
             ++j;
         }
-        if (j == pieces_.size()) {
-            const bool only_tags = std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1, pieces_.end(),
-                                               [](const Piece& piece) { return piece.kind == Piece::Kind::tag ||
-                                                                               (piece.kind == Piece::Kind::field && piece.flaw == Flaw::none); });
-            if (!only_tags) {
-                continue;  // a sign without value or a flawed field hides it: their rules say so
-            }
-            blocker.tags_only = true;
-            blocker.first = i + 1;
-            blocker.last = pieces_.size() - 1;
-            if (blocker.first > blocker.last) {
-                continue;
-            }
-            blocker.span = {pieces_[blocker.first].span.begin, pieces_[blocker.last].span.end};
-            blocker_ = blocker;
-            last_blocker_ = pieces_.size();
-            return;
-        }
+        blocker.victim = victim;
         blocker.first = j;
         blocker.last = j;
-        while (j < pieces_.size() && pieces_[j].kind != Piece::Kind::field && pieces_[j].flaw != Flaw::no_value) {
+        for (; j < pieces_.size() && pieces_[j].kind != Piece::Kind::field && pieces_[j].flaw != Flaw::no_value; ++j) {
             if (pieces_[j].kind != Piece::Kind::tag) {
                 blocker.last = j;
             }
-            ++j;
         }
-        blocker.span = {pieces_[blocker.first].span.begin, pieces_[blocker.last].span.end};
-        blocker_ = blocker;
-        return;
+    } else {
+        // Hidden with nothing but fields and tags behind: there are too many of them. Behind a sign
+        // without value or a flawed field, the rules about those speak.
+        if (hidden_.empty() || hidden_.back() + 1 == pieces_.size() ||
+            !std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(hidden_.back()) + 1, pieces_.end(),
+                         [](const Piece& piece) {
+                             return piece.flaw == Flaw::none &&
+                                    (piece.kind == Piece::Kind::tag || piece.kind == Piece::Kind::field);
+                         })) {
+            return;
+        }
+        blocker.tags_only = true;
+        blocker.victim = hidden_.back();
+        blocker.first = blocker.victim + 1;
+        blocker.last = pieces_.size() - 1;
+        last_blocker_ = pieces_.size();
     }
+    blocker.span = {pieces_[blocker.first].span.begin, pieces_[blocker.last].span.end};
+    blocker_ = blocker;
 }
 
 std::string LineReading::hidden_before(std::size_t piece) const {
+    constexpr std::size_t most_named = 8;
+    const auto count = static_cast<std::size_t>(std::lower_bound(hidden_.begin(), hidden_.end(), piece) - hidden_.begin());
     std::string out;
-    for (std::size_t i = 0; i < piece; ++i) {
-        if (is_hidden(i)) {
-            out += out.empty() ? "hidden: " : ", ";
-            out += field_label(pieces_[i], text_);
-        }
+    for (std::size_t i = 0; i < std::min(count, most_named); ++i) {
+        out += out.empty() ? "hidden: " : ", ";
+        out += field_label(pieces_[hidden_[i]], text_);
     }
-    return out;
+    return count > most_named ? fmt::format("{} and {} more", out, count - most_named) : out;
 }
 
 std::string LineReading::hidden_through(std::size_t piece) const {
@@ -150,8 +154,8 @@ Fix LineReading::move_fields() const {
     Fix fix;
     fix.title = "move the fields behind the text";
     std::string moved;
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-        if (is_hidden(i) && is_blocked(i)) {
+    for (const std::size_t i : hidden_) {
+        if (is_blocked(i)) {
             cut(pieces_[i], fix.edits);
             fix.gains.push_back({pieces_[i].field, pieces_[i].span});
             moved.append(" ").append(pieces_[i].span.in(text_));
@@ -170,14 +174,41 @@ Fix LineReading::repair(std::size_t index, std::string title) const {
         fix.edits.push_back({{body_.end, body_.end}, " " + piece.written});
     } else {
         fix.edits.push_back({piece.span, piece.written});
-        // What only flawed fields hide is read again with them.
-        for (std::size_t i = 0; i < index; ++i) {
-            if (is_hidden(i) && !is_blocked(i)) {
+        // What this one alone hides is read again with it.
+        for (std::size_t i = index; i-- > last_blocker_ && pieces_[i].flaw == Flaw::none;) {
+            if (is_hidden(i)) {
                 fix.gains.push_back({pieces_[i].field, pieces_[i].span});
             }
         }
     }
     fix.gains.push_back({piece.field, piece.span});
+    return fix;
+}
+
+Fix LineReading::move_owners() const {
+    std::size_t first = pieces_.size();  // the first field that an owner hides
+    for (const std::size_t i : hidden_) {
+        if (is_blocked(i)) {
+            first = std::min(first, i);
+        }
+    }
+    Fix fix;
+    std::string moved;
+    for (std::size_t i = first; i < pieces_.size(); ++i) {
+        if (pieces_[i].kind == Piece::Kind::text && blocks(pieces_[i])) {
+            return move_fields();  // text stands behind the fields as well
+        }
+        if (blocks(pieces_[i])) {
+            cut(pieces_[i], fix.edits);
+            moved.append(pieces_[i].span.in(text_)).append(" ");
+        } else if (is_hidden(i) && is_blocked(i)) {
+            fix.gains.push_back({pieces_[i].field, pieces_[i].span});
+        }
+    }
+    const std::uint32_t at = pieces_[first].span.begin;
+    const bool glued = at > body_.begin && text_[at - 1] != ' ';
+    fix.edits.insert(fix.edits.begin(), {{at, at}, (glued ? " " : "") + moved});
+    fix.title = "move the owner before the fields";
     return fix;
 }
 

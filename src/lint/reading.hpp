@@ -49,17 +49,21 @@ public:
 
     /// Moves all hidden fields that are blocked behind the text.
     [[nodiscard]] Fix move_fields() const;
+    /// Moves the owners behind the fields before them; the fields, if text stands there too.
+    [[nodiscard]] Fix move_owners() const;
     /// Spells a flawed field as the plugin does, and moves it behind the text if it has to.
     [[nodiscard]] Fix repair(std::size_t piece, std::string title) const;
 
 private:
+    static bool blocks(const syntax::Piece& piece) noexcept;
     void cut(const syntax::Piece& piece, std::vector<Edit>& edits) const;
     void find_blocker();
 
     std::string_view text_;
     Span body_;
     std::vector<syntax::Piece> pieces_;
-    std::size_t last_blocker_ = 0;  // one past the last piece that is text, an owner or a comment
+    std::vector<std::size_t> hidden_;  // pieces
+    std::size_t last_blocker_ = 0;     // the last piece that is text, an owner or a comment
     std::optional<Blocker> blocker_;
 };
 

@@ -15,8 +15,6 @@ namespace tasklint::lint {
 /// The page docs/rules/<name>.md, compiled in; empty if there is none (cmake/EmbedPages.cmake).
 [[nodiscard]] std::string_view rule_page_text(std::string_view name) noexcept;
 
-/// Text of a template (`{{date}}`, `<% … %>`): what becomes of it is not known yet.
-[[nodiscard]] bool is_template(std::string_view line) noexcept;
 
 /// The line cannot be a task whatever its checkbox: it lacks the global filter.
 [[nodiscard]] bool lacks_global_filter(std::string_view line, const Config& config) noexcept;

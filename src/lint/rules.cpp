@@ -45,18 +45,6 @@ constexpr std::size_t longest_box = 24;  // bytes: the longest pictures take abo
 
 }  // namespace
 
-bool is_template(std::string_view line) noexcept {
-    // Each mark is two characters of these; most lines have neither.
-    for (std::size_t at = line.find_first_of("{<"); at != std::string_view::npos;
-         at = line.find_first_of("{<", at + 1)) {
-        const auto mark = line.substr(at, 2);
-        if (mark == "{{" || mark == "{%" || mark == "<%") {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool lacks_global_filter(std::string_view line, const Config& config) noexcept {
     const std::string& filter = config.tasks.global_filter;
     return !filter.empty() && line.find(filter) == std::string_view::npos;

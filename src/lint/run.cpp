@@ -78,29 +78,42 @@ Diagnostic& Report::add(const NotePath& note, Span span, std::uint32_t line, std
 
 namespace lint {
 
-Position position_at(std::string_view text, const LineIndex& lines, std::uint32_t offset) {
+Position Placer::at(std::uint32_t offset, Position& last) {
+    const std::uint32_t line = lines_.line_of(offset);
+    const Span span = lines_.span_of(line, text_);
+    const std::uint32_t in_line = std::min(offset, span.end) - span.begin;
+    const auto content = span.in(text_);
     Position position;
+    if (last.line == line && last.byte <= in_line && last.byte > 3) {
+        position = last;  // go on from there: findings come in order
+    } else if (content.substr(0, 3) == "\xEF\xBB\xBF" && in_line >= 3) {
+        position.byte = 3;  // a BOM is no column
+    }
+    const auto between = content.substr(position.byte, in_line - position.byte);
+    position.codepoint += column_of(between, static_cast<std::uint32_t>(between.size()), ColumnUnit::codepoint);
+    position.utf16 += column_of(between, static_cast<std::uint32_t>(between.size()), ColumnUnit::utf16);
+    position.cell += display_width(between);
+    position.line = line;
+    position.byte = in_line;
     position.offset = offset;
-    position.line = lines.line_of(offset);
-    const Span line = lines.span_of(position.line, text);
-    const std::uint32_t in_line = std::min(offset, std::max(line.end, line.begin)) - line.begin;
-    const auto content = line.in(text);
-    // On lines of megabytes only the byte column is exact beyond the window that is shown.
-    position.byte = column_of(content, in_line, ColumnUnit::byte);
-    position.utf16 = column_of(content, in_line, ColumnUnit::utf16);
-    position.codepoint = column_of(content, in_line, ColumnUnit::codepoint);
-    position.cell = content.size() > longest_source ? position.codepoint : column_of(content, in_line, ColumnUnit::cell);
+    last = position;
+    if (content.substr(0, 3) == "\xEF\xBB\xBF" && in_line >= 3) {
+        position.byte -= 3;
+    }
     return position;
 }
 
-void place(Diagnostic& finding, std::string_view text, const LineIndex& lines) {
-    finding.begin = position_at(text, lines, finding.span.begin);
-    finding.end = position_at(text, lines, finding.span.end);
+void Placer::place(Diagnostic& finding) {
+    finding.begin = at(finding.span.begin, last_);
+    Position end = last_;
+    finding.end = at(finding.span.end, end);
     if (finding.victim) {
-        finding.victim_begin = position_at(text, lines, finding.victim->begin);
-        finding.victim_end = position_at(text, lines, finding.victim->end);
+        finding.victim_begin = at(finding.victim->begin, last_victim_);
+        end = last_victim_;
+        finding.victim_end = at(finding.victim->end, end);
     }
-    const Span line = lines.span_of(finding.begin.line, text);
+    const std::string_view text = text_;
+    const Span line = lines_.span_of(finding.begin.line, text);
     Span window = line;
     if (line.size() > longest_source) {
         const std::uint32_t from = finding.span.begin - line.begin > source_around ? finding.span.begin - source_around : line.begin;
@@ -112,8 +125,13 @@ void place(Diagnostic& finding, std::string_view text, const LineIndex& lines) {
     finding.line_size = line.size();
     finding.edit_ranges.clear();
     if (finding.fix) {
-        for (const Edit& edit : finding.fix->edits) {
-            finding.edit_ranges.push_back({position_at(text, lines, edit.span.begin), position_at(text, lines, edit.span.end)});
+        // The first edits of one finding after the other come in order, and so do the second ones.
+        last_edits_.resize(std::max(last_edits_.size(), finding.fix->edits.size()));
+        for (std::size_t i = 0; i < finding.fix->edits.size(); ++i) {
+            const Span span = finding.fix->edits[i].span;
+            const Position begin = at(span.begin, last_edits_[i]);
+            end = last_edits_[i];
+            finding.edit_ranges.push_back({begin, at(span.end, end)});
         }
     }
 }
@@ -140,7 +158,7 @@ std::vector<Diagnostic> check(const Document& document, const Config& config, co
     }
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const Task& task = document.tasks[i];
-        if (lint::is_template(task.line.in(document.text))) {
+        if (is_template(task.line.in(document.text))) {
             continue;
         }
         TaskContext context{document, task, document.view(i), config, options.today, nullptr};
@@ -162,8 +180,9 @@ std::vector<Diagnostic> check(const Document& document, const Config& config, co
         return std::tie(a.span.begin, a.rule->code) < std::tie(b.span.begin, b.rule->code);
     });
     const LineIndex lines{document.text};
+    lint::Placer placer{document.text, lines};
     for (Diagnostic& finding : findings) {
-        lint::place(finding, document.text, lines);
+        placer.place(finding);
         const Task* const task = task_at(document, finding.span.begin);
         const Span line = lines.span_of(finding.begin.line, document.text);
         // Megabytes of text need no more than their first bytes to be told apart.

@@ -1,4 +1,4 @@
-// A task as the plugin writes it back (Tasks 8.3.0, src/TaskSerializer; format page, section 9).
+// A task as the plugin writes it back (Tasks 8.3.0, src/TaskSerializer; docs/syntax.md).
 #include "tasklint/task.hpp"
 
 #include <fmt/format.h>

@@ -87,13 +87,20 @@ std::string shown(std::string_view text, const Window& window) {
                        window.cut_after ? ellipsis : "");
 }
 
-/// A label's bytes within `Diagnostic::source`.
+/// A note's byte order mark is no column and nothing to see.
+std::string_view without_mark(std::string_view line, const Diagnostic& diagnostic) {
+    constexpr std::string_view mark = "\uFEFF";
+    const bool first = diagnostic.begin.line == 0 && diagnostic.source_begin == 0;
+    return first && line.substr(0, mark.size()) == mark ? line.substr(mark.size()) : line;
+}
+
+/// A label's bytes within the source that is shown.
 struct Label {
     std::size_t begin = 0, end = 0;
 };
 
 Label label_of(const Diagnostic& diagnostic, const Position& begin, const Position& end) {
-    const auto size = diagnostic.source.size();
+    const auto size = without_mark(diagnostic.source, diagnostic).size();
     const auto in_source = [&](std::uint32_t byte) {
         return byte < diagnostic.source_begin
                    ? std::size_t{0}
@@ -123,14 +130,15 @@ Cells cells_of(std::string_view source, const Window& window, Label label) {
 /// The excerpt with its labels. @param margin the column of the bar
 void write_excerpt(std::string& out, const Diagnostic& diagnostic, std::string_view number,
                    const std::string& margin, const Style& style) {
-    const std::string_view source = diagnostic.source;
+    const auto source = without_mark(diagnostic.source, diagnostic);
     const auto cause = label_of(diagnostic, diagnostic.begin, diagnostic.end);
     std::optional<Label> victim;
     if (diagnostic.victim_begin && diagnostic.victim_end) {
         victim = label_of(diagnostic, *diagnostic.victim_begin, *diagnostic.victim_end);
     }
 
-    const bool continues_after = diagnostic.source_begin + source.size() < diagnostic.line_size;
+    const bool continues_after =
+        diagnostic.source_begin + diagnostic.source.size() < diagnostic.line_size;
     Window window{0, source.size(), false, false};
     if (diagnostic.source_begin > 0 || continues_after || is_long(source)) {
         window = window_around(source, victim ? std::min(cause.begin, victim->begin) : cause.begin);
@@ -177,7 +185,7 @@ void write_excerpt(std::string& out, const Diagnostic& diagnostic, std::string_v
 }
 
 std::string mended_line(const Diagnostic& diagnostic) {
-    const std::string_view line = diagnostic.fixed_line;
+    const auto line = without_mark(diagnostic.fixed_line, diagnostic);
     if (!is_long(line)) {
         return printable(line);
     }

@@ -392,7 +392,7 @@ private:
                                 (i + 1 < pieces_.size() && is_field(pieces_[i + 1]) && strong(pieces_[i + 1]));
             const bool opens = i == 0;
             bool word_follows = false;
-            if (i + 1 < pieces_.size() && pieces_[i + 1].kind == Piece::Kind::text) {
+            if (i + 1 < pieces_.size() && pieces_[i + 1].kind == Piece::Kind::text && pieces_[i + 1].flaw != Flaw::no_value) {
                 const auto next = decode_utf8(text_, pieces_[i + 1].span.begin);
                 word_follows = next.code_point >= 0x80 || is_alpha(static_cast<char>(next.code_point)) ||
                                is_digit(static_cast<char>(next.code_point));

@@ -21,6 +21,15 @@ TaskView view(std::string_view line, const ParsedLine& parsed) noexcept {
     return {line, &parsed.task, parsed.tokens.data()};
 }
 
+bool is_template(std::string_view line) noexcept {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> marks{
+        {{"{{", "}}"}, {"<%", "%>"}, {"{%", "%}"}}};
+    return std::any_of(marks.begin(), marks.end(), [&](const auto& mark) {
+        const auto begin = line.find(mark.first);
+        return begin != std::string_view::npos && line.find(mark.second, begin + 2) != std::string_view::npos;
+    });
+}
+
 std::string description_of(const TaskView& task) {
     std::string out{task.in(task.task->description)};
     for (const Token& token : task) {

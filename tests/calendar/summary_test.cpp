@@ -132,11 +132,11 @@ TEST_CASE("the text that a UID is made of does not know fields, owners and tags"
 }
 
 TEST_CASE("text for a template engine is recognised", "[calendar]") {
-    CHECK(has_template_text("- [ ] Pay {{date}}"));
-    CHECK(has_template_text("- [ ] Pay <% tp.date.now() %>"));
-    CHECK(has_template_text("- [ ] Pay {% if x %}"));
-    CHECK_FALSE(has_template_text("- [ ] Pay {date} 5% >"));
-    CHECK_FALSE(has_template_text("- [ ] Pay }} and {{"));
+    CHECK(is_template("- [ ] Pay {{date}}"));
+    CHECK(is_template("- [ ] Pay <% tp.date.now() %>"));
+    CHECK(is_template("- [ ] Pay {% if x %}"));
+    CHECK_FALSE(is_template("- [ ] Pay {date} 5% >"));
+    CHECK_FALSE(is_template("- [ ] Pay }} and {{"));
 }
 
 TEST_CASE("clean text is one line of UTF-8", "[calendar]") {

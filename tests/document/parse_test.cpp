@@ -21,7 +21,7 @@ std::string task_lines(const Document& note) {
 }
 
 nlohmann::json optional_line(const Document& note, const LineIndex& lines, std::uint32_t item) {
-    return item == none_index ? nlohmann::json{nullptr} : nlohmann::json{lines.line_of(note.items[item].line.begin)};
+    return item == none_index ? nlohmann::json(nullptr) : nlohmann::json(lines.line_of(note.items[item].line.begin));
 }
 
 }  // namespace
@@ -86,8 +86,8 @@ TEST_CASE("list items as Obsidian reports them", "[document][conformance]") {
         auto items = nlohmann::json::array();
         for (const ListItem& item : note.items) {
             const bool task = item.task != none_index;
-            items.push_back({{"line", lines.line_of(item.line.begin)},
-                             {"task", task ? nlohmann::json{note.tasks[item.task].status.in(note.text)} : nlohmann::json{nullptr}},
+            items.push_back(nlohmann::json{{"line", lines.line_of(item.line.begin)},
+                             {"task", task ? nlohmann::json(note.tasks[item.task].status.in(note.text)) : nlohmann::json(nullptr)},
                              {"parent", optional_line(note, lines, item.parent)}});
         }
         INFO(row);
@@ -99,12 +99,12 @@ TEST_CASE("list items as Obsidian reports them", "[document][conformance]") {
             const auto* const due = date_of(task, FieldKind::due);
             tasks.push_back({{"line", lines.line_of(task.line.begin)},
                              {"description", description_of(note.view(i))},
-                             {"due", due != nullptr ? nlohmann::json{to_string(*due)} : nlohmann::json{nullptr}},
-                             {"heading", heading != nullptr ? nlohmann::json{heading->text.in(note.text)} : nlohmann::json{nullptr}},
+                             {"due", due != nullptr ? nlohmann::json(to_string(*due)) : nlohmann::json(nullptr)},
+                             {"heading", heading != nullptr ? nlohmann::json(heading->text.in(note.text)) : nlohmann::json(nullptr)},
                              {"parent_line", optional_line(note, lines, note.items[task.item].parent)},
                              {"closest_parent_task_line",
-                              task.parent == none_index ? nlohmann::json{nullptr}
-                                                        : nlohmann::json{lines.line_of(note.tasks[task.parent].line.begin)}}});
+                              task.parent == none_index ? nlohmann::json(nullptr)
+                                                        : nlohmann::json(lines.line_of(note.tasks[task.parent].line.begin))}});
         }
         auto wanted = expected["tasks"];
         for (auto& task : wanted) {

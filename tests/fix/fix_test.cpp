@@ -24,7 +24,7 @@ TEST_CASE("safe fixes move fields and spell them, and lose no word", "[fix]") {
         std::string after;
     } cases[] = {
         {"fields go behind the text, tags stay", "- [ ] a 📅 2026-01-06 #x soon", "- [ ] a #x soon 📅 2026-01-06"},
-        {"all hidden fields of a line", "- [ ] a 📅 2026-01-06 foo ⏫ bar", "- [ ] a foo bar 📅 2026-01-06 ⏫"},
+        {"all hidden fields of a line", "- [ ] a 📅 2026-01-06 foo ⏳ 2026-01-05 bar", "- [ ] a foo bar 📅 2026-01-06 ⏳ 2026-01-05"},
         {"behind what is read already", "- [ ] a 📅 2026-01-06 foo 🔁 every day", "- [ ] a foo 🔁 every day 📅 2026-01-06"},
         {"a full stop stays with its sentence", "- [ ] pay 📅 2026-01-06.", "- [ ] pay. 📅 2026-01-06"},
         {"before the block link", "- [ ] a 📅 2026-01-06 b ^id", "- [ ] a b 📅 2026-01-06 ^id"},
@@ -37,6 +37,7 @@ TEST_CASE("safe fixes move fields and spell them, and lose no word", "[fix]") {
          "\xEF\xBB\xBF- [ ] a b 📅 2026-01-06  \n- [ ] c d 📅 2026-01-06\r\n"},
         {"a comment", "- [ ] a 📅 2026-01-06 <!-- x -->", "- [ ] a <!-- x --> 📅 2026-01-06"},
         {"an owner", "- [ ] a 📅 2026-01-06 @Ana", "- [ ] a @Ana 📅 2026-01-06"},
+        {"before all of the fields", "- [ ] a 📅 2026-01-06 @Ana ⏫", "- [ ] a @Ana 📅 2026-01-06 ⏫"},
         {"a box", "-[ ] a 📅 2026-01-06\n", "- [ ] a 📅 2026-01-06\n"},
     };
     for (const auto& [name, before, after] : cases) {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import inspect
+import pathlib
+import re
 
 import pytest
 
@@ -50,13 +52,22 @@ def test_every_public_member_has_a_docstring(name: str, value: object) -> None:
     assert (value.__doc__ or "").strip()
 
 
-@pytest.mark.parametrize(("name", "text"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
-def test_the_examples_run(name: str, text: str) -> None:
+def run_examples(text: str, name: str) -> None:
     test = doctest.DocTestParser().get_doctest(text, {}, name, None, None)
     assert test.examples
     report: list[str] = []
     doctest.DocTestRunner(optionflags=doctest.FAIL_FAST).run(test, out=report.append)
     assert not report, "".join(report)
+
+
+@pytest.mark.parametrize(("name", "text"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
+def test_the_examples_run(name: str, text: str) -> None:
+    run_examples(text, name)
+
+
+def test_the_python_lines_of_the_readme_run(root: pathlib.Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    run_examples("\n".join(re.findall(r"^```python\n(.*?)^```$", readme, re.M | re.S)), "README.md")
 
 
 def test_all_names_everything_that_is_public() -> None:

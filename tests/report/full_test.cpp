@@ -157,6 +157,21 @@ TEST_CASE("fixes say how safe they are", "[report]") {
     }
 }
 
+TEST_CASE("a byte order mark is neither shown nor counted", "[report]") {
+    auto diagnostic = sample::finding("\uFEFF- [ ] abc x", "x");
+    for (auto* const position : {&diagnostic.begin, &diagnostic.end}) {
+        position->line = 0;
+    }
+    diagnostic.fix = tasklint::Fix{};
+    diagnostic.fixed_line = "\uFEFF- [ ] abc y";
+    CHECK(full_report(diagnostic) ==
+          "Notes/a b.md:1:11: error TL101 field-hidden-by-text [*]\n"
+          "  |\n"
+          "1 | - [ ] abc x\n"
+          "  |           ^ wrong\n"
+          "  = safe fix: - [ ] abc y\n");
+}
+
 TEST_CASE("a finding without a line has no excerpt", "[report]") {
     auto diagnostic = sample::finding("", "");
     diagnostic.path = "gone\n.md";

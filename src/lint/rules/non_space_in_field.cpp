@@ -7,16 +7,19 @@ namespace tasklint::lint {
 
 namespace {
 
-/// What stands between the sign and the value, without plain spaces at its ends.
-std::string_view blanks(const TaskContext& context, const syntax::Piece& piece) {
-    auto text = Span{piece.sign.end, piece.value.begin}.in(context.document.text);
-    while (!text.empty() && text.front() == ' ') {
-        text.remove_prefix(1);
+/// The character between the sign and the value that is no plain space.
+std::string odd_blank(std::string_view text, const syntax::Piece& piece) {
+    for (std::uint32_t at = piece.sign.end; at < piece.value.begin;) {
+        const auto character = decode_utf8(text, at);
+        if (character.code_point == U'\t') {
+            return "a tab";
+        }
+        if (character.code_point != U' ' && character.code_point != 0xFE0F) {
+            return fmt::format("U+{:04X}", static_cast<std::uint32_t>(character.code_point));
+        }
+        at += character.size;
     }
-    while (!text.empty() && text.back() == ' ') {
-        text.remove_suffix(1);
-    }
-    return text;
+    return "a blank";
 }
 
 void check(const TaskContext& context, Report& report) {
@@ -30,7 +33,8 @@ void check(const TaskContext& context, Report& report) {
         if (piece.flaw != syntax::Flaw::odd_space) {
             continue;
         }
-        auto& finding = report.add(Span{piece.sign.end, piece.value.begin}, fmt::format("`{}` stands between `{}` and its value; Tasks takes only plain spaces there", blanks(context, piece), piece.sign.in(context.document.text)));
+        auto& finding = report.add(Span{piece.sign.end, piece.value.begin}, fmt::format("{} between `{}` and its value; Tasks takes only plain spaces there",
+                                               odd_blank(context.document.text, piece), piece.sign.in(context.document.text)));
         finding.victim = piece.span;
         finding.detail = reading.hidden_through(i);
         finding.plugin_reads = lint::plugin_reading(context.view);

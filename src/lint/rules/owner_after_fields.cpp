@@ -16,11 +16,10 @@ void check(const TaskContext& context, Report& report) {
     if (!blocker || lint::kind_of(reading, *blocker) != lint::BlockerKind::owner) {
         return;
     }
-    lint::report_blocker(context, reading,
-                         fmt::format("owner `{}` stands behind the fields and hides them",
-                                     blocker->span.in(context.document.text)),
+    const auto owner = blocker->span.in(context.document.text);
+    lint::report_blocker(context, reading, fmt::format("owner `{}` stands behind the fields and hides them", owner),
                          report)
-        .fix->title = "move the owner before the fields";
+        .fix = reading.move_owners();
 }
 
 }  // namespace
