@@ -67,7 +67,13 @@ root, changed = sys.argv[1], set(sys.argv[2:])
 headers = {os.path.basename(path) for path in changed if path.endswith((".hpp", ".inc"))}
 everything = any(os.path.basename(path) == ".clang-tidy" for path in changed)
 selected = set()
-for entry in json.load(open(os.path.join(root, "build/release/compile_commands.json"))):
+database = json.load(open(os.path.join(root, "build/release/compile_commands.json")))
+for entry in database:
+    # clang takes g++'s precompiled headers for its own, and fails.
+    entry["command"] = re.sub(r" -include \S+/cmake_pch\.hxx", "", entry["command"])
+os.makedirs(os.path.join(root, "build/tidy"), exist_ok=True)
+json.dump(database, open(os.path.join(root, "build/tidy/compile_commands.json"), "w"))
+for entry in database:
     path = os.path.relpath(os.path.join(entry["directory"], entry["file"]), root)
     if path.startswith(("..", "build")):
         continue
@@ -90,7 +96,7 @@ clang_tidy=/usr/bin/clang-tidy-14
 [[ -x $clang_tidy ]] || clang_tidy=clang-tidy
 say "clang-tidy on ${#selected[@]} sources"
 # The database speaks to g++: clang need not know all of its options.
-if ! printf '%s\0' "${selected[@]}" | xargs -0 -n 1 -P "$(nproc)" "$clang_tidy" -p build/release --quiet \
+if ! printf '%s\0' "${selected[@]}" | xargs -0 -n 1 -P "$(nproc)" "$clang_tidy" -p build/tidy --quiet \
     --warnings-as-errors='*' --extra-arg=-Wno-unknown-warning-option 2>build/log/tidy.err; then
     grep -vE '^[0-9]+ warnings? generated|^Suppressed |^Use -header-filter' build/log/tidy.err >&2 || true
     refuse 1 "clang-tidy found something"

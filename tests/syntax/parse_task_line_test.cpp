@@ -57,14 +57,30 @@ TEST_CASE("due dates count only at the end of the line", "[syntax]") {
     }
 }
 
-TEST_CASE("a tag that is tried before a sign takes the sign", "[syntax]") {
-    // The plugin tries priorities first, then tags, then ids; each once in a pass.
-    const std::string line = "- [ ] a #x🆔b #y⏫📅 2026-01-06";
-    const auto parsed = parse_task_line(line);
-    REQUIRE(parsed);
-    CHECK(tags_of(view(line, *parsed), {}) == std::vector<std::string>{"#x🆔b", "#y⏫"});
-    CHECK(parsed->task.priority == Priority::none);
-    CHECK(id_of(view(line, *parsed)).empty());
+TEST_CASE("in a glued tag the order of the plugin's patterns decides", "[syntax]") {
+    // In each pass: priority, dates and recurrence, then one tag, then ids.
+    const struct {
+        const char* line;
+        std::vector<std::string> tags;
+        Priority priority;
+        const char* id;
+    } cases[] = {
+        {"- [ ] a #x⏫", {"#x"}, Priority::high, ""},
+        {"- [ ] a #x🆔b", {"#x🆔b"}, Priority::none, ""},
+        {"- [ ] a #x🆔b #y", {"#x", "#y"}, Priority::none, "b"},
+        {"- [ ] a #y⏫📅 2026-01-06", {"#y⏫"}, Priority::none, ""},
+        {"- [ ] a #y📅 2026-01-06⏫", {"#y"}, Priority::high, ""},
+    };
+    for (const auto& [line, tags, priority, id] : cases) {
+        DYNAMIC_SECTION(line) {
+            const std::string text = line;
+            const auto parsed = parse_task_line(text);
+            REQUIRE(parsed);
+            CHECK(tags_of(view(text, *parsed), {}) == tags);
+            CHECK(parsed->task.priority == priority);
+            CHECK(id_of(view(text, *parsed)) == id);
+        }
+    }
 }
 
 TEST_CASE("the frame of a task line", "[syntax]") {
