@@ -31,8 +31,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     LintOptions options;
     options.today = date::year_month_day{date::year{2026}, date::month{1}, date::day{5}};
     const FixResult once = fix(text, "Note.md", config, selection, options, false);
-    fuzz::require(count(once.text, '\n') == count(text, '\n') && count(once.text, '\r') == count(text, '\r'),
-                  "line endings stay");
+    fuzz::require(
+        count(once.text, '\n') == count(text, '\n') && count(once.text, '\r') == count(text, '\r'),
+        "line endings stay");
     fuzz::require(fix(once.text, "Note.md", config, selection, options, false).text == once.text,
                   "a second run changes nothing");
 
@@ -55,13 +56,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (old_task.read_field(field) == nullptr) {
                 continue;
             }
-            fuzz::require(new_task.read_field(field) != nullptr, "a field that was read is still read");
+            fuzz::require(new_task.read_field(field) != nullptr,
+                          "a field that was read is still read");
             fuzz::require(field_text(old_task, field) == field_text(new_task, field) &&
                               old_task.task->priority == new_task.task->priority,
                           "a field keeps its value");
         }
-        fuzz::require(tags_of(old_task, config.tasks) == tags_of(new_task, config.tasks), "tags stay");
-        fuzz::require(old_task.in(old_task.task->status) == new_task.in(new_task.task->status), "the status stays");
+        fuzz::require(tags_of(old_task, config.tasks) == tags_of(new_task, config.tasks),
+                      "tags stay");
+        fuzz::require(old_task.in(old_task.task->status) == new_task.in(new_task.task->status),
+                      "the status stays");
     }
     return 0;
 }

@@ -26,10 +26,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::fprintf(stderr, "%s\n", faults.front().c_str());
         }
         fuzz::require(faults.empty(), "our checker finds no fault");
-        fuzz::require(write_ics(make_calendar(vault, options)) == ics, "a second export is the same");
-        const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> read{icalparser_parse_string(ics.c_str()),
-                                                                                 &icalcomponent_free};
-        fuzz::require(read != nullptr && icalcomponent_count_errors(read.get()) == 0, "libical reads it back");
+        fuzz::require(write_ics(make_calendar(vault, options)) == ics,
+                      "a second export is the same");
+        const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> read{
+            icalparser_parse_string(ics.c_str()), &icalcomponent_free};
+        fuzz::require(read != nullptr && icalcomponent_count_errors(read.get()) == 0,
+                      "libical reads it back");
     }
     return 0;
 }

@@ -19,12 +19,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Span all{0, static_cast<std::uint32_t>(size)};
     std::uint32_t at = parsed->task.body.begin;
     for (const Token& token : parsed->tokens) {
-        fuzz::require(token.span.begin >= at && token.span.end > token.span.begin, "tokens are in order and apart");
+        fuzz::require(token.span.begin >= at && token.span.end > token.span.begin,
+                      "tokens are in order and apart");
         fuzz::require(token.span.contains(token.value), "a value is inside its token");
         at = token.span.end;
     }
-    fuzz::require(at <= parsed->task.body.end && all.contains(parsed->task.body), "tokens are inside the body");
-    fuzz::require(parsed->task.body.contains(parsed->task.description), "the description is inside the body");
+    fuzz::require(at <= parsed->task.body.end && all.contains(parsed->task.body),
+                  "tokens are inside the body");
+    fuzz::require(parsed->task.body.contains(parsed->task.description),
+                  "the description is inside the body");
 
     if (parsed->tokens.size() > 20) {
         return 0;  // what the plugin's twenty-one passes leave is read when it is written again

@@ -11,11 +11,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> modules{"text",  "syntax",   "recurrence", "config", "document", "vault",
-                                       "query", "calendar", "lint",       "fix",    "report",   "cli"};
+const std::vector<std::string> modules{"text",     "syntax", "recurrence", "config",
+                                       "document", "vault",  "query",      "calendar",
+                                       "lint",     "fix",    "report",     "cli"};
 
 std::size_t rank(const std::string& module) {
-    return static_cast<std::size_t>(std::find(modules.begin(), modules.end(), module) - modules.begin());
+    return static_cast<std::size_t>(std::find(modules.begin(), modules.end(), module) -
+                                    modules.begin());
 }
 
 /// What a file includes: the text between the quotes or brackets.
@@ -81,8 +83,9 @@ TEST_CASE("each library is known where it belongs", "[architecture]") {
                 if (include.rfind(library, 0) == 0) {
                     used = true;
                     INFO(place << " includes " << include);
-                    CHECK(std::any_of(allowed.begin(), allowed.end(),
-                                      [&](const std::string& part) { return place.rfind(part, 0) == 0; }));
+                    CHECK(std::any_of(allowed.begin(), allowed.end(), [&](const std::string& part) {
+                        return place.rfind(part, 0) == 0;
+                    }));
                 }
             }
         }
@@ -95,7 +98,8 @@ TEST_CASE("public headers need date and the standard library only", "[architectu
     for (const auto& path : sources(root / "include")) {
         for (const auto& include : includes(path)) {
             INFO(path.string() << " includes " << include);
-            CHECK((include.find('/') == std::string::npos || include.rfind("tasklint/", 0) == 0 || include == "date/date.h"));
+            CHECK((include.find('/') == std::string::npos || include.rfind("tasklint/", 0) == 0 ||
+                   include == "date/date.h"));
         }
     }
 }

@@ -15,7 +15,14 @@
 namespace tasklint {
 
 /// What a component carries for STATUS (RFC 5545 3.8.1.11).
-enum class ComponentStatus : std::uint8_t { none, needs_action, in_process, completed, cancelled, tentative };
+enum class ComponentStatus : std::uint8_t {
+    none,
+    needs_action,
+    in_process,
+    completed,
+    cancelled,
+    tentative
+};
 
 /// One VTODO or VEVENT before it is written: values that our own types have proved valid,
 /// cleaned of control characters and of bytes that are no UTF-8. docs/ics-mapping.md says which
@@ -24,19 +31,20 @@ struct Component {
     bool event = false;
     std::string uid;
     std::string summary;
-    std::optional<date::year_month_day> start;  ///< DTSTART;VALUE=DATE
-    std::optional<date::year_month_day> due;    ///< DUE;VALUE=DATE (VTODO)
-    std::optional<date::year_month_day> end;    ///< DTEND;VALUE=DATE, exclusive (VEVENT)
+    std::optional<date::year_month_day> start;      ///< DTSTART;VALUE=DATE
+    std::optional<date::year_month_day> due;        ///< DUE;VALUE=DATE (VTODO)
+    std::optional<date::year_month_day> end;        ///< DTEND;VALUE=DATE, exclusive (VEVENT)
     std::optional<date::year_month_day> created;    ///< CREATED at 00:00 UTC
     std::optional<date::year_month_day> completed;  ///< COMPLETED at 12:00 UTC
     std::optional<date::year_month_day> stamp;      ///< DTSTAMP at 00:00 UTC; none: 1970-01-01
     ComponentStatus status = ComponentStatus::none;
-    std::uint8_t priority = 0;             ///< 1 to 9; 0: left out
-    std::vector<std::string> categories;   ///< sorted, unique ignoring case, without `,` and `;`
-    std::string parent_uid;                ///< RELATED-TO;RELTYPE=PARENT
+    std::uint8_t priority = 0;            ///< 1 to 9; 0: left out
+    std::vector<std::string> categories;  ///< sorted, unique ignoring case, without `,` and `;`
+    std::string parent_uid;               ///< RELATED-TO;RELTYPE=PARENT
     std::string url;
     std::vector<std::pair<std::string, std::string>> extra;  ///< X- properties, in order
-    std::vector<std::pair<std::string, date::year_month_day>> extra_dates;  ///< X- properties of type DATE
+    std::vector<std::pair<std::string, date::year_month_day>>
+        extra_dates;  ///< X- properties of type DATE
 };
 
 /// A task that the calendar leaves out or changes, and why.
@@ -48,16 +56,16 @@ struct CalendarNote {
 };
 
 struct Calendar {
-    std::string name;  ///< NAME and X-WR-CALNAME; may be empty
+    std::string name;                   ///< NAME and X-WR-CALNAME; may be empty
     std::vector<Component> components;  ///< sorted by kind, then UID
     std::vector<CalendarNote> left_out;
 };
 
 struct CalendarOptions {
     Profile profile = Profile::todo;
-    std::string name;                 ///< `--name`; empty: the vault's name
-    std::optional<bool> keep_done;    ///< default: keep for todo, drop for events
-    bool keep_cancelled = false;      ///< VEVENT only
+    std::string name;               ///< `--name`; empty: the vault's name
+    std::optional<bool> keep_done;  ///< default: keep for todo, drop for events
+    bool keep_cancelled = false;    ///< VEVENT only
     bool drop_proposed = false;
     date::year_month_day today;
 };
@@ -70,7 +78,8 @@ struct CalendarOptions {
 [[nodiscard]] std::string write_ics(const Calendar& calendar);
 
 /// Checks iCalendar text against the rules that strict clients apply (line lengths, UTF-8,
-/// required and once-only properties, dates, order, value types, UIDs). @return one line per fault; empty: sound
+/// required and once-only properties, dates, order, value types, UIDs). @return one line per fault;
+/// empty: sound
 [[nodiscard]] std::vector<std::string> check_ics(std::string_view ics);
 
 }  // namespace tasklint

@@ -52,27 +52,29 @@ struct PositionRange {
 struct Diagnostic {
     const Rule* rule = nullptr;
     Severity severity = Severity::warning;
-    std::string path;        ///< from the working directory
-    std::string vault_path;  ///< from the vault root
-    Span span;               ///< the text that is wrong (labelled `^`)
+    std::string path;            ///< from the working directory
+    std::string vault_path;      ///< from the vault root
+    Span span;                   ///< the text that is wrong (labelled `^`)
     std::optional<Span> victim;  ///< what it harms, on the same line (labelled `~`)
-    std::string message;     ///< one line: what is wrong, with the value in it
-    std::string detail;      ///< second line below the carets, such as `hidden: due 2026-01-06`; may be empty
+    std::string message;         ///< one line: what is wrong, with the value in it
+    std::string
+        detail;  ///< second line below the carets, such as `hidden: due 2026-01-06`; may be empty
     std::string plugin_reads;  ///< what the plugin reads and the calendar shows; may be empty
-    std::string help;        ///< what to do, for findings without a fix; may be empty
+    std::string help;          ///< what to do, for findings without a fix; may be empty
     std::optional<Fix> fix;
     bool fix_refused = false;  ///< the fix did not keep the contract here and was not applied
 
     // Filled in when the rule has run:
     Position begin, end;
     std::optional<Position> victim_begin, victim_end;
-    std::string source;        ///< the line as it stands, cut to a window around the span if long
-    std::uint32_t source_begin = 0;  ///< byte column of the window in the line
-    std::uint32_t line_size = 0;     ///< bytes of the whole line, without its ending
+    std::string source;  ///< the line as it stands, cut to a window around the span if long
+    std::uint32_t source_begin = 0;          ///< byte column of the window in the line
+    std::uint32_t line_size = 0;             ///< bytes of the whole line, without its ending
     std::vector<PositionRange> edit_ranges;  ///< where the edits of `fix` are, one each
-    std::string fixed_line;    ///< the line after the fix, if there is one and it keeps the contract; not cut
-    std::string task_text;     ///< normalised text of the task or line, for the fingerprint
-    std::string fingerprint;   ///< 16 hex digits
+    std::string
+        fixed_line;  ///< the line after the fix, if there is one and it keeps the contract; not cut
+    std::string task_text;    ///< normalised text of the task or line, for the fingerprint
+    std::string fingerprint;  ///< 16 hex digits
 };
 
 }  // namespace tasklint

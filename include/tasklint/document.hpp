@@ -54,11 +54,11 @@ struct FrontMatter {
 struct Document {
     std::string path;  ///< relative to the vault, `/` on every system; may be empty
     std::string text;
-    Span front_matter;               ///< between the `---` lines; empty if there is none
-    std::vector<Heading> headings;   ///< in order
-    std::vector<ListItem> items;     ///< in order of their lines
-    std::vector<Task> tasks;         ///< in order of their lines
-    std::vector<Token> tokens;       ///< of all tasks
+    Span front_matter;              ///< between the `---` lines; empty if there is none
+    std::vector<Heading> headings;  ///< in order
+    std::vector<ListItem> items;    ///< in order of their lines
+    std::vector<Task> tasks;        ///< in order of their lines
+    std::vector<Token> tokens;      ///< of all tasks
     std::vector<SuspectLine> suspects;
 
     Document() = default;

@@ -8,9 +8,9 @@
 namespace tasklint {
 
 struct FixResult {
-    std::string text;                    ///< the mended note
-    std::vector<Diagnostic> applied;     ///< findings that were mended
-    std::vector<Diagnostic> remaining;   ///< findings of the mended text
+    std::string text;                   ///< the mended note
+    std::vector<Diagnostic> applied;    ///< findings that were mended
+    std::vector<Diagnostic> remaining;  ///< findings of the mended text
 };
 
 /// Mends one note under the safe-fix contract: all chosen fixes of a line are applied together
@@ -19,11 +19,13 @@ struct FixResult {
 /// rounds until nothing changes, at most ten.
 /// @param path relative to the vault @param unsafe also apply fixes that are not safe
 [[nodiscard]] FixResult fix(std::string text, const std::string& path, const Config& config,
-                            const RuleSelection& selection, const LintOptions& options, bool unsafe);
+                            const RuleSelection& selection, const LintOptions& options,
+                            bool unsafe);
 
 /// Sets `fixed_line` of each finding that has a fix: its line after all safe fixes of that line
-/// (after its own fix alone, if that is unsafe). A safe fix that does not keep the contract there is
-/// taken away and marked `fix_refused`.
-void preview_fixes(const Document& document, const Config& config, std::vector<Diagnostic>& findings);
+/// (after its own fix alone, if that is unsafe). A safe fix that does not keep the contract there
+/// is taken away and marked `fix_refused`.
+void preview_fixes(const Document& document, const Config& config,
+                   std::vector<Diagnostic>& findings);
 
 }  // namespace tasklint

@@ -82,7 +82,8 @@ struct TaskContext {
     TaskView view;
     const Config& config;
     date::year_month_day today;
-    const lint::LineReading* reading = nullptr;  ///< the lenient reading, or null if it cannot differ
+    const lint::LineReading* reading =
+        nullptr;  ///< the lenient reading, or null if it cannot differ
 };
 struct VaultContext {
     const VaultIndex& index;
@@ -93,7 +94,10 @@ struct VaultContext {
 class Report {
 public:
     explicit Report(std::vector<Diagnostic>& out) : out_(out) {}
-    void begin_rule(const Rule& rule, Severity severity) { rule_ = &rule; severity_ = severity; }
+    void begin_rule(const Rule& rule, Severity severity) {
+        rule_ = &rule;
+        severity_ = severity;
+    }
     /// Adds a finding about the current note; more is set on the result.
     Diagnostic& add(Span span, std::string message);
     /// Adds a finding about another note of the vault (vault rules).
@@ -113,7 +117,8 @@ struct LintOptions {
 /// Runs the task and document rules over one note. Findings are sorted by offset, then code, and
 /// complete but for `path`, `vault_path` and `fingerprint`.
 [[nodiscard]] std::vector<Diagnostic> check(const Document& document, const Config& config,
-                                            const RuleSelection& selection, const LintOptions& options);
+                                            const RuleSelection& selection,
+                                            const LintOptions& options);
 /// Sets paths and fingerprints of one note's findings.
 void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note);
 
@@ -128,7 +133,8 @@ struct CheckOptions {
     unsigned threads = 0;      ///< 0: chosen by the number of notes and cores
     bool whole_vault = false;  ///< run the vault rules
     bool fix = false, unsafe_fixes = false;
-    std::function<void(const NotePath&, std::string_view before, std::string_view after)> on_change;  ///< instead of writing (a diff)
+    std::function<void(const NotePath&, std::string_view before, std::string_view after)>
+        on_change;  ///< instead of writing (a diff)
 };
 /// Checks (and mends) all notes of a walk, streaming: one note is in memory per thread.
 [[nodiscard]] CheckResult check_notes(const WalkResult& walk, const Config& config,

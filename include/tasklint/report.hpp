@@ -32,14 +32,16 @@ struct ReportFormat {
 /// `Found 3 errors, 1 warning in 2 of 184 notes (1,902 tasks). …`
 [[nodiscard]] std::string summary_line(const CheckResult& result);
 /// One finding in the `full` form without colour, as rule pages show it.
-[[nodiscard]] std::string full_report(const Diagnostic& diagnostic, const ReportOptions& options = {});
+[[nodiscard]] std::string full_report(const Diagnostic& diagnostic,
+                                      const ReportOptions& options = {});
 
 /// A task as one JSON line in exactly the fields of `tasklint parse`, then `owners`.
 [[nodiscard]] std::string parse_json(std::string_view line, const TaskSettings& settings,
                                      const date::year_month_day& today);
 /// A task of `list --json`: `path`, `line`, `heading`, `parent_line`, the fields of `parse` from
 /// `status_symbol` to `block_link`, `owners`, `scheduled_inferred`.
-[[nodiscard]] std::string task_json(const Document& document, const LineIndex& lines, std::size_t task,
-                                    const TaskSettings& settings, const date::year_month_day& today);
+[[nodiscard]] std::string task_json(const Document& document, const LineIndex& lines,
+                                    std::size_t task, const TaskSettings& settings,
+                                    const date::year_month_day& today);
 
 }  // namespace tasklint

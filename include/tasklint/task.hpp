@@ -39,8 +39,9 @@ enum class OnCompletion : std::uint8_t { none, keep, delete_line };
 enum class Format : std::uint8_t { emoji, dataview };
 
 /// The six dates of a task; `date_kinds` gives their fields.
-inline constexpr std::array date_kinds{FieldKind::created, FieldKind::start,     FieldKind::scheduled,
-                                       FieldKind::due,     FieldKind::cancelled, FieldKind::done};
+inline constexpr std::array date_kinds{FieldKind::created,   FieldKind::start,
+                                       FieldKind::scheduled, FieldKind::due,
+                                       FieldKind::cancelled, FieldKind::done};
 
 /// What a field is called, written with and recognised by: one row per kind.
 struct FieldInfo {
@@ -56,15 +57,23 @@ struct FieldInfo {
 struct Signifier {
     std::string_view emoji;  ///< UTF-8, without U+FE0F
     FieldKind kind;
-    Priority priority;        ///< for `FieldKind::priority`, else none
-    bool canonical;           ///< the one that is written
+    Priority priority;  ///< for `FieldKind::priority`, else none
+    bool canonical;     ///< the one that is written
 };
 [[nodiscard]] const std::array<Signifier, 18>& signifiers() noexcept;
 [[nodiscard]] std::string_view priority_name(Priority priority) noexcept;
 [[nodiscard]] std::string_view priority_emoji(Priority priority) noexcept;
 [[nodiscard]] constexpr bool is_date(FieldKind kind) noexcept { return kind >= FieldKind::created; }
 
-enum class StatusType : std::uint8_t { todo, in_progress, on_hold, done, cancelled, non_task, empty };
+enum class StatusType : std::uint8_t {
+    todo,
+    in_progress,
+    on_hold,
+    done,
+    cancelled,
+    non_task,
+    empty
+};
 /// `TODO`, `IN_PROGRESS`, … as in the plugin's settings.
 [[nodiscard]] std::string_view status_type_name(StatusType type) noexcept;
 /// The type of that name; TODO for anything else, as in the plugin.
@@ -104,14 +113,14 @@ enum class TokenKind : std::uint8_t {
 /// A piece of a task's body that means something. Tokens are in order and inside the body.
 struct Token {
     TokenKind kind = TokenKind::field;
-    FieldKind field = FieldKind::id;          ///< for `field` and `stray_sign`
-    Priority priority = Priority::none;       ///< for a priority's sign
-    bool read = false;                        ///< the plugin reads it: it is in the trailing run
-    bool placeholder = false;                 ///< an owner such as `TBD`: explicitly nobody
-    bool in_owner_position = false;           ///< an owner that is no part of the sentence
-    Span span;                                ///< with its sign
-    Span value;                               ///< without; an owner's remark is not part of it
-    Span remark;                              ///< an owner's `(remark)` without parentheses
+    FieldKind field = FieldKind::id;     ///< for `field` and `stray_sign`
+    Priority priority = Priority::none;  ///< for a priority's sign
+    bool read = false;                   ///< the plugin reads it: it is in the trailing run
+    bool placeholder = false;            ///< an owner such as `TBD`: explicitly nobody
+    bool in_owner_position = false;      ///< an owner that is no part of the sentence
+    Span span;                           ///< with its sign
+    Span value;                          ///< without; an owner's remark is not part of it
+    Span remark;                         ///< an owner's `(remark)` without parentheses
 };
 
 struct TokenRange {
@@ -133,8 +142,8 @@ struct Task {
     Span block_link;   ///< with its leading space, or empty
     Span hard_break;   ///< two or more spaces at the line's end, or empty
     TokenRange tokens;
-    std::uint32_t item = none_index;    ///< its list item in the document
-    std::uint32_t parent = none_index;  ///< the nearest enclosing task in the document
+    std::uint32_t item = none_index;              ///< its list item in the document
+    std::uint32_t parent = none_index;            ///< the nearest enclosing task in the document
     std::array<date::year_month_day, 6> dates{};  ///< as `date_kinds`; see `has_date`
     std::uint8_t dates_present = 0;               ///< bit i: dates[i] was read, real or not
     StatusType status_type = StatusType::todo;
@@ -143,17 +152,19 @@ struct Task {
     OnCompletion on_completion = OnCompletion::none;
     Format format = Format::emoji;
     bool scheduled_inferred = false;  ///< the scheduled date comes from the file's name
-    bool truncated = false;  ///< a line terminator inside the line hides what follows it
+    bool truncated = false;           ///< a line terminator inside the line hides what follows it
 };
 
 /// The date, which may be impossible (`!ok()`), or null if there is none.
 /// @param kind one of `date_kinds`
 [[nodiscard]] const date::year_month_day* date_of(const Task& task, FieldKind kind) noexcept;
 /// The date if there is one and it is real.
-[[nodiscard]] std::optional<date::year_month_day> real_date_of(const Task& task, FieldKind kind) noexcept;
+[[nodiscard]] std::optional<date::year_month_day> real_date_of(const Task& task,
+                                                               FieldKind kind) noexcept;
 /// Done in the plugin's sense: DONE, CANCELLED or NON_TASK.
 [[nodiscard]] constexpr bool is_done(StatusType type) noexcept {
-    return type == StatusType::done || type == StatusType::cancelled || type == StatusType::non_task;
+    return type == StatusType::done || type == StatusType::cancelled ||
+           type == StatusType::non_task;
 }
 
 /// `YYYY-MM-DD`. The text of an impossible date is written as it was.
@@ -231,7 +242,8 @@ struct TaskView {
 [[nodiscard]] bool is_template(std::string_view line) noexcept;
 /// The plugin's description: the body before the trailing run, then the trailing tags.
 [[nodiscard]] std::string description_of(const TaskView& task);
-/// Tags as the plugin lists them, in order, duplicates kept, without one equal to the global filter.
+/// Tags as the plugin lists them, in order, duplicates kept, without one equal to the global
+/// filter.
 [[nodiscard]] std::vector<std::string> tags_of(const TaskView& task, const TaskSettings& settings);
 /// Ids of depends-on, in order.
 [[nodiscard]] std::vector<std::string> depends_on_of(const TaskView& task);
@@ -241,7 +253,8 @@ struct TaskView {
 [[nodiscard]] std::vector<std::string> owners_of(const TaskView& task);
 /// The recurrence that the plugin reads, or nullopt if there is none or its text is not accepted
 /// (`tasklint/recurrence.hpp` has the type). @param today the reference date of a task without one
-[[nodiscard]] std::optional<Recurrence> recurrence_of(const TaskView& task, const TaskSettings& settings,
+[[nodiscard]] std::optional<Recurrence> recurrence_of(const TaskView& task,
+                                                      const TaskSettings& settings,
                                                       const date::year_month_day& today);
 /// The line as the plugin would write it back (emoji format).
 [[nodiscard]] std::string write_task(const TaskView& task, const TaskSettings& settings,

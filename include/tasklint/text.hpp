@@ -75,7 +75,8 @@ void append_utf8(std::string& out, char32_t code_point);
 /// Unicode case folding after NFC, for comparing names; not for display.
 [[nodiscard]] std::string fold_case(std::string_view text);
 
-/// True for the code points that JavaScript's `\s` and `trim()` take (ECMAScript's WhiteSpace and LineTerminator).
+/// True for the code points that JavaScript's `\s` and `trim()` take (ECMAScript's WhiteSpace and
+/// LineTerminator).
 [[nodiscard]] bool is_white_space(char32_t code_point) noexcept;
 /// Without white space (`is_white_space`) at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text) noexcept;

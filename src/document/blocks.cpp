@@ -102,11 +102,13 @@ BlockScanner::BlockScanner(std::string_view text) : text_{text} {
 
 bool BlockScanner::closes_fence(const LineInfo& line) const {
     const std::uint32_t run = run_of(text_, line.content, line.line.end, fence_.mark);
-    return run >= fence_.length && line.quote_depth == fence_.quote_depth && line.indent < fence_.container + 4 &&
+    return run >= fence_.length && line.quote_depth == fence_.quote_depth &&
+           line.indent < fence_.container + 4 &&
            skip_blanks(text_, line.content + run, line.line.end) == line.line.end;
 }
 
-bool BlockScanner::hides(const LineInfo& line, std::string_view open, std::string_view close, bool& no_more) {
+bool BlockScanner::hides(const LineInfo& line, std::string_view open, std::string_view close,
+                         bool& no_more) {
     if (no_more || text_.substr(line.content, open.size()) != open) {
         return false;
     }
@@ -185,8 +187,9 @@ bool BlockScanner::next(LineInfo& line) {
     line.indent = column;
 
     if (fence_.mark != 0) {
-        const bool leaves = line.quote_depth < fence_.quote_depth ||
-                            (content < end && line.indent < fence_.container && fence_.container > 0);
+        const bool leaves =
+            line.quote_depth < fence_.quote_depth ||
+            (content < end && line.indent < fence_.container && fence_.container > 0);
         if (!leaves) {
             if (closes_fence(line)) {
                 fence_ = Fence{};
@@ -205,9 +208,7 @@ bool BlockScanner::next(LineInfo& line) {
         case '`':
         case '~':
         case '%':
-        case '<':
-            open_block(line);
-            break;
+        case '<': open_block(line); break;
         case '#': {
             const std::uint32_t level = run_of(text_, content, end, '#');
             if (level <= 6 && line.indent < 4 && line.quote_depth == 0 &&
@@ -224,7 +225,8 @@ bool BlockScanner::next(LineInfo& line) {
                 line.behind_marker = behind;
                 const std::uint32_t text_begin = skip_blanks(text_, behind, end);
                 const std::uint32_t blanks = text_begin - behind;
-                const bool plain = text_begin != end && blanks >= 1 && blanks <= 4 && text_[behind] == ' ';
+                const bool plain =
+                    text_begin != end && blanks >= 1 && blanks <= 4 && text_[behind] == ' ';
                 line.content_indent = line.indent + (behind - content) + (plain ? blanks : 1);
                 item_indent_ = line.content_indent;
             } else if (line.indent == 0) {

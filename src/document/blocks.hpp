@@ -10,21 +10,21 @@ namespace tasklint::document {
 
 /// What a line is, as far as tasks go.
 enum class LineKind : std::uint8_t {
-    hidden,     ///< in front matter, code, or a block comment: nothing there counts
+    hidden,  ///< in front matter, code, or a block comment: nothing there counts
     blank,
     heading,
-    item,       ///< a list item
-    text,       ///< anything else
+    item,  ///< a list item
+    text,  ///< anything else
 };
 
 struct LineInfo {
     LineKind kind = LineKind::text;
-    Span line;                  ///< without its ending
-    std::uint32_t content = 0;  ///< first byte behind quote marks and indentation
+    Span line;                        ///< without its ending
+    std::uint32_t content = 0;        ///< first byte behind quote marks and indentation
     std::uint32_t behind_marker = 0;  ///< for items: first byte behind the list marker
     std::uint16_t quote_depth = 0;
-    std::uint32_t indent = 0;         ///< columns of indentation behind the quote marks, tabs to 4
-    std::uint32_t content_indent = 0; ///< for items: column where the item's text begins
+    std::uint32_t indent = 0;          ///< columns of indentation behind the quote marks, tabs to 4
+    std::uint32_t content_indent = 0;  ///< for items: column where the item's text begins
 };
 
 /// Goes through a note line by line with the small state that blocks need: front matter, fenced

@@ -119,7 +119,8 @@ private:
             return;
         }
         // Obsidian offers a line as a task only if white space or the line's end follows the box.
-        const bool offered = box == line.line.end || is_white_space(decode_utf8(text_, box).code_point);
+        const bool offered =
+            box == line.line.end || is_white_space(decode_utf8(text_, box).code_point);
         if (offered && add_task(line, item)) {
             // `- [ ] 1. text` is a list in a list: Obsidian reports a second item.
             std::uint32_t number = box;
@@ -130,8 +131,8 @@ private:
             while (number < line.line.end && is_digit(text_[number])) {
                 ++number;
             }
-            if (number > digits && number + 1 < line.line.end && (text_[number] == '.' || text_[number] == ')') &&
-                is_blank(text_[number + 1])) {
+            if (number > digits && number + 1 < line.line.end &&
+                (text_[number] == '.' || text_[number] == ')') && is_blank(text_[number + 1])) {
                 push_item(line, item);
             }
             return;
@@ -141,7 +142,8 @@ private:
 
     bool add_task(const LineInfo& line, std::uint32_t item) {
         Task task;
-        if (!syntax::parse_task_line(text_, line.line, settings_, names_, scratch_, task, document_.tokens)) {
+        if (!syntax::parse_task_line(text_, line.line, settings_, names_, scratch_, task,
+                                     document_.tokens)) {
             return false;
         }
         task.item = item;
@@ -212,8 +214,9 @@ private:
     }
 
     void add_suspect(const LineInfo& line, SuspectLine::Kind kind) {
-        const auto above = document_.items.empty() ? none_index
-                                                   : static_cast<std::uint32_t>(document_.items.size()) - 1;
+        const auto above = document_.items.empty()
+                               ? none_index
+                               : static_cast<std::uint32_t>(document_.items.size()) - 1;
         document_.suspects.push_back({line.line, kind, above});
     }
 
@@ -232,8 +235,9 @@ private:
 }  // namespace
 
 const Heading* Document::heading_of(const Task& task) const noexcept {
-    const auto after = std::upper_bound(headings.begin(), headings.end(), task.line.begin,
-                                        [](std::uint32_t at, const Heading& heading) { return at < heading.line.begin; });
+    const auto after = std::upper_bound(
+        headings.begin(), headings.end(), task.line.begin,
+        [](std::uint32_t at, const Heading& heading) { return at < heading.line.begin; });
     return after == headings.begin() ? nullptr : &*(after - 1);
 }
 
@@ -263,15 +267,17 @@ void parse(Document& document, const TaskSettings& settings) {
     if (settings.filename_as_scheduled_date && !document.tasks.empty()) {
         if (const auto date = date_from_path(document.path, settings)) {
             constexpr auto index = [](FieldKind kind) {
-                return static_cast<std::size_t>(kind) - static_cast<std::size_t>(FieldKind::created);
+                return static_cast<std::size_t>(kind) -
+                       static_cast<std::size_t>(FieldKind::created);
             };
-            constexpr unsigned dated = 1U << index(FieldKind::start) | 1U << index(FieldKind::scheduled) |
+            constexpr unsigned dated = 1U << index(FieldKind::start) |
+                                       1U << index(FieldKind::scheduled) |
                                        1U << index(FieldKind::due);
             for (Task& task : document.tasks) {
                 if ((task.dates_present & dated) == 0) {
                     task.dates[index(FieldKind::scheduled)] = *date;
-                    task.dates_present =
-                        static_cast<std::uint8_t>(task.dates_present | 1U << index(FieldKind::scheduled));
+                    task.dates_present = static_cast<std::uint8_t>(
+                        task.dates_present | 1U << index(FieldKind::scheduled));
                     task.scheduled_inferred = true;
                 }
             }

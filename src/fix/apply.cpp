@@ -28,8 +28,8 @@ bool overlap(const Edit& a, const Edit& b) {
 
 /// Adds a fix's edits to those chosen, unless they conflict.
 bool add_edits(std::vector<Edit>& chosen, const Fix& fix) {
-    if (chosen.size() + fix.edits.size() > most_edits_of_a_line && !chosen.empty()) {
-        return false;  // in a later round
+    if (chosen.size() + fix.edits.size() > most_edits_of_a_line) {
+        return false;  // in a later round, or never: nobody wrote that line
     }
     for (const Edit& edit : fix.edits) {
         for (const Edit& other : chosen) {
@@ -84,8 +84,8 @@ std::vector<const Fix*> fixes_of(const std::vector<Diagnostic*>& findings) {
 
 /// Applies what of these fixes does not conflict. @return false if nothing is left or the contract
 /// is not kept
-bool try_plan(const Document& document, const Config& config, const std::vector<Diagnostic*>& findings, LinePlan& plan,
-              bool check) {
+bool try_plan(const Document& document, const Config& config,
+              const std::vector<Diagnostic*>& findings, LinePlan& plan, bool check) {
     plan.edits.clear();
     plan.used.clear();
     for (Diagnostic* const finding : findings) {
@@ -99,12 +99,14 @@ bool try_plan(const Document& document, const Config& config, const std::vector<
     }
     sort_edits(plan.edits);
     plan.new_line = edited(document.text, plan.span, plan.edits);
-    return !check || fixing::keeps_contract(document.text, plan.span, fixes_of(plan.used), plan.new_line, config);
+    return !check || fixing::keeps_contract(document.text, plan.span, fixes_of(plan.used),
+                                            plan.new_line, config);
 }
 
 /// The safe fixes of one line, together or as many of them as keep the contract. What is refused
 /// is marked.
-bool plan_safe(const Document& document, const Config& config, const std::vector<Diagnostic*>& findings, LinePlan& plan) {
+bool plan_safe(const Document& document, const Config& config,
+               const std::vector<Diagnostic*>& findings, LinePlan& plan) {
     if (findings.empty()) {
         return false;
     }
@@ -138,8 +140,8 @@ bool plan_safe(const Document& document, const Config& config, const std::vector
     return any;
 }
 
-std::map<std::uint32_t, std::vector<Diagnostic*>> by_line(std::vector<Diagnostic>& findings, const LineIndex& lines,
-                                                          Safety safety) {
+std::map<std::uint32_t, std::vector<Diagnostic*>> by_line(std::vector<Diagnostic>& findings,
+                                                          const LineIndex& lines, Safety safety) {
     std::map<std::uint32_t, std::vector<Diagnostic*>> out;
     for (Diagnostic& finding : findings) {
         if (finding.fix && finding.fix->safety == safety && !finding.fix_refused) {
@@ -158,7 +160,8 @@ std::string apply_all(std::string_view text, const std::vector<LinePlan>& plans)
     return edited(text, {0, static_cast<std::uint32_t>(text.size())}, edits);
 }
 
-bool keeps_note(const Document& document, const Config& config, const std::vector<LinePlan>& plans, std::string& text) {
+bool keeps_note(const Document& document, const Config& config, const std::vector<LinePlan>& plans,
+                std::string& text) {
     std::vector<std::uint32_t> made;
     std::vector<std::uint32_t> loose;
     for (const LinePlan& plan : plans) {
@@ -194,7 +197,8 @@ void drop_harmful(const Document& document, const Config& config, std::vector<Li
     }
     for (LinePlan& maker : makers) {
         kept.push_back(std::move(maker));
-        if (makers.size() > most_new_tasks_tried_alone || !keeps_note(document, config, kept, text)) {
+        if (makers.size() > most_new_tasks_tried_alone ||
+            !keeps_note(document, config, kept, text)) {
             refuse(kept.back());
             kept.pop_back();
         }
@@ -204,7 +208,8 @@ void drop_harmful(const Document& document, const Config& config, std::vector<Li
 
 }  // namespace
 
-void preview_fixes(const Document& document, const Config& config, std::vector<Diagnostic>& findings) {
+void preview_fixes(const Document& document, const Config& config,
+                   std::vector<Diagnostic>& findings) {
     const LineIndex lines{document.text};
     for (auto& [line, safe] : by_line(findings, lines, Safety::safe)) {
         LinePlan plan;
@@ -235,8 +240,8 @@ void preview_fixes(const Document& document, const Config& config, std::vector<D
     }
 }
 
-FixResult fix(std::string text, const std::string& path, const Config& config, const RuleSelection& selection,
-              const LintOptions& options, bool unsafe) {
+FixResult fix(std::string text, const std::string& path, const Config& config,
+              const RuleSelection& selection, const LintOptions& options, bool unsafe) {
     FixResult result;
     LintOptions quiet = options;
     quiet.preview_fixes = false;
@@ -246,8 +251,9 @@ FixResult fix(std::string text, const std::string& path, const Config& config, c
         auto findings = check(document, config, selection, quiet);
         const LineIndex lines{document.text};
         const auto key = [&](const Diagnostic& finding) {
-            return std::pair{finding.rule->code,
-                             std::string{lines.span_of(finding.begin.line, document.text).in(document.text)}};
+            return std::pair{
+                finding.rule->code,
+                std::string{lines.span_of(finding.begin.line, document.text).in(document.text)}};
         };
         for (Diagnostic& finding : findings) {
             finding.fix_refused = finding.fix && refused.count(key(finding)) != 0;
@@ -268,7 +274,9 @@ FixResult fix(std::string text, const std::string& path, const Config& config, c
         }
         if (unsafe) {
             for (auto& [line, unsafe_findings] : by_line(findings, lines, Safety::unsafe)) {
-                const bool taken = std::any_of(plans.begin(), plans.end(), [&, at = line](const LinePlan& plan) { return plan.line == at; });
+                const bool taken =
+                    std::any_of(plans.begin(), plans.end(),
+                                [&, at = line](const LinePlan& plan) { return plan.line == at; });
                 LinePlan plan;
                 plan.line = line;
                 plan.span = lines.span_of(line, document.text);
@@ -298,8 +306,9 @@ FixResult fix(std::string text, const std::string& path, const Config& config, c
     result.remaining = check(document, config, selection, options);
     const LineIndex lines{document.text};
     for (Diagnostic& finding : result.remaining) {
-        const std::pair key{finding.rule->code,
-                            std::string{lines.span_of(finding.begin.line, document.text).in(document.text)}};
+        const std::pair key{
+            finding.rule->code,
+            std::string{lines.span_of(finding.begin.line, document.text).in(document.text)}};
         if (refused.count(key) != 0) {
             finding.fix_refused = true;
             finding.fix.reset();

@@ -58,7 +58,8 @@ std::string meaning(const TaskView& task, FieldKind kind) {
 /// What a source text means as a field, read leniently and apart from the rest of the line.
 std::optional<std::string> lenient_meaning(std::string_view source, FieldKind kind) {
     const auto piece = syntax::read_field_leniently(source);
-    if (!piece || piece->field != kind || (piece->flaw != syntax::Flaw::none && piece->written.empty())) {
+    if (!piece || piece->field != kind ||
+        (piece->flaw != syntax::Flaw::none && piece->written.empty())) {
         return std::nullopt;
     }
     if (kind == FieldKind::priority) {
@@ -97,7 +98,8 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
     std::vector<std::pair<FieldKind, Span>> gains;
     for (const Fix* const fix : fixes) {
         for (const Gain& gain : fix->gains) {
-            const std::pair entry{gain.field, Span{gain.source.begin - line.begin, gain.source.end - line.begin}};
+            const std::pair entry{
+                gain.field, Span{gain.source.begin - line.begin, gain.source.end - line.begin}};
             if (std::find(gains.begin(), gains.end(), entry) == gains.end()) {
                 gains.push_back(entry);
             }
@@ -139,18 +141,21 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
            bare_description(old_task, gone) == bare_description(new_task, {});
 }
 
-bool keeps_structure(const Document& before, const Document& after, const std::vector<std::uint32_t>& made,
+bool keeps_structure(const Document& before, const Document& after,
+                     const std::vector<std::uint32_t>& made,
                      const std::vector<std::uint32_t>& loose) {
     const LineIndex old_lines{before.text};
     const LineIndex new_lines{after.text};
-    if (old_lines.line_count() != new_lines.line_count() || before.headings.size() != after.headings.size() ||
+    if (old_lines.line_count() != new_lines.line_count() ||
+        before.headings.size() != after.headings.size() ||
         after.tasks.size() != before.tasks.size() + made.size()) {
         return false;
     }
     const auto has = [](const std::vector<std::uint32_t>& lines, std::uint32_t line) {
         return std::binary_search(lines.begin(), lines.end(), line);
     };
-    const auto parent_line = [](const Document& document, const LineIndex& lines, const Task& task) {
+    const auto parent_line = [](const Document& document, const LineIndex& lines,
+                                const Task& task) {
         const std::uint32_t parent = document.items[task.item].parent;
         return parent == none_index ? none_index : lines.line_of(document.items[parent].line.begin);
     };
@@ -174,7 +179,8 @@ bool keeps_structure(const Document& before, const Document& after, const std::v
         const Heading* const new_heading = after.heading_of(task);
         if (parent_line(before, old_lines, old_task) != parent_line(after, new_lines, task) ||
             (old_heading == nullptr) != (new_heading == nullptr) ||
-            (old_heading != nullptr && old_heading - before.headings.data() != new_heading - after.headings.data())) {
+            (old_heading != nullptr &&
+             old_heading - before.headings.data() != new_heading - after.headings.data())) {
             return false;
         }
     }

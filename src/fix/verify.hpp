@@ -17,7 +17,8 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
 /// The contract for the note as a whole: the same tasks on the same lines, each with its parent
 /// and its heading, and new ones exactly on the lines `made` (zero-based, sorted).
 /// @param loose lines whose own task is not compared: an unsafe fix changed it on purpose
-bool keeps_structure(const Document& before, const Document& after, const std::vector<std::uint32_t>& made,
+bool keeps_structure(const Document& before, const Document& after,
+                     const std::vector<std::uint32_t>& made,
                      const std::vector<std::uint32_t>& loose);
 
 }  // namespace tasklint::fixing

@@ -16,7 +16,8 @@ namespace tasklint {
 
 namespace {
 
-Diagnostic unreadable(const NotePath& note, const std::string& reason, const RuleSelection& selection) {
+Diagnostic unreadable(const NotePath& note, const std::string& reason,
+                      const RuleSelection& selection) {
     std::vector<Diagnostic> one;
     Report report{one};
     report.begin_rule(lint::unreadable_file, selection.severity(lint::unreadable_file));
@@ -40,14 +41,16 @@ struct NoteResult {
 /// Writes a mended note, unless it changed since it was read.
 void write_mended(const NotePath& note, const std::string& before, const std::string& after) {
     if (read_file(note.file) != before) {
-        throw std::system_error(std::make_error_code(std::errc::device_or_resource_busy),
-                                note.file + ": it changed while it was being mended, and was left as it is");
+        throw std::system_error(
+            std::make_error_code(std::errc::device_or_resource_busy),
+            note.file + ": it changed while it was being mended, and was left as it is");
     }
     write_file_atomically(note.file, after);
 }
 
-NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& config, const RuleSelection& selection,
-                      const CheckOptions& options, Document& document) {
+NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& config,
+                      const RuleSelection& selection, const CheckOptions& options,
+                      Document& document) {
     NoteResult result;
     try {
         read_file(note.file, document.text);
@@ -64,7 +67,8 @@ NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& c
         return finding.fix && (finding.fix->safety == Safety::safe || options.unsafe_fixes);
     };
     if (options.fix && std::any_of(result.findings.begin(), result.findings.end(), wanted)) {
-        FixResult mended = fix(document.text, note.vault, config, selection, options.lint, options.unsafe_fixes);
+        FixResult mended =
+            fix(document.text, note.vault, config, selection, options.lint, options.unsafe_fixes);
         if (mended.text != document.text) {
             if (options.on_change) {
                 options.on_change(note, document.text, mended.text);
@@ -91,8 +95,9 @@ NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& c
 /// Vault rules see the index alone; what their findings quote is read again.
 void place_vault_findings(std::vector<Diagnostic>& findings, const std::vector<NotePath>& notes) {
     for (Diagnostic& finding : findings) {
-        const auto note = std::find_if(notes.begin(), notes.end(),
-                                       [&](const NotePath& path) { return path.vault == finding.vault_path; });
+        const auto note = std::find_if(notes.begin(), notes.end(), [&](const NotePath& path) {
+            return path.vault == finding.vault_path;
+        });
         std::string text;
         try {
             text = read_file(note->file);
@@ -109,14 +114,17 @@ void place_vault_findings(std::vector<Diagnostic>& findings, const std::vector<N
 
 }  // namespace
 
-CheckResult check_notes(const WalkResult& walk, const Config& config, const RuleSelection& selection,
-                        const CheckOptions& options) {
+CheckResult check_notes(const WalkResult& walk, const Config& config,
+                        const RuleSelection& selection, const CheckOptions& options) {
     CheckResult result;
     std::vector<NoteResult> notes(walk.notes.size());
-    const unsigned threads = options.threads != 0 ? options.threads : walk.notes.size() < 200 ? 1 : 0;
+    const unsigned threads = options.threads != 0      ? options.threads
+                             : walk.notes.size() < 200 ? 1
+                                                       : 0;
     for_each_index(walk.notes.size(), threads, [&](std::size_t index) {
         thread_local Document document;
-        notes[index] = check_note(walk.notes[index], static_cast<std::uint32_t>(index), config, selection, options, document);
+        notes[index] = check_note(walk.notes[index], static_cast<std::uint32_t>(index), config,
+                                  selection, options, document);
         if (document.text.capacity() > 16U << 20U) {
             document = Document{};  // one huge note must not be paid for until the end
         }
@@ -131,7 +139,8 @@ CheckResult check_notes(const WalkResult& walk, const Config& config, const Rule
     for (NoteResult& note : notes) {
         result.tasks += note.tasks;
         result.fixed += note.fixed;
-        std::move(note.findings.begin(), note.findings.end(), std::back_inserter(result.diagnostics));
+        std::move(note.findings.begin(), note.findings.end(),
+                  std::back_inserter(result.diagnostics));
         std::move(note.ids.begin(), note.ids.end(), std::back_inserter(index.ids));
     }
     if (options.whole_vault) {
@@ -154,9 +163,11 @@ CheckResult check_notes(const WalkResult& walk, const Config& config, const Rule
             result.diagnostics.push_back(std::move(one.front()));
         }
     }
-    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-        return std::tie(a.path, a.span.begin, a.rule->code) < std::tie(b.path, b.span.begin, b.rule->code);
-    });
+    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) {
+                         return std::tie(a.path, a.span.begin, a.rule->code) <
+                                std::tie(b.path, b.span.begin, b.rule->code);
+                     });
     std::string_view last;
     for (const Diagnostic& finding : result.diagnostics) {
         if (finding.path != last) {

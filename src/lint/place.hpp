@@ -22,7 +22,7 @@ private:
 
     std::string_view text_;
     const LineIndex& lines_;
-    Position last_;         // with the byte column as it stands in the text, BOM included
+    Position last_;  // with the byte column as it stands in the text, BOM included
     Position last_victim_;
     std::vector<Position> last_edits_;
 };

@@ -21,7 +21,8 @@ std::string plugin_reading(const TaskView& task) {
     }
     std::string out = dates.empty() ? "a task with no dates" : "a task with " + dates;
     if (task.task->priority != Priority::none) {
-        out += fmt::format("{} priority {}", dates.empty() ? " and" : ",", priority_name(task.task->priority));
+        out += fmt::format("{} priority {}", dates.empty() ? " and" : ",",
+                           priority_name(task.task->priority));
     }
     for (const FieldKind kind : {FieldKind::due, FieldKind::scheduled, FieldKind::start}) {
         if (const auto date = real_date_of(*task.task, kind)) {
@@ -45,7 +46,8 @@ std::string field_label(const Piece& piece, std::string_view text) {
 bool LineReading::may_differ(const TaskView& task) noexcept {
     return std::any_of(task.begin(), task.end(),
                        [](const Token& token) {
-                           return token.kind == TokenKind::stray_sign || (token.kind == TokenKind::field && !token.read);
+                           return token.kind == TokenKind::stray_sign ||
+                                  (token.kind == TokenKind::field && !token.read);
                        }) ||
            syntax::may_be_mangled(task.in(task.task->body));
 }
@@ -64,12 +66,13 @@ LineReading::LineReading(const TaskView& task)
 }
 
 bool LineReading::blocks(const Piece& piece) noexcept {
-    return (piece.kind == Piece::Kind::text && piece.flaw != Flaw::no_value) || piece.kind == Piece::Kind::owner ||
-           piece.kind == Piece::Kind::comment;
+    return (piece.kind == Piece::Kind::text && piece.flaw != Flaw::no_value) ||
+           piece.kind == Piece::Kind::owner || piece.kind == Piece::Kind::comment;
 }
 
 bool LineReading::is_hidden(std::size_t piece) const noexcept {
-    return pieces_[piece].kind == Piece::Kind::field && !pieces_[piece].read && pieces_[piece].flaw == Flaw::none;
+    return pieces_[piece].kind == Piece::Kind::field && !pieces_[piece].read &&
+           pieces_[piece].flaw == Flaw::none;
 }
 
 void LineReading::find_blocker() {
@@ -88,7 +91,9 @@ void LineReading::find_blocker() {
         blocker.victim = victim;
         blocker.first = j;
         blocker.last = j;
-        for (; j < pieces_.size() && pieces_[j].kind != Piece::Kind::field && pieces_[j].flaw != Flaw::no_value; ++j) {
+        for (; j < pieces_.size() && pieces_[j].kind != Piece::Kind::field &&
+               pieces_[j].flaw != Flaw::no_value;
+             ++j) {
             if (pieces_[j].kind != Piece::Kind::tag) {
                 blocker.last = j;
             }
@@ -97,10 +102,10 @@ void LineReading::find_blocker() {
         // Hidden with nothing but fields and tags behind: there are too many of them. Behind a sign
         // without value or a flawed field, the rules about those speak.
         if (hidden_.empty() || hidden_.back() + 1 == pieces_.size() ||
-            !std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(hidden_.back()) + 1, pieces_.end(),
-                         [](const Piece& piece) {
-                             return piece.flaw == Flaw::none &&
-                                    (piece.kind == Piece::Kind::tag || piece.kind == Piece::Kind::field);
+            !std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(hidden_.back()) + 1,
+                         pieces_.end(), [](const Piece& piece) {
+                             return piece.flaw == Flaw::none && (piece.kind == Piece::Kind::tag ||
+                                                                 piece.kind == Piece::Kind::field);
                          })) {
             return;
         }
@@ -116,7 +121,8 @@ void LineReading::find_blocker() {
 
 std::string LineReading::hidden_before(std::size_t piece) const {
     constexpr std::size_t most_named = 8;
-    const auto count = static_cast<std::size_t>(std::lower_bound(hidden_.begin(), hidden_.end(), piece) - hidden_.begin());
+    const auto count = static_cast<std::size_t>(
+        std::lower_bound(hidden_.begin(), hidden_.end(), piece) - hidden_.begin());
     std::string out;
     for (std::size_t i = 0; i < std::min(count, most_named); ++i) {
         out += out.empty() ? "hidden: " : ", ";
@@ -132,8 +138,9 @@ std::string LineReading::hidden_through(std::size_t piece) const {
     const Piece& flawed = pieces_[piece];
     const auto blank = flawed.written.find(' ');
     return out + field_label(flawed.field, flawed.priority,
-                             blank == std::string::npos ? flawed.value.in(text_)
-                                                        : std::string_view{flawed.written}.substr(blank + 1));
+                             blank == std::string::npos
+                                 ? flawed.value.in(text_)
+                                 : std::string_view{flawed.written}.substr(blank + 1));
 }
 
 void LineReading::cut(const Piece& piece, std::vector<Edit>& edits) const {
@@ -221,10 +228,12 @@ BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& bloc
     if (text) {
         return BlockerKind::text;
     }
-    return pieces[blocker.first].kind == Piece::Kind::owner ? BlockerKind::owner : BlockerKind::comment;
+    return pieces[blocker.first].kind == Piece::Kind::owner ? BlockerKind::owner
+                                                            : BlockerKind::comment;
 }
 
-Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading, std::string message, Report& report) {
+Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading,
+                           std::string message, Report& report) {
     const auto& blocker = *reading.blocker();
     Diagnostic& finding = report.add(blocker.span, std::move(message));
     finding.victim = reading.pieces()[blocker.victim].span;

@@ -28,16 +28,18 @@ public:
     /// A field in the plugin's own spelling that the plugin does not read.
     [[nodiscard]] bool is_hidden(std::size_t piece) const noexcept;
     /// Text, an owner or a comment stands behind the piece: repaired in place it would stay hidden.
-    [[nodiscard]] bool is_blocked(std::size_t piece) const noexcept { return piece < last_blocker_; }
+    [[nodiscard]] bool is_blocked(std::size_t piece) const noexcept {
+        return piece < last_blocker_;
+    }
 
     /// The stretch that ends the field list: what stands behind the last hidden field that is
     /// blocked, up to the next field.
     struct Blocker {
         Span span;
-        std::size_t first = 0;  ///< piece
-        std::size_t last = 0;   ///< piece, included
-        std::size_t victim = 0; ///< the hidden field before it
-        bool tags_only = false; ///< more tags than the plugin looks at
+        std::size_t first = 0;   ///< piece
+        std::size_t last = 0;    ///< piece, included
+        std::size_t victim = 0;  ///< the hidden field before it
+        bool tags_only = false;  ///< more tags than the plugin looks at
     };
     [[nodiscard]] const std::optional<Blocker>& blocker() const noexcept { return blocker_; }
 
@@ -72,6 +74,7 @@ enum class BlockerKind : std::uint8_t { text, comment, owner };
 BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker);
 
 /// Adds the finding about a blocker: hidden fields, what the plugin reads, the move as a fix.
-Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading, std::string message, Report& report);
+Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading,
+                           std::string message, Report& report);
 
 }  // namespace tasklint::lint

@@ -15,7 +15,6 @@ namespace tasklint::lint {
 /// The page docs/rules/<name>.md, compiled in; empty if there is none (cmake/EmbedPages.cmake).
 [[nodiscard]] std::string_view rule_page_text(std::string_view name) noexcept;
 
-
 /// The line cannot be a task whatever its checkbox: it lacks the global filter.
 [[nodiscard]] bool lacks_global_filter(std::string_view line, const Config& config) noexcept;
 

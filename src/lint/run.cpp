@@ -48,8 +48,9 @@ std::string normalised(std::string_view text) {
 }
 
 const Task* task_at(const Document& document, std::uint32_t offset) {
-    const auto after = std::upper_bound(document.tasks.begin(), document.tasks.end(), offset,
-                                        [](std::uint32_t at, const Task& task) { return at < task.line.begin; });
+    const auto after =
+        std::upper_bound(document.tasks.begin(), document.tasks.end(), offset,
+                         [](std::uint32_t at, const Task& task) { return at < task.line.begin; });
     if (after == document.tasks.begin()) {
         return nullptr;
     }
@@ -90,8 +91,10 @@ Position Placer::at(std::uint32_t offset, Position& last) {
         position.byte = 3;  // a BOM is no column
     }
     const auto between = content.substr(position.byte, in_line - position.byte);
-    position.codepoint += column_of(between, static_cast<std::uint32_t>(between.size()), ColumnUnit::codepoint);
-    position.utf16 += column_of(between, static_cast<std::uint32_t>(between.size()), ColumnUnit::utf16);
+    position.codepoint +=
+        column_of(between, static_cast<std::uint32_t>(between.size()), ColumnUnit::codepoint);
+    position.utf16 +=
+        column_of(between, static_cast<std::uint32_t>(between.size()), ColumnUnit::utf16);
     position.cell += display_width(between);
     position.line = line;
     position.byte = in_line;
@@ -116,7 +119,9 @@ void Placer::place(Diagnostic& finding) {
     const Span line = lines_.span_of(finding.begin.line, text);
     Span window = line;
     if (line.size() > longest_source) {
-        const std::uint32_t from = finding.span.begin - line.begin > source_around ? finding.span.begin - source_around : line.begin;
+        const std::uint32_t from = finding.span.begin - line.begin > source_around
+                                       ? finding.span.begin - source_around
+                                       : line.begin;
         window.begin = to_boundary(text, from);
         window.end = to_boundary(text, std::min(line.end, finding.span.begin + source_around));
     }
@@ -125,10 +130,15 @@ void Placer::place(Diagnostic& finding) {
     finding.line_size = line.size();
     finding.edit_ranges.clear();
     if (finding.fix) {
-        // The first edits of one finding after the other come in order, and so do the second ones.
+        // Edits of one finding come in order; the first ones of one finding after the other do,
+        // too.
         last_edits_.resize(std::max(last_edits_.size(), finding.fix->edits.size()));
         for (std::size_t i = 0; i < finding.fix->edits.size(); ++i) {
             const Span span = finding.fix->edits[i].span;
+            if (i > 0 && last_edits_[i - 1].line == finding.begin.line &&
+                last_edits_[i].offset < last_edits_[i - 1].offset) {
+                last_edits_[i] = last_edits_[i - 1];
+            }
             const Position begin = at(span.begin, last_edits_[i]);
             end = last_edits_[i];
             finding.edit_ranges.push_back({begin, at(span.end, end)});
@@ -138,8 +148,8 @@ void Placer::place(Diagnostic& finding) {
 
 }  // namespace lint
 
-std::vector<Diagnostic> check(const Document& document, const Config& config, const RuleSelection& selection,
-                              const LintOptions& options) {
+std::vector<Diagnostic> check(const Document& document, const Config& config,
+                              const RuleSelection& selection, const LintOptions& options) {
     std::vector<Diagnostic> findings;
     Report report{findings};
     const DocumentContext note{document, config, options.today};
@@ -176,9 +186,10 @@ std::vector<Diagnostic> check(const Document& document, const Config& config, co
         return findings;
     }
 
-    std::stable_sort(findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
-        return std::tie(a.span.begin, a.rule->code) < std::tie(b.span.begin, b.rule->code);
-    });
+    std::stable_sort(
+        findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
+            return std::tie(a.span.begin, a.rule->code) < std::tie(b.span.begin, b.rule->code);
+        });
     const LineIndex lines{document.text};
     lint::Placer placer{document.text, lines};
     for (Diagnostic& finding : findings) {
@@ -186,7 +197,8 @@ std::vector<Diagnostic> check(const Document& document, const Config& config, co
         const Task* const task = task_at(document, finding.span.begin);
         const Span line = lines.span_of(finding.begin.line, document.text);
         // Megabytes of text need no more than their first bytes to be told apart.
-        finding.task_text = normalised((task != nullptr ? task->body : line).in(document.text).substr(0, longest_source));
+        finding.task_text = normalised(
+            (task != nullptr ? task->body : line).in(document.text).substr(0, longest_source));
     }
     if (options.preview_fixes) {
         preview_fixes(document, config, findings);
@@ -200,7 +212,8 @@ void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note) {
         finding.path = note.display;
         finding.vault_path = note.vault;
         const int twin = twins[{finding.rule->code, finding.task_text}]++;
-        const std::string key = fmt::format("{}\n{}\n{}\n{}", finding.rule->code, note.vault, finding.task_text, twin);
+        const std::string key =
+            fmt::format("{}\n{}\n{}\n{}", finding.rule->code, note.vault, finding.task_text, twin);
         finding.fingerprint = fmt::format("{:016x}", XXH3_64bits(key.data(), key.size()));
     }
 }

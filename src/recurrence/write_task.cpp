@@ -17,12 +17,9 @@ std::string date_text(const date::year_month_day& date) {
 std::string written_value(const TaskView& task, const Token& field, const TaskSettings& settings,
                           const date::year_month_day& today) {
     switch (field.field) {
-        case FieldKind::priority:
-            return {};
-        case FieldKind::id:
-            return std::string{task.in(field.value)};
-        case FieldKind::depends_on:
-            return fmt::format("{}", fmt::join(depends_on_of(task), ","));
+        case FieldKind::priority: return {};
+        case FieldKind::id: return std::string{task.in(field.value)};
+        case FieldKind::depends_on: return fmt::format("{}", fmt::join(depends_on_of(task), ","));
         case FieldKind::on_completion:
             return task.task->on_completion == OnCompletion::keep          ? "keep"
                    : task.task->on_completion == OnCompletion::delete_line ? "delete"
@@ -31,8 +28,7 @@ std::string written_value(const TaskView& task, const Token& field, const TaskSe
             const auto rule = recurrence_of(task, settings, today);
             return rule ? rule->to_text() : std::string{};
         }
-        default:
-            return date_text(*date_of(*task.task, field.field));
+        default: return date_text(*date_of(*task.task, field.field));
     }
 }
 
@@ -61,10 +57,12 @@ std::optional<Recurrence> recurrence_of(const TaskView& task, const TaskSettings
     return Recurrence::parse(task.in(field->value), dates, options);
 }
 
-std::string write_task(const TaskView& task, const TaskSettings& settings, const date::year_month_day& today) {
+std::string write_task(const TaskView& task, const TaskSettings& settings,
+                       const date::year_month_day& today) {
     const Task& record = *task.task;
-    std::string out = fmt::format("{}{} [{}] {}", task.in(record.indentation), task.in(record.marker),
-                                  task.in(record.status), description_of(task));
+    std::string out =
+        fmt::format("{}{} [{}] {}", task.in(record.indentation), task.in(record.marker),
+                    task.in(record.status), description_of(task));
     for (std::size_t i = 0; i < field_kind_count; ++i) {
         const auto kind = static_cast<FieldKind>(i);
         const Token* const field = task.read_field(kind);

@@ -42,7 +42,8 @@ constexpr std::array<Signifier, 18> signs{{
     {"✅", FieldKind::done, Priority::none, true},
 }};
 
-constexpr std::array<std::string_view, 6> priorities{"highest", "high", "medium", "none", "low", "lowest"};
+constexpr std::array<std::string_view, 6> priorities{"highest", "high", "medium",
+                                                     "none",    "low",  "lowest"};
 
 std::size_t date_index(FieldKind kind) {
     return static_cast<std::size_t>(kind) - static_cast<std::size_t>(FieldKind::created);
@@ -50,7 +51,9 @@ std::size_t date_index(FieldKind kind) {
 
 }  // namespace
 
-const FieldInfo& field_info(FieldKind kind) noexcept { return fields[static_cast<std::size_t>(kind)]; }
+const FieldInfo& field_info(FieldKind kind) noexcept {
+    return fields[static_cast<std::size_t>(kind)];
+}
 const std::array<Signifier, 18>& signifiers() noexcept { return signs; }
 
 std::string_view priority_name(Priority priority) noexcept {

@@ -14,11 +14,14 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_identifier(char c) { return is_alpha(c) || is_digit(c) || c == '_' || c == '-'; }
-bool is_rule_character(char c) { return is_alpha(c) || is_digit(c) || c == ',' || c == '!' || c == ' '; }
+bool is_rule_character(char c) {
+    return is_alpha(c) || is_digit(c) || c == ',' || c == '!' || c == ' ';
+}
 
 bool begins_without_case(std::string_view text, std::string_view lower) {
     return text.size() >= lower.size() &&
-           std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) { return a == (b | 0x20); });
+           std::equal(lower.begin(), lower.end(), text.begin(),
+                      [](char a, char b) { return a == (b | 0x20); });
 }
 
 /// The digit that a character is, in any of the scripts people type dates in, or -1.
@@ -133,15 +136,16 @@ bool at_word_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
         return true;
     }
     const auto next = decode_utf8(text.substr(0, end), at);
-    return next.valid && (is_white_space(next.code_point) || static_cast<unsigned char>(text[at]) >= 0x80);
+    return next.valid &&
+           (is_white_space(next.code_point) || static_cast<unsigned char>(text[at]) >= 0x80);
 }
 
 /// End of a value of this kind at `at` in the plugin's own spelling (dates: in any), or nullopt.
-std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, std::uint32_t at, std::uint32_t end) {
+std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, std::uint32_t at,
+                                       std::uint32_t end) {
     const auto line = text.substr(0, end);
     switch (kind) {
-        case FieldKind::priority:
-            return at;
+        case FieldKind::priority: return at;
         case FieldKind::recurrence: {
             if (!begins_without_case(line.substr(at), "every")) {
                 return std::nullopt;
@@ -181,8 +185,8 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
 }
 
 /// A field whose sign is `sign`, with its value behind any white space.
-std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind kind, Priority priority,
-                                  std::uint32_t end) {
+std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind kind,
+                                  Priority priority, std::uint32_t end) {
     Piece piece;
     piece.kind = Piece::Kind::field;
     piece.field = kind;
@@ -231,17 +235,20 @@ bool sign_wants_value(FieldKind kind) {
 
 class LenientReader {
 public:
-    explicit LenientReader(const TaskView& task) : task_{task}, text_{task.text}, body_{task.task->body} {}
+    explicit LenientReader(const TaskView& task)
+        : task_{task}, text_{task.text}, body_{task.task->body} {}
 
     std::vector<Piece> run() {
         auto hidden = hidden_stretches(text_, body_);
         // A stretch that holds what the plugin reads is none (a backtick in a tag, say).
         hidden.erase(std::remove_if(hidden.begin(), hidden.end(),
                                     [&](Span stretch) {
-                                        return std::any_of(task_.begin(), task_.end(), [&](const Token& token) {
-                                            return token.read && token.span.begin < stretch.end &&
-                                                   stretch.begin < token.span.end;
-                                        });
+                                        return std::any_of(
+                                            task_.begin(), task_.end(), [&](const Token& token) {
+                                                return token.read &&
+                                                       token.span.begin < stretch.end &&
+                                                       stretch.begin < token.span.end;
+                                            });
                                     }),
                      hidden.end());
         auto stretch = hidden.begin();
@@ -250,7 +257,8 @@ public:
             while (stretch != hidden.end() && stretch->begin < end) {
                 if (stretch->begin >= at) {
                     add_text({at, stretch->begin});
-                    const bool comment = text_.substr(stretch->begin, 2) == "%%" || text_.substr(stretch->begin, 4) == "<!--";
+                    const bool comment = text_.substr(stretch->begin, 2) == "%%" ||
+                                         text_.substr(stretch->begin, 4) == "<!--";
                     Piece piece;
                     piece.kind = comment ? Piece::Kind::comment : Piece::Kind::text;
                     piece.span = *stretch;
@@ -308,8 +316,10 @@ private:
                     ++at;
                     continue;
                 }
-                const auto run_end = static_cast<std::uint32_t>(mangled_run_end(line, at, span.end));
-                const MangledForm* const form = run_end > at ? mangled_form(line.substr(at, run_end - at)) : nullptr;
+                const auto run_end =
+                    static_cast<std::uint32_t>(mangled_run_end(line, at, span.end));
+                const MangledForm* const form =
+                    run_end > at ? mangled_form(line.substr(at, run_end - at)) : nullptr;
                 auto piece = form == nullptr ? std::nullopt
                                              : field_behind(text_, {at, run_end}, form->sign->kind,
                                                             form->sign->priority, span.end);
@@ -368,45 +378,45 @@ private:
             const auto value = piece.value.in(text_);
             bool weak = false;
             switch (piece.field) {
-                case FieldKind::priority:
-                    weak = true;
-                    break;
+                case FieldKind::priority: weak = true; break;
                 case FieldKind::id:
-                case FieldKind::depends_on:
-                    weak = piece.flaw != Flaw::mangled;
-                    break;
-                case FieldKind::recurrence:
-                    weak = !begins_without_case(value, "every");
-                    break;
+                case FieldKind::depends_on: weak = piece.flaw != Flaw::mangled; break;
+                case FieldKind::recurrence: weak = !begins_without_case(value, "every"); break;
                 case FieldKind::on_completion:
-                    weak = !begins_without_case(value, "keep") && !begins_without_case(value, "delete");
+                    weak = !begins_without_case(value, "keep") &&
+                           !begins_without_case(value, "delete");
                     break;
-                default:
-                    break;
+                default: break;
             }
             if (!weak) {
                 continue;
             }
             // Beside another field it is one; otherwise only if no word follows it.
-            const bool beside = (i > 0 && is_field(pieces_[i - 1]) && strong(pieces_[i - 1])) ||
-                                (i + 1 < pieces_.size() && is_field(pieces_[i + 1]) && strong(pieces_[i + 1]));
+            const bool beside =
+                (i > 0 && is_field(pieces_[i - 1]) && strong(pieces_[i - 1])) ||
+                (i + 1 < pieces_.size() && is_field(pieces_[i + 1]) && strong(pieces_[i + 1]));
             const bool opens = i == 0;
             bool word_follows = false;
-            if (i + 1 < pieces_.size() && pieces_[i + 1].kind == Piece::Kind::text && pieces_[i + 1].flaw != Flaw::no_value) {
+            if (i + 1 < pieces_.size() && pieces_[i + 1].kind == Piece::Kind::text &&
+                pieces_[i + 1].flaw != Flaw::no_value) {
                 const auto next = decode_utf8(text_, pieces_[i + 1].span.begin);
-                word_follows = next.code_point >= 0x80 || is_alpha(static_cast<char>(next.code_point)) ||
+                word_follows = next.code_point >= 0x80 ||
+                               is_alpha(static_cast<char>(next.code_point)) ||
                                is_digit(static_cast<char>(next.code_point));
             }
-            // A mangled priority is one only where it would be read: nothing but fields and tags behind it.
+            // A mangled priority is one only where it would be read: nothing but fields and tags
+            // behind it.
             bool only_fields_behind = true;
             for (std::size_t j = i + 1; j < pieces_.size(); ++j) {
-                only_fields_behind = only_fields_behind && (is_field(pieces_[j]) || pieces_[j].kind == Piece::Kind::tag ||
-                                                            pieces_[j].kind == Piece::Kind::owner);
+                only_fields_behind = only_fields_behind &&
+                                     (is_field(pieces_[j]) || pieces_[j].kind == Piece::Kind::tag ||
+                                      pieces_[j].kind == Piece::Kind::owner);
             }
             const bool keep = piece.flaw == Flaw::mangled ? only_fields_behind || beside
                               : beside                    ? true
                                                           : !opens && !word_follows;
-            const bool wordy = piece.field == FieldKind::recurrence || piece.field == FieldKind::on_completion;
+            const bool wordy =
+                piece.field == FieldKind::recurrence || piece.field == FieldKind::on_completion;
             if (!keep || wordy) {
                 piece.kind = Piece::Kind::text;
                 piece.flaw = Flaw::none;
@@ -435,7 +445,8 @@ std::optional<Piece> read_field_leniently(std::string_view text) {
     std::optional<Piece> piece;
     for (const Signifier& sign : signifiers()) {
         if (text.substr(0, sign.emoji.size()) == sign.emoji) {
-            piece = field_behind(text, {0, static_cast<std::uint32_t>(sign.emoji.size())}, sign.kind, sign.priority, end);
+            piece = field_behind(text, {0, static_cast<std::uint32_t>(sign.emoji.size())},
+                                 sign.kind, sign.priority, end);
         }
     }
     if (!piece && !text.empty() && begins_mangled(text, 0)) {
@@ -444,7 +455,8 @@ std::optional<Piece> read_field_leniently(std::string_view text) {
             piece = field_behind(text, {0, run_end}, form->sign->kind, form->sign->priority, end);
         }
     }
-    if (piece && piece->field == FieldKind::priority && text.substr(piece->span.end) == "\xEF\xB8\x8F") {
+    if (piece && piece->field == FieldKind::priority &&
+        text.substr(piece->span.end) == "\xEF\xB8\x8F") {
         piece->span.end = end;
     }
     return piece && piece->span.end == end ? piece : std::nullopt;
@@ -452,7 +464,8 @@ std::optional<Piece> read_field_leniently(std::string_view text) {
 
 std::optional<date::year_month_day> read_date_leniently(std::string_view text) {
     const auto found = date_at(text, 0, static_cast<std::uint32_t>(text.size()));
-    return found && found->end == text.size() && found->date.ok() ? std::optional{found->date} : std::nullopt;
+    return found && found->end == text.size() && found->date.ok() ? std::optional{found->date}
+                                                                  : std::nullopt;
 }
 
 }  // namespace tasklint::syntax

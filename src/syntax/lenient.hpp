@@ -26,11 +26,12 @@ struct Piece {
     Flaw flaw = Flaw::none;
     FieldKind field = FieldKind::id;
     Priority priority = Priority::none;
-    bool read = false;     ///< the plugin reads it
+    bool read = false;  ///< the plugin reads it
     Span span;
-    Span sign;             ///< of a field
-    Span value;            ///< of a field, as written
-    std::string written;   ///< for a flawed field: its spelling as the plugin writes it; may be empty if the date is impossible
+    Span sign;               ///< of a field
+    Span value;              ///< of a field, as written
+    std::string written;     ///< for a flawed field: its spelling as the plugin writes it; may be
+                             ///< empty if the date is impossible
     std::string_view codec;  ///< for `Flaw::mangled`
 };
 

@@ -85,9 +85,9 @@ std::string decomposed(const std::string& text) {
         const auto character = decode_utf8(text, at);
         std::array<utf8proc_int32_t, 8> parts{};
         int last_class = 0;
-        const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(character.code_point), parts.data(),
-                                                   static_cast<utf8proc_ssize_t>(parts.size()),
-                                                   UTF8PROC_DECOMPOSE, &last_class);
+        const auto count = utf8proc_decompose_char(
+            static_cast<utf8proc_int32_t>(character.code_point), parts.data(),
+            static_cast<utf8proc_ssize_t>(parts.size()), UTF8PROC_DECOMPOSE, &last_class);
         for (utf8proc_ssize_t i = 0; i < count; ++i) {
             append_utf8(out, static_cast<char32_t>(parts[static_cast<std::size_t>(i)]));
         }
@@ -105,7 +105,9 @@ std::string without(std::string text, std::string_view part) {
 
 std::vector<std::pair<std::string, std::string_view>> forms_of(const std::string& utf8) {
     std::vector<std::pair<std::string, std::string_view>> forms;
-    const auto add = [&](std::string form, std::string_view codec) { forms.emplace_back(std::move(form), codec); };
+    const auto add = [&](std::string form, std::string_view codec) {
+        forms.emplace_back(std::move(form), codec);
+    };
     constexpr std::string_view apple = "\xEF\xA3\xBF";  // U+F8FF, what Mac Roman has at 0xF0
     const std::string mac = misread(utf8, mac_roman, Undefined::control);
     for (const std::string& form : {mac, without(mac, apple)}) {
@@ -130,8 +132,9 @@ std::vector<std::pair<std::string, std::string_view>> forms_of(const std::string
 }
 
 std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
 }
 
 std::vector<MangledForm> make_forms() {
@@ -180,7 +183,8 @@ bool begins_mangled(std::string_view text, std::size_t at) noexcept {
     // A decomposed letter: an ASCII one and a combining mark (U+0300 to U+036F).
     const bool letter = (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z';
     return letter && at + 1 < text.size() &&
-           (static_cast<unsigned char>(text[at + 1]) == 0xCC || static_cast<unsigned char>(text[at + 1]) == 0xCD);
+           (static_cast<unsigned char>(text[at + 1]) == 0xCC ||
+            static_cast<unsigned char>(text[at + 1]) == 0xCD);
 }
 
 std::size_t mangled_run_end(std::string_view text, std::size_t at, std::size_t end) noexcept {
@@ -197,8 +201,9 @@ std::size_t mangled_run_end(std::string_view text, std::size_t at, std::size_t e
 
 const MangledForm* mangled_form(std::string_view run) {
     const auto& forms = mangled_forms();
-    const auto found = std::lower_bound(forms.begin(), forms.end(), run,
-                                        [](const MangledForm& form, std::string_view wanted) { return form.text < wanted; });
+    const auto found = std::lower_bound(
+        forms.begin(), forms.end(), run,
+        [](const MangledForm& form, std::string_view wanted) { return form.text < wanted; });
     return found != forms.end() && found->text == run ? &*found : nullptr;
 }
 

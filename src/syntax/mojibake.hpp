@@ -21,7 +21,8 @@ struct MangledForm {
 /// be two signifiers is not in the list. Sorted by text.
 const std::vector<MangledForm>& mangled_forms();
 
-/// A run of mangled characters may begin here: a character that is not ASCII, or a decomposed letter.
+/// A run of mangled characters may begin here: a character that is not ASCII, or a decomposed
+/// letter.
 /// @param at below text.size()
 bool begins_mangled(std::string_view text, std::size_t at) noexcept;
 /// End of the run: at ASCII (but for decomposed letters) or white space.

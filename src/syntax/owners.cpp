@@ -15,8 +15,8 @@ namespace tasklint {
 namespace {
 
 constexpr std::array<std::string_view, 24> particles{
-    "de", "da",  "di",  "do",  "du",  "del", "della", "der", "den", "des", "van", "von",
-    "zu", "zur", "la",  "le",  "el",  "al",  "bin",   "ibn", "ben", "bat", "y",   "e"};
+    "de", "da",  "di", "do", "du", "del", "della", "der", "den", "des", "van", "von",
+    "zu", "zur", "la", "le", "el", "al",  "bin",   "ibn", "ben", "bat", "y",   "e"};
 constexpr std::string_view sentence_marks = ".,;:!?";
 constexpr std::size_t longest_run_words = 8;
 
@@ -29,7 +29,8 @@ bool is_letter(char32_t code_point) {
 }
 bool is_digit(char32_t code_point) { return category(code_point) == UTF8PROC_CATEGORY_ND; }
 bool is_word(char32_t code_point) {
-    return is_letter(code_point) || is_digit(code_point) || category(code_point) == UTF8PROC_CATEGORY_MN ||
+    return is_letter(code_point) || is_digit(code_point) ||
+           category(code_point) == UTF8PROC_CATEGORY_MN ||
            category(code_point) == UTF8PROC_CATEGORY_MC || code_point == U'_';
 }
 bool is_upper(char32_t code_point) {
@@ -117,7 +118,8 @@ std::vector<Mark> owner_marks(std::string_view text, Span body) {
         }
         const auto next = decode_utf8(text.substr(0, body.end), mark.run);
         const bool to_link = !inside_link && text.substr(mark.run, 2) == "[[";
-        if (!next.valid || !(is_letter(next.code_point) || is_digit(next.code_point) || next.code_point == U'?' || to_link)) {
+        if (!next.valid || !(is_letter(next.code_point) || is_digit(next.code_point) ||
+                             next.code_point == U'?' || to_link)) {
             continue;
         }
         if (to_link) {
@@ -177,7 +179,8 @@ Span name_by_capitals(std::string_view text, Span run) {
             break;
         }
         const auto initial = decode_utf8(text, word.begin);
-        const bool is_particle = std::find(particles.begin(), particles.end(), word.in(text)) != particles.end();
+        const bool is_particle =
+            std::find(particles.begin(), particles.end(), word.in(text)) != particles.end();
         if (first) {
             kept = word.end;
             const auto found = category(initial.code_point);
@@ -225,7 +228,8 @@ std::uint32_t mangled_sign_begin(std::string_view text, Span run) {
             ++at;
             continue;
         }
-        const auto end = std::max(static_cast<std::uint32_t>(syntax::mangled_run_end(line, at, run.end)), at + 1);
+        const auto end = std::max(
+            static_cast<std::uint32_t>(syntax::mangled_run_end(line, at, run.end)), at + 1);
         if (syntax::mangled_form(line.substr(at, end - at)) != nullptr) {
             return at;
         }
@@ -255,7 +259,9 @@ bool ends_a_sentence(std::string_view before) {
 
 bool is_placeholder(std::string_view name, const std::vector<std::string>& placeholders) {
     const auto same = [](char a, char b) {
-        const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+        const auto lower = [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        };
         return lower(a) == lower(b);
     };
     return std::any_of(placeholders.begin(), placeholders.end(), [&](const std::string& word) {
@@ -271,7 +277,8 @@ void KnownNames::add(std::string_view name) {
         return;
     }
     std::string folded = fold_case(name);
-    longest_words_ = std::max(longest_words_, word_count(folded, {0, static_cast<std::uint32_t>(folded.size())}));
+    longest_words_ = std::max(longest_words_,
+                              word_count(folded, {0, static_cast<std::uint32_t>(folded.size())}));
     const auto at = std::lower_bound(folded_.begin(), folded_.end(), folded);
     if (at == folded_.end() || *at != folded) {
         folded_.insert(at, std::move(folded));
@@ -290,7 +297,8 @@ std::size_t KnownNames::match(std::string_view run) const {
         const auto character = decode_utf8(run.substr(0, end), at);
         const std::uint32_t next = at + character.size;
         if (character.valid && is_word(character.code_point)) {
-            const bool more = next < end && is_word(decode_utf8(run.substr(0, end), next).code_point);
+            const bool more =
+                next < end && is_word(decode_utf8(run.substr(0, end), next).code_point);
             if (!more) {
                 ends.push_back(next);
             }
@@ -316,7 +324,8 @@ std::vector<Span> hidden_stretches(std::string_view text, Span body) {
     std::vector<Span> hidden;
     const std::string_view line = text.substr(0, body.end);
     std::array<bool, 4> no_more{};  // of: `%%`, `-->`, `)`, `$`
-    std::map<std::uint32_t, std::uint32_t> last_run;  // length of a run of backticks → begin of the last one
+    std::map<std::uint32_t, std::uint32_t>
+        last_run;  // length of a run of backticks → begin of the last one
     for (std::uint32_t at = body.begin; at < body.end; ++at) {
         if (line[at] == '`') {
             const std::uint32_t length = backtick_run(line, at);
@@ -373,16 +382,18 @@ std::vector<Span> hidden_stretches(std::string_view text, Span body) {
     return hidden;
 }
 
-void read_owners(std::string_view text, Span body, const TaskSettings& settings, const KnownNames* names,
-                 std::vector<Token>& tokens, std::size_t first) {
+void read_owners(std::string_view text, Span body, const TaskSettings& settings,
+                 const KnownNames* names, std::vector<Token>& tokens, std::size_t first) {
     const auto marks = owner_marks(text, body);
     if (marks.empty()) {
         return;
     }
-    const std::vector<Token> others(tokens.begin() + static_cast<std::ptrdiff_t>(first), tokens.end());
+    const std::vector<Token> others(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                                    tokens.end());
     std::vector<Token> owners;
     std::size_t next_other = 0;
-    // What stands between the end of the last owner, field or tag and the mark decides its position.
+    // What stands between the end of the last owner, field or tag and the mark decides its
+    // position.
     std::uint32_t text_begin = body.begin;  // begin of the text since the last token
     bool owner_before = false;
     Span last_text{body.begin, body.begin};  // the last text before the mark that is no token
@@ -393,7 +404,8 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
         }
         while (next_other < others.size() && others[next_other].span.begin < mark.at) {
             const Token& other = others[next_other];
-            const Span between = trim(Span{text_begin, std::max(text_begin, other.span.begin)}, text);
+            const Span between =
+                trim(Span{text_begin, std::max(text_begin, other.span.begin)}, text);
             if (!between.empty()) {
                 last_text = between;
                 owner_before = false;
@@ -439,7 +451,8 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
             const Span inside{mark.run, mark.run + static_cast<std::uint32_t>(close)};
             owner.value = name_in_link(text, inside);
             owner.span = {mark.at, inside.end + 2};
-            if (owner.value.empty() || (next_other < others.size() && others[next_other].span.begin < owner.span.end)) {
+            if (owner.value.empty() ||
+                (next_other < others.size() && others[next_other].span.begin < owner.span.end)) {
                 continue;
             }
         } else {
@@ -462,7 +475,8 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
                     name = {run.begin, run.begin + static_cast<std::uint32_t>(known)};
                     owner.in_owner_position = position && name.end == run.end;
                 } else if (one_word) {
-                    name = without_sentence_marks({run.begin, skip_word(text, run.begin, run.end)}, text);
+                    name = without_sentence_marks({run.begin, skip_word(text, run.begin, run.end)},
+                                                  text);
                     owner.in_owner_position = position && name.end == run.end;
                 } else if (settings.owner_names == OwnerNames::run ||
                            (position && word_count(text, run) <= longest_run_words)) {

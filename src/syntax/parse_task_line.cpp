@@ -29,17 +29,14 @@ struct Marks {
     Span block_link;
 };
 
-template <typename ParseInput>
-Span span_of(const ParseInput& in, const char* base) {
-    return {static_cast<std::uint32_t>(in.begin() - base), static_cast<std::uint32_t>(in.end() - base)};
+template <typename ParseInput> Span span_of(const ParseInput& in, const char* base) {
+    return {static_cast<std::uint32_t>(in.begin() - base),
+            static_cast<std::uint32_t>(in.end() - base)};
 }
 
-template <typename Rule>
-struct frame_action : pegtl::nothing<Rule> {};
-template <Span Frame::*Member>
-struct keep {
-    template <typename ParseInput>
-    static void apply(const ParseInput& in, Frame& frame) {
+template <typename Rule> struct frame_action : pegtl::nothing<Rule> {};
+template <Span Frame::*Member> struct keep {
+    template <typename ParseInput> static void apply(const ParseInput& in, Frame& frame) {
         frame.*Member = span_of(in, frame.base);
     }
 };
@@ -48,18 +45,14 @@ template <> struct frame_action<task_line::list_marker> : keep<&Frame::marker> {
 template <> struct frame_action<task_line::status> : keep<&Frame::status> {};
 template <> struct frame_action<task_line::rest> : keep<&Frame::rest> {};
 
-template <typename Rule>
-struct body_action : pegtl::nothing<Rule> {};
+template <typename Rule> struct body_action : pegtl::nothing<Rule> {};
 struct keep_value {
-    template <typename ParseInput>
-    static void apply(const ParseInput& in, Marks& marks) {
+    template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
         marks.value = span_of(in, marks.base);
     }
 };
-template <TokenKind Kind, FieldKind Field = FieldKind::id>
-struct emit {
-    template <typename ParseInput>
-    static void apply(const ParseInput& in, Marks& marks) {
+template <TokenKind Kind, FieldKind Field = FieldKind::id> struct emit {
+    template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
         Token token;
         token.kind = Kind;
         token.field = Field;
@@ -93,21 +86,22 @@ template <> struct body_action<emoji::scheduled> : emit<TokenKind::field, FieldK
 template <> struct body_action<emoji::due> : emit<TokenKind::field, FieldKind::due> {};
 template <> struct body_action<emoji::done> : emit<TokenKind::field, FieldKind::done> {};
 template <> struct body_action<emoji::cancelled> : emit<TokenKind::field, FieldKind::cancelled> {};
-template <> struct body_action<emoji::recurrence> : emit<TokenKind::field, FieldKind::recurrence> {};
-template <> struct body_action<emoji::on_completion> : emit<TokenKind::field, FieldKind::on_completion> {};
+template <>
+struct body_action<emoji::recurrence> : emit<TokenKind::field, FieldKind::recurrence> {};
+template <>
+struct body_action<emoji::on_completion> : emit<TokenKind::field, FieldKind::on_completion> {};
 template <> struct body_action<emoji::id> : emit<TokenKind::field, FieldKind::id> {};
-template <> struct body_action<emoji::depends_on> : emit<TokenKind::field, FieldKind::depends_on> {};
+template <>
+struct body_action<emoji::depends_on> : emit<TokenKind::field, FieldKind::depends_on> {};
 template <> struct body_action<emoji::stray_sign> : emit<TokenKind::stray_sign> {};
 template <> struct body_action<emoji::tag> : emit<TokenKind::tag> {};
 template <> struct body_action<emoji::block_link> {
-    template <typename ParseInput>
-    static void apply(const ParseInput& in, Marks& marks) {
+    template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
         marks.block_link = span_of(in, marks.base);
     }
 };
 
-template <typename Rule>
-struct tag_action : pegtl::nothing<Rule> {};
+template <typename Rule> struct tag_action : pegtl::nothing<Rule> {};
 template <> struct tag_action<emoji::listed_tag> {
     template <typename ParseInput>
     static void apply(const ParseInput& in, std::vector<std::string>& tags) {
@@ -116,16 +110,18 @@ template <> struct tag_action<emoji::listed_tag> {
 };
 
 /// The order in which the plugin tries its patterns, once each in a pass; tags come tenth.
-constexpr std::array try_order{
-    FieldKind::priority,   FieldKind::done,    FieldKind::cancelled,     FieldKind::due, FieldKind::scheduled, FieldKind::start,
-    FieldKind::created,    FieldKind::recurrence, FieldKind::on_completion, FieldKind::id,  FieldKind::depends_on};
+constexpr std::array try_order{FieldKind::priority, FieldKind::done,       FieldKind::cancelled,
+                               FieldKind::due,      FieldKind::scheduled,  FieldKind::start,
+                               FieldKind::created,  FieldKind::recurrence, FieldKind::on_completion,
+                               FieldKind::id,       FieldKind::depends_on};
 constexpr std::size_t tags_after = 9;  // of try_order
 constexpr int max_passes = 21;
 
 /// What the plugin's loop over the line's end takes, given all places where something could be
 /// read. Fields and tags that it takes go to `taken`, last first.
 /// @return the end of what is left: the description before its trailing tags
-std::uint32_t peel(std::string_view text, Span body, const std::vector<Token>& marks, std::vector<Token>& taken) {
+std::uint32_t peel(std::string_view text, Span body, const std::vector<Token>& marks,
+                   std::vector<Token>& taken) {
     std::uint32_t end = body.end;
     std::size_t fields = marks.size();  // marks[0, fields) may still end at `end`
     std::size_t tags = marks.size();
@@ -141,13 +137,15 @@ std::uint32_t peel(std::string_view text, Span body, const std::vector<Token>& m
     };
     const auto last_field = [&]() -> const Token* {
         // Fields lie apart, so ends are ordered like begins; tags overlap them and are skipped.
-        while (fields > 0 && (marks[fields - 1].kind != TokenKind::field || marks[fields - 1].span.end > end)) {
+        while (fields > 0 &&
+               (marks[fields - 1].kind != TokenKind::field || marks[fields - 1].span.end > end)) {
             --fields;
         }
         return fields > 0 && marks[fields - 1].span.end == end ? &marks[fields - 1] : nullptr;
     };
     const auto last_tag = [&]() -> const Token* {
-        while (tags > 0 && (marks[tags - 1].kind != TokenKind::tag || marks[tags - 1].span.begin + 1 >= end)) {
+        while (tags > 0 &&
+               (marks[tags - 1].kind != TokenKind::tag || marks[tags - 1].span.begin + 1 >= end)) {
             --tags;
         }
         return tags > 0 && marks[tags - 1].span.end >= end ? &marks[tags - 1] : nullptr;
@@ -174,9 +172,7 @@ std::uint32_t peel(std::string_view text, Span body, const std::vector<Token>& m
 
 void store(std::string_view text, const Token& token, Task& task) {
     switch (token.field) {
-        case FieldKind::priority:
-            task.priority = token.priority;
-            break;
+        case FieldKind::priority: task.priority = token.priority; break;
         case FieldKind::on_completion: {
             const auto word = token.value.in(text);
             const auto is = [&](std::string_view wanted) {
@@ -190,10 +186,10 @@ void store(std::string_view text, const Token& token, Task& task) {
         }
         case FieldKind::id:
         case FieldKind::depends_on:
-        case FieldKind::recurrence:
-            break;  // found by their token
+        case FieldKind::recurrence: break;  // found by their token
         default: {
-            const auto index = static_cast<std::size_t>(token.field) - static_cast<std::size_t>(FieldKind::created);
+            const auto index = static_cast<std::size_t>(token.field) -
+                               static_cast<std::size_t>(FieldKind::created);
             if (const auto date = date_from_text(token.value.in(text))) {
                 task.dates[index] = *date;
                 task.dates_present = static_cast<std::uint8_t>(task.dates_present | 1U << index);
@@ -220,8 +216,9 @@ std::vector<std::string> tags_in(std::string_view description) {
     return tags;
 }
 
-bool parse_task_line(std::string_view text, Span line, const TaskSettings& settings, const KnownNames* names,
-                     Scratch& scratch, Task& task, std::vector<Token>& tokens) {
+bool parse_task_line(std::string_view text, Span line, const TaskSettings& settings,
+                     const KnownNames* names, Scratch& scratch, Task& task,
+                     std::vector<Token>& tokens) {
     Frame frame{text.data(), {}, {}, {}, {}};
     Input in{text.data() + line.begin, text.data() + line.end, ""};
     if (!pegtl::parse<task_line::frame, frame_action>(in, frame)) {
@@ -235,7 +232,8 @@ bool parse_task_line(std::string_view text, Span line, const TaskSettings& setti
     marks.clear();
     const Span block_link = mark_body(text, body, marks);
     body.end = trim(Span{body.begin, block_link.begin}, text).end;
-    if (!settings.global_filter.empty() && body.in(text).find(settings.global_filter) == std::string_view::npos) {
+    if (!settings.global_filter.empty() &&
+        body.in(text).find(settings.global_filter) == std::string_view::npos) {
         return false;
     }
 
@@ -299,7 +297,8 @@ bool parse_task_line(std::string_view text, Span line, const TaskSettings& setti
     if (std::memchr(text.data() + body.begin, '@', body.size()) != nullptr) {
         read_owners(text, body, settings, names, tokens, first);
     }
-    task.tokens = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(tokens.size() - first)};
+    task.tokens = {static_cast<std::uint32_t>(first),
+                   static_cast<std::uint32_t>(tokens.size() - first)};
     return true;
 }
 
@@ -311,8 +310,8 @@ std::optional<ParsedLine> parse_task_line(std::string_view line, const TaskSetti
                                           const KnownNames* names) {
     std::optional<ParsedLine> parsed{std::in_place};
     syntax::Scratch scratch;
-    if (!syntax::parse_task_line(line, {0, static_cast<std::uint32_t>(line.size())}, settings, names, scratch,
-                                 parsed->task, parsed->tokens)) {
+    if (!syntax::parse_task_line(line, {0, static_cast<std::uint32_t>(line.size())}, settings,
+                                 names, scratch, parsed->task, parsed->tokens)) {
         parsed.reset();
     }
     return parsed;

@@ -14,8 +14,9 @@ struct Scratch {
 
 /// Reads the line `line` of `text` and appends its tokens to `tokens`. All spans count from the
 /// begin of `text`. @return false, with nothing appended, if the line is no task
-bool parse_task_line(std::string_view text, Span line, const TaskSettings& settings, const KnownNames* names,
-                     Scratch& scratch, Task& task, std::vector<Token>& tokens);
+bool parse_task_line(std::string_view text, Span line, const TaskSettings& settings,
+                     const KnownNames* names, Scratch& scratch, Task& task,
+                     std::vector<Token>& tokens);
 
 /// All places of `body` where a field, a tag or a stray sign could be read, in order of their
 /// begin; tags may overlap what follows. @return the block link, or an empty span at body's end
@@ -30,7 +31,7 @@ std::vector<Span> hidden_stretches(std::string_view text, Span body);
 
 /// Adds owner tokens to the tokens of a body, keeping them in order and apart.
 /// @param first index of the task's first token in `tokens`
-void read_owners(std::string_view text, Span body, const TaskSettings& settings, const KnownNames* names,
-                 std::vector<Token>& tokens, std::size_t first);
+void read_owners(std::string_view text, Span body, const TaskSettings& settings,
+                 const KnownNames* names, std::vector<Token>& tokens, std::size_t first);
 
 }  // namespace tasklint::syntax

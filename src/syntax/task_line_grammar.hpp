@@ -1,9 +1,11 @@
 #pragma once
 
-// The frame of a task line, in the words of the Tasks plugin 8.3.0 (src/Task/TaskRegularExpressions.ts):
-// indentation and quote marks, list marker, checkbox, and the rest up to a line terminator.
+// The frame of a task line, in the words of the Tasks plugin 8.3.0
+// (src/Task/TaskRegularExpressions.ts): indentation and quote marks, list marker, checkbox, and the
+// rest up to a line terminator.
 //   * One code point is the status, whatever it is; a byte that is no UTF-8 counts as one.
-//   * Two sets of white space: U+0020 alone around the checkbox, JavaScript's `\s` before the marker.
+//   * Two sets of white space: U+0020 alone around the checkbox, JavaScript's `\s` before the
+//   marker.
 //   * The rest ends at CR, U+2028 or U+2029: what stands behind those the plugin never sees.
 
 #include <tao/pegtl/ascii.hpp>

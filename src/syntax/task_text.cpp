@@ -26,7 +26,8 @@ bool is_template(std::string_view line) noexcept {
         {{"{{", "}}"}, {"<%", "%>"}, {"{%", "%}"}}};
     return std::any_of(marks.begin(), marks.end(), [&](const auto& mark) {
         const auto begin = line.find(mark.first);
-        return begin != std::string_view::npos && line.find(mark.second, begin + 2) != std::string_view::npos;
+        return begin != std::string_view::npos &&
+               line.find(mark.second, begin + 2) != std::string_view::npos;
     });
 }
 

@@ -139,9 +139,10 @@ bool is_white_space(char32_t code_point) noexcept {
     if (code_point < 0x80) {
         return code_point == 0x20 || (code_point >= 0x09 && code_point <= 0x0D);
     }
-    return code_point == 0xA0 || code_point == 0x1680 || (code_point >= 0x2000 && code_point <= 0x200A) ||
-           code_point == 0x2028 || code_point == 0x2029 || code_point == 0x202F ||
-           code_point == 0x205F || code_point == 0x3000 || code_point == 0xFEFF;
+    return code_point == 0xA0 || code_point == 0x1680 ||
+           (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x2028 ||
+           code_point == 0x2029 || code_point == 0x202F || code_point == 0x205F ||
+           code_point == 0x3000 || code_point == 0xFEFF;
 }
 
 std::string_view trim(std::string_view text) noexcept {
@@ -159,11 +160,13 @@ Span trim(Span span, std::string_view text) noexcept {
     }
     while (span.begin < span.end) {
         std::uint32_t at = span.end - 1;
-        while (at > span.begin && span.end - at < 4 && is_continuation(static_cast<unsigned char>(text[at]))) {
+        while (at > span.begin && span.end - at < 4 &&
+               is_continuation(static_cast<unsigned char>(text[at]))) {
             --at;
         }
         const auto character = decode_utf8(text.substr(0, span.end), at);
-        if (!character.valid || at + character.size != span.end || !is_white_space(character.code_point)) {
+        if (!character.valid || at + character.size != span.end ||
+            !is_white_space(character.code_point)) {
             break;
         }
         span.end = at;

@@ -21,10 +21,8 @@ bool is_invisible(char32_t code_point) {
         case UTF8PROC_CATEGORY_CS:
         case UTF8PROC_CATEGORY_CN:
         case UTF8PROC_CATEGORY_ZL:
-        case UTF8PROC_CATEGORY_ZP:
-            return true;
-        case UTF8PROC_CATEGORY_ZS:
-            return code_point != U' ';
+        case UTF8PROC_CATEGORY_ZP: return true;
+        case UTF8PROC_CATEGORY_ZS: return code_point != U' ';
         default:
             // Letters that draw nothing: Hangul fillers, the empty braille cell.
             return code_point == 0x115F || code_point == 0x1160 || code_point == 0x2800 ||
@@ -33,7 +31,8 @@ bool is_invisible(char32_t code_point) {
 }
 
 /// ZWNJ and ZWJ are spelling between letters and between emoji.
-bool is_joiner_in_word(std::string_view text, std::size_t at, char32_t code_point, char32_t before) {
+bool is_joiner_in_word(std::string_view text, std::size_t at, char32_t code_point,
+                       char32_t before) {
     if ((code_point != 0x200C && code_point != 0x200D) || before < 0x80 || is_invisible(before)) {
         return false;
     }
@@ -45,8 +44,7 @@ bool is_joiner_in_word(std::string_view text, std::size_t at, char32_t code_poin
 }
 
 /// Calls `piece(printed, width)` for each grapheme cluster or escaped character.
-template <typename Piece>
-void for_each_piece(std::string_view text, Piece piece) {
+template <typename Piece> void for_each_piece(std::string_view text, Piece piece) {
     std::string cluster;
     std::uint32_t width = 0;
     utf8proc_int32_t state = 0;
@@ -66,17 +64,18 @@ void for_each_piece(std::string_view text, Piece piece) {
             flush();
             const std::string shown =
                 !character.valid ? fmt::format("<0x{:02X}>", static_cast<unsigned char>(text[at]))
-                : code_point == U'\t' ? std::string{" "}
-                                      : fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(code_point));
+                : code_point == U'\t'
+                    ? std::string{" "}
+                    : fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(code_point));
             piece(std::string_view{shown}, static_cast<std::uint32_t>(shown.size()));
             before = 0;
             state = 0;
             at += character.size;
             continue;
         }
-        if (before == 0 || utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(before),
-                                                            static_cast<utf8proc_int32_t>(code_point),
-                                                            &state)) {
+        if (before == 0 ||
+            utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(before),
+                                             static_cast<utf8proc_int32_t>(code_point), &state)) {
             flush();
         }
         cluster.append(text.substr(at, character.size));
@@ -112,13 +111,10 @@ std::uint32_t column_of(std::string_view line, std::uint32_t offset, ColumnUnit 
     }
     const auto before = line.substr(0, offset);
     switch (unit) {
-        case ColumnUnit::byte:
-            return offset;
-        case ColumnUnit::cell:
-            return display_width(before);
+        case ColumnUnit::byte: return offset;
+        case ColumnUnit::cell: return display_width(before);
         case ColumnUnit::utf16:
-        case ColumnUnit::codepoint:
-            break;
+        case ColumnUnit::codepoint: break;
     }
     std::uint32_t column = 0;
     for (std::size_t at = 0; at < before.size();) {

@@ -49,7 +49,8 @@ std::string written(const Component& component) { return write_ics({"Name", {com
 
 TEST_CASE("the text of a to-do", "[calendar]") {
     const auto vault = vault_of(
-        "- [x] Pay; the, bill ⏫ 🛫 2026-01-02 ⏳ 2026-01-03 📅 2026-01-06 ➕ 2026-01-01 ✅ "
+        "- [x] Pay; the, bill ⏫ 🛫 2026-01-02 ⏳ 2026-01-03 📅 2026-01-06 ➕ 2026-01-01 "
+        "✅ "
         "2026-01-05 #home #a ^b\n");
     const auto calendar = todos(vault);
     REQUIRE(calendar.components.size() == 1);
@@ -220,10 +221,12 @@ TEST_CASE("a broken vault gives a sound calendar", "[calendar]") {
     std::string text =
         "- [ ] \n- [ ] 📅 2026-02-30\n- [ ] A 📅 0000-00-00 🛫 9999-99-99\n- [x] B ✅ "
         "2026-02-31\n"
-        "- [ ] C 🛫 2026-03-01 📅 2026-02-01\n- [ ] D #a;b;c #;\n- [ ] E. @One, Two; Three\n- [ ] "
+        "- [ ] C 🛫 2026-03-01 📅 2026-02-01\n- [ ] D #a;b;c #;\n- [ ] E. @One, Two; Three\n- [ "
+        "] "
         "\xFF\xFE\n"
         "- [ ] F 🆔 x\n- [ ] G 🆔 x ⛔ x\n- [-] H ❌ 9999-12-31\n- [ ] I\r\n- [ ] J \x1B[0m\x07\n"
-        "\t- [ ] K #\xC2\xA0\n\t\t- [ ] {{L}}\n\t\t\t- [ ] M 📅 2026-01-06 🛫 2026-01-06\n- [ ] "
+        "\t- [ ] K #\xC2\xA0\n\t\t- [ ] {{L}}\n\t\t\t- [ ] M 📅 2026-01-06 🛫 2026-01-06\n- [ "
+        "] "
         "N\xE2\x80\xA8O\n";
     text += "- [ ] P";
     text += '\0';

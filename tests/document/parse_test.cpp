@@ -21,7 +21,8 @@ std::string task_lines(const Document& note) {
 }
 
 nlohmann::json optional_line(const Document& note, const LineIndex& lines, std::uint32_t item) {
-    return item == none_index ? nlohmann::json(nullptr) : nlohmann::json(lines.line_of(note.items[item].line.begin));
+    return item == none_index ? nlohmann::json(nullptr)
+                              : nlohmann::json(lines.line_of(note.items[item].line.begin));
 }
 
 }  // namespace
@@ -32,17 +33,20 @@ TEST_CASE("which lines of a note are tasks", "[document]") {
         std::string note;
         const char* lines;
     } cases[] = {
-        {"list items of every marker", "- [ ] a\n* [ ] b\n+ [ ] c\n1. [ ] d\n1) [ ] e\n", "0 1 2 3 4"},
+        {"list items of every marker", "- [ ] a\n* [ ] b\n+ [ ] c\n1. [ ] d\n1) [ ] e\n",
+         "0 1 2 3 4"},
         {"not in front matter", "---\nx: 1\n- [ ] a\n---\n- [ ] b\n", "4"},
         {"front matter that never closes is none", "---\n- [ ] a\n", "1"},
         {"front matter behind a BOM", "\xEF\xBB\xBF---\n- [ ] a\n---\n- [ ] b\n", "3"},
-        {"not in fenced code", "```\n- [ ] a\n```\n- [ ] b\n~~~~ md\n- [ ] c\n~~~\n- [ ] d\n~~~~\n- [ ] e\n", "3 9"},
+        {"not in fenced code",
+         "```\n- [ ] a\n```\n- [ ] b\n~~~~ md\n- [ ] c\n~~~\n- [ ] d\n~~~~\n- [ ] e\n", "3 9"},
         {"not in a fence of an item", "- [ ] a\n  ```\n  - [ ] b\n  ```\n  - [ ] c\n", "0 4"},
         {"a fence ends with its item", "- [ ] a\n  ```\n- [ ] b\n", "0 2"},
         {"a fence ends with its quote", "> ```\n> - [ ] a\n- [ ] b\n", "2"},
         {"an unclosed fence hides the rest", "- [ ] a\n```\n- [ ] b\n", "0"},
         {"backticks behind text are no fence", "a ```\n- [ ] b\n", "1"},
-        {"not in a block comment", "%%\n- [ ] a\n%%\n- [ ] b\n<!--\n- [ ] c\n-->\n- [ ] d\n", "3 7"},
+        {"not in a block comment", "%%\n- [ ] a\n%%\n- [ ] b\n<!--\n- [ ] c\n-->\n- [ ] d\n",
+         "3 7"},
         {"a comment on one line hides no other", "%% x %%\n- [ ] a\n<!-- x -->\n- [ ] b\n", "1 3"},
         {"a comment that never closes hides nothing", "%%\n- [ ] a\n<!--\n- [ ] b\n", "1 3"},
         {"in quotes and callouts", "> [!todo] x\n> - [ ] a\n>> - [ ] b\n >>> - [ ] c\n", "1 2 3"},
@@ -66,7 +70,8 @@ TEST_CASE("a CRLF line is read without its CR", "[document]") {
 }
 
 TEST_CASE("headings and parents", "[document]") {
-    const Document note = parse("# One ##\n- [ ] a\n  - b\n    - [ ] c\n\t- [ ] d\n - [ ] e\n\n## Two\n- [ ] f\n", "", {});
+    const Document note = parse(
+        "# One ##\n- [ ] a\n  - b\n    - [ ] c\n\t- [ ] d\n - [ ] e\n\n## Two\n- [ ] f\n", "", {});
     REQUIRE(note.tasks.size() == 5);
     CHECK(note.heading_of(note.tasks[0])->text.in(note.text) == "One");
     CHECK(note.heading_of(note.tasks[4])->text.in(note.text) == "Two");
@@ -86,9 +91,11 @@ TEST_CASE("list items as Obsidian reports them", "[document][conformance]") {
         auto items = nlohmann::json::array();
         for (const ListItem& item : note.items) {
             const bool task = item.task != none_index;
-            items.push_back(nlohmann::json{{"line", lines.line_of(item.line.begin)},
-                             {"task", task ? nlohmann::json(note.tasks[item.task].status.in(note.text)) : nlohmann::json(nullptr)},
-                             {"parent", optional_line(note, lines, item.parent)}});
+            items.push_back(nlohmann::json{
+                {"line", lines.line_of(item.line.begin)},
+                {"task", task ? nlohmann::json(note.tasks[item.task].status.in(note.text))
+                              : nlohmann::json(nullptr)},
+                {"parent", optional_line(note, lines, item.parent)}});
         }
         INFO(row);
         CHECK(items == expected["list_items"]);
@@ -97,14 +104,18 @@ TEST_CASE("list items as Obsidian reports them", "[document][conformance]") {
             const Task& task = note.tasks[i];
             const Heading* const heading = note.heading_of(task);
             const auto* const due = date_of(task, FieldKind::due);
-            tasks.push_back({{"line", lines.line_of(task.line.begin)},
-                             {"description", description_of(note.view(i))},
-                             {"due", due != nullptr ? nlohmann::json(to_string(*due)) : nlohmann::json(nullptr)},
-                             {"heading", heading != nullptr ? nlohmann::json(heading->text.in(note.text)) : nlohmann::json(nullptr)},
-                             {"parent_line", optional_line(note, lines, note.items[task.item].parent)},
-                             {"closest_parent_task_line",
-                              task.parent == none_index ? nlohmann::json(nullptr)
-                                                        : nlohmann::json(lines.line_of(note.tasks[task.parent].line.begin))}});
+            tasks.push_back(
+                {{"line", lines.line_of(task.line.begin)},
+                 {"description", description_of(note.view(i))},
+                 {"due",
+                  due != nullptr ? nlohmann::json(to_string(*due)) : nlohmann::json(nullptr)},
+                 {"heading", heading != nullptr ? nlohmann::json(heading->text.in(note.text))
+                                                : nlohmann::json(nullptr)},
+                 {"parent_line", optional_line(note, lines, note.items[task.item].parent)},
+                 {"closest_parent_task_line",
+                  task.parent == none_index
+                      ? nlohmann::json(nullptr)
+                      : nlohmann::json(lines.line_of(note.tasks[task.parent].line.begin))}});
         }
         auto wanted = expected["tasks"];
         for (auto& task : wanted) {
@@ -129,13 +140,24 @@ TEST_CASE("hostile notes are read in linear time", "[document][hostile]") {
         return out;
     };
     const std::string task = "- [ ] ";
-    const std::string notes[] = {
-        task + repeat("📅 2026-01-06 ", n),  task + repeat("📅 ", n),        task + repeat("#a ", n),
-        task + "⛔ " + repeat("a ,", n) + "x", task + repeat("`", n),          task + repeat("@Ana ", n),
-        task + repeat("(", n),               task + repeat("🔁 every ", n),   repeat("> ", n) + task + "a",
-        repeat("```\n", n),                  repeat("%%\n", n) + "x",         repeat("<!--\n", n),
-        repeat("- ", n) + "[ ] a",           task + repeat("\xC2\xA0", n),    task + repeat(" ^a", n),
-        task + repeat("#a📅", n),            task + repeat("$a ", n),         task + repeat("[[@", n)};
+    const std::string notes[] = {task + repeat("📅 2026-01-06 ", n),
+                                 task + repeat("📅 ", n),
+                                 task + repeat("#a ", n),
+                                 task + "⛔ " + repeat("a ,", n) + "x",
+                                 task + repeat("`", n),
+                                 task + repeat("@Ana ", n),
+                                 task + repeat("(", n),
+                                 task + repeat("🔁 every ", n),
+                                 repeat("> ", n) + task + "a",
+                                 repeat("```\n", n),
+                                 repeat("%%\n", n) + "x",
+                                 repeat("<!--\n", n),
+                                 repeat("- ", n) + "[ ] a",
+                                 task + repeat("\xC2\xA0", n),
+                                 task + repeat(" ^a", n),
+                                 task + repeat("#a📅", n),
+                                 task + repeat("$a ", n),
+                                 task + repeat("[[@", n)};
     std::string nested;
     for (std::size_t i = 0; i < 2'000; ++i) {
         nested += std::string(2 * i, ' ') + "- [ ] a\n";

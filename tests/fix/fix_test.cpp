@@ -23,17 +23,25 @@ TEST_CASE("safe fixes move fields and spell them, and lose no word", "[fix]") {
         std::string before;
         std::string after;
     } cases[] = {
-        {"fields go behind the text, tags stay", "- [ ] a 📅 2026-01-06 #x soon", "- [ ] a #x soon 📅 2026-01-06"},
-        {"all hidden fields of a line", "- [ ] a 📅 2026-01-06 foo ⏳ 2026-01-05 bar", "- [ ] a foo bar 📅 2026-01-06 ⏳ 2026-01-05"},
-        {"behind what is read already", "- [ ] a 📅 2026-01-06 foo 🔁 every day", "- [ ] a foo 🔁 every day 📅 2026-01-06"},
-        {"a full stop stays with its sentence", "- [ ] pay 📅 2026-01-06.", "- [ ] pay. 📅 2026-01-06"},
+        {"fields go behind the text, tags stay", "- [ ] a 📅 2026-01-06 #x soon",
+         "- [ ] a #x soon 📅 2026-01-06"},
+        {"all hidden fields of a line", "- [ ] a 📅 2026-01-06 foo ⏳ 2026-01-05 bar",
+         "- [ ] a foo bar 📅 2026-01-06 ⏳ 2026-01-05"},
+        {"behind what is read already", "- [ ] a 📅 2026-01-06 foo 🔁 every day",
+         "- [ ] a foo 🔁 every day 📅 2026-01-06"},
+        {"a full stop stays with its sentence", "- [ ] pay 📅 2026-01-06.",
+         "- [ ] pay. 📅 2026-01-06"},
         {"before the block link", "- [ ] a 📅 2026-01-06 b ^id", "- [ ] a b 📅 2026-01-06 ^id"},
         {"the field list first", "- [ ] 📅 2026-01-06 buy milk", "- [ ] buy milk 📅 2026-01-06"},
         {"glued on both sides", "- [ ] a📅 2026-01-06b", "- [ ] a b 📅 2026-01-06"},
-        {"two repairs of one line", "- [ ] a 📅\u00A02026-01-06 ⏳ 2026-1-7", "- [ ] a 📅 2026-01-06 ⏳ 2026-01-07"},
-        {"a repaired field behind text goes there", "- [ ] a üìÖ 2026-01-06 text", "- [ ] a text 📅 2026-01-06"},
-        {"what a repaired field had hidden comes with it", "- [ ] a ⏫ 📅 2026-1-6", "- [ ] a ⏫ 📅 2026-01-06"},
-        {"a hard break, CRLF and a BOM stay", "\xEF\xBB\xBF- [ ] a 📅 2026-01-06 b  \n- [ ] c 📅 2026-01-06 d\r\n",
+        {"two repairs of one line", "- [ ] a 📅\u00A02026-01-06 ⏳ 2026-1-7",
+         "- [ ] a 📅 2026-01-06 ⏳ 2026-01-07"},
+        {"a repaired field behind text goes there", "- [ ] a üìÖ 2026-01-06 text",
+         "- [ ] a text 📅 2026-01-06"},
+        {"what a repaired field had hidden comes with it", "- [ ] a ⏫ 📅 2026-1-6",
+         "- [ ] a ⏫ 📅 2026-01-06"},
+        {"a hard break, CRLF and a BOM stay",
+         "\xEF\xBB\xBF- [ ] a 📅 2026-01-06 b  \n- [ ] c 📅 2026-01-06 d\r\n",
          "\xEF\xBB\xBF- [ ] a b 📅 2026-01-06  \n- [ ] c d 📅 2026-01-06\r\n"},
         {"a comment", "- [ ] a 📅 2026-01-06 <!-- x -->", "- [ ] a <!-- x --> 📅 2026-01-06"},
         {"an owner", "- [ ] a 📅 2026-01-06 @Ana", "- [ ] a @Ana 📅 2026-01-06"},
@@ -77,17 +85,41 @@ TEST_CASE("an unsafe fix is made on request only", "[fix]") {
 }
 
 TEST_CASE("a mended line keeps every field, tag and character", "[fix][property]") {
-    static constexpr std::array pieces{
-        "📅 2026-01-06", "📅 2026-1-6", "⏳\u00A02026-01-07", "🛫 2026/01/05", "⏫", "🔼", "🔁 every week", "🆔 a1",
-        "⛔ b2", "✅ 2026-02-30", "üìÖ 2026-01-06", "‚è´", "word", "two words", "#tag", "#a/b", "@Ana", "@Person One",
-        "%% note %%", "<!-- x -->", ".", "(aside)", "`code`", "[[Link]]", "^id", "📅", "é"};
+    static constexpr std::array pieces{"📅 2026-01-06",
+                                       "📅 2026-1-6",
+                                       "⏳\u00A02026-01-07",
+                                       "🛫 2026/01/05",
+                                       "⏫",
+                                       "🔼",
+                                       "🔁 every week",
+                                       "🆔 a1",
+                                       "⛔ b2",
+                                       "✅ 2026-02-30",
+                                       "üìÖ 2026-01-06",
+                                       "‚è´",
+                                       "word",
+                                       "two words",
+                                       "#tag",
+                                       "#a/b",
+                                       "@Ana",
+                                       "@Person One",
+                                       "%% note %%",
+                                       "<!-- x -->",
+                                       ".",
+                                       "(aside)",
+                                       "`code`",
+                                       "[[Link]]",
+                                       "^id",
+                                       "📅",
+                                       "é"};
     std::mt19937 random{7};
     for (int i = 0; i < 5'000; ++i) {
         std::string line = "- [ ]";
         const auto count = std::uniform_int_distribution<int>{1, 7}(random);
         for (int j = 0; j < count; ++j) {
             line += " ";
-            line += pieces[std::uniform_int_distribution<std::size_t>{0, pieces.size() - 1}(random)];
+            line +=
+                pieces[std::uniform_int_distribution<std::size_t>{0, pieces.size() - 1}(random)];
         }
         const FixResult once = mend(line);
         INFO(line << "\n" << once.text);
@@ -107,11 +139,14 @@ TEST_CASE("a mended line keeps every field, tag and character", "[fix][property]
                 CHECK(old_task.in(field->value) == new_task.in(kept->value));
             }
         }
-        // Every word is still there, in order: fields aside, since they may have moved or been spelt.
+        // Every word is still there, in order: fields aside, since they may have moved or been
+        // spelt.
         const auto words = [](const std::string& text) {
             std::vector<std::string> out;
-            for (const char* const word : {"word", "two words", "(aside)", "`code`", "[[Link]]", "%% note %%", "<!-- x -->"}) {
-                for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+            for (const char* const word : {"word", "two words", "(aside)", "`code`", "[[Link]]",
+                                           "%% note %%", "<!-- x -->"}) {
+                for (auto at = text.find(word); at != std::string::npos;
+                     at = text.find(word, at + 1)) {
                     out.emplace_back(word);
                 }
             }

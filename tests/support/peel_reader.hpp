@@ -28,7 +28,8 @@ inline bool take_back(std::string_view& text, std::string_view ending) {
 }
 
 /// Cuts `sign U+FE0F? SP*` off the end.
-inline bool take_sign(std::string_view& text, const std::vector<std::string_view>& signs, bool blanks = true) {
+inline bool take_sign(std::string_view& text, const std::vector<std::string_view>& signs,
+                      bool blanks = true) {
     std::string_view rest = text;
     while (blanks && take_back(rest, " ")) {
     }
@@ -43,7 +44,8 @@ inline bool take_sign(std::string_view& text, const std::vector<std::string_view
 }
 
 inline bool in_class(char c, std::string_view more) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || more.find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           more.find(c) != std::string_view::npos;
 }
 
 inline bool is_id_list(std::string_view text) {
@@ -74,8 +76,8 @@ inline bool is_id_list(std::string_view text) {
 }
 
 /// Cuts `sign value` off the end, the value being what `allowed` takes.
-inline bool take_field(std::string& line, const std::vector<std::string_view>& signs, std::string_view more,
-                       std::string& value, bool list = false) {
+inline bool take_field(std::string& line, const std::vector<std::string_view>& signs,
+                       std::string_view more, std::string& value, bool list = false) {
     std::string_view rest = line;
     std::size_t begin = rest.size();
     while (begin > 0 && in_class(rest[begin - 1], more)) {
@@ -99,7 +101,8 @@ inline bool take_field(std::string& line, const std::vector<std::string_view>& s
     return true;
 }
 
-inline bool take_date(std::string& line, const std::vector<std::string_view>& signs, std::string& value) {
+inline bool take_date(std::string& line, const std::vector<std::string_view>& signs,
+                      std::string& value) {
     if (line.size() < 10) {
         return false;
     }
@@ -126,8 +129,9 @@ inline bool take_tag(std::string& line, std::string& tag) {
     }
     const std::string_view before = std::string_view{line}.substr(0, stop);
     // One white space or the start of the text stands before it.
-    if (!before.empty() && tasklint::trim("x" + std::string{before.substr(before.size() < 3 ? 0 : before.size() - 3)}).size() ==
-                               1 + (before.size() < 3 ? before.size() : 3)) {
+    if (!before.empty() &&
+        tasklint::trim("x" + std::string{before.substr(before.size() < 3 ? 0 : before.size() - 3)})
+                .size() == 1 + (before.size() < 3 ? before.size() : 3)) {
         return false;
     }
     tag = line.substr(stop);
@@ -140,7 +144,9 @@ inline Reading read(std::string_view body) {
     Reading reading;
     std::string line{body};
     std::vector<std::string> trailing;
-    const auto value = [&](FieldKind kind) -> std::string& { return reading.values[static_cast<std::size_t>(kind)]; };
+    const auto value = [&](FieldKind kind) -> std::string& {
+        return reading.values[static_cast<std::size_t>(kind)];
+    };
     bool matched = true;
     for (int pass = 0; matched && pass < 21; ++pass) {
         matched = false;

@@ -30,19 +30,24 @@ TEST_CASE("white space is JavaScript's", "[text]") {
 }
 
 TEST_CASE("columns in every unit", "[text]") {
-    const std::string line = "a📅é\xFF" "b";
+    const std::string line =
+        "a📅é\xFF"
+        "b";
     const auto at = static_cast<std::uint32_t>(line.find('b'));
     CHECK(column_of(line, at, ColumnUnit::byte) == 8);
     CHECK(column_of(line, at, ColumnUnit::codepoint) == 4);
     CHECK(column_of(line, at, ColumnUnit::utf16) == 5);
-    CHECK(column_of("\xEF\xBB\xBF" "ab", 4, ColumnUnit::codepoint) == 1);  // a BOM is no column
+    CHECK(column_of("\xEF\xBB\xBF"
+                    "ab",
+                    4, ColumnUnit::codepoint) == 1);  // a BOM is no column
 }
 
 TEST_CASE("width in terminal cells", "[text]") {
     const struct {
         const char* text;
         std::uint32_t cells;
-    } cases[] = {{"abc", 3}, {"📅", 2}, {"🗓", 1}, {"🗓️", 2}, {"日本", 4}, {"e\u0301", 1}, {"\u200B", 8}, {"\t", 1}, {"👍🏽", 2}};
+    } cases[] = {{"abc", 3},     {"📅", 2},      {"🗓", 1}, {"🗓️", 2}, {"日本", 4},
+                 {"e\u0301", 1}, {"\u200B", 8}, {"\t", 1},   {"👍🏽", 2}};
     for (const auto& [text, cells] : cases) {
         DYNAMIC_SECTION(text) { CHECK(display_width(text) == cells); }
     }
@@ -56,7 +61,8 @@ TEST_CASE("nothing of a note acts on a terminal", "[text]") {
     CHECK(printable("\xFF") == "<0xFF>");
     CHECK(printable("\u009B") == "<U+009B>");
     CHECK(printable("a\tb\r") == "a b<U+000D>");
-    CHECK(printable("👨\u200D👩\u200D👧 می\u200Cخواهم 🗓\uFE0F") == "👨\u200D👩\u200D👧 می\u200Cخواهم 🗓\uFE0F");
+    CHECK(printable("👨\u200D👩\u200D👧 می\u200Cخواهم 🗓\uFE0F") ==
+          "👨\u200D👩\u200D👧 می\u200Cخواهم 🗓\uFE0F");
     CHECK(printable("a\u200Db") == "a<U+200D>b");
 }
 

@@ -20,9 +20,11 @@ void check(const TaskContext& context, Report& report) {
         const auto label = field_info(token.field).label;
         auto& finding = report.add(
             token.span, fmt::format("second {} on this task; the leftmost counts: {}", label,
-                                    lint::field_label(counts->field, counts->priority, counts->value.in(text))));
+                                    lint::field_label(counts->field, counts->priority,
+                                                      counts->value.in(text))));
         finding.victim = counts->span;
-        finding.detail = fmt::format("`{}` is deleted when Tasks next writes the line", token.span.in(text));
+        finding.detail =
+            fmt::format("`{}` is deleted when Tasks next writes the line", token.span.in(text));
         finding.plugin_reads = lint::plugin_reading(context.view);
         Fix fix;
         fix.safety = Safety::unsafe;
@@ -42,7 +44,9 @@ const Rule duplicate_field{
     .code = "TL106",
     .name = "duplicate-field",
     .group = "fields",
-    .summary = "Of two fields of one kind the left one counts; the other is deleted when Tasks writes the line.",
+    .summary =
+        "Of two fields of one kind the left one counts; the other is deleted when Tasks writes the "
+        "line.",
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,

@@ -17,12 +17,13 @@ void check(const TaskContext& context, Report& report) {
         return;
     }
     const auto text = blocker->span.in(context.document.text);
-    lint::report_blocker(context, reading,
-                         blocker->tags_only
-                             ? fmt::format("more than 20 tags and fields stand behind `{}`; the plugin stops there",
-                                           reading.pieces()[blocker->victim].span.in(context.document.text))
-                             : fmt::format("`{}` ends the field list here", text),
-                         report);
+    lint::report_blocker(
+        context, reading,
+        blocker->tags_only
+            ? fmt::format("more than 20 tags and fields stand behind `{}`; the plugin stops there",
+                          reading.pieces()[blocker->victim].span.in(context.document.text))
+            : fmt::format("`{}` ends the field list here", text),
+        report);
 }
 
 }  // namespace

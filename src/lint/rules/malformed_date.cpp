@@ -18,14 +18,17 @@ void check(const TaskContext& context, Report& report) {
         if (piece.flaw != syntax::Flaw::malformed_date) {
             continue;
         }
-        auto& finding = report.add(piece.value, fmt::format("`{}` is no date that Tasks reads", piece.value.in(context.document.text)));
+        auto& finding = report.add(piece.value, fmt::format("`{}` is no date that Tasks reads",
+                                                            piece.value.in(context.document.text)));
         finding.victim = piece.span;
         finding.detail = reading.hidden_through(i);
         finding.plugin_reads = lint::plugin_reading(context.view);
         if (piece.written.empty()) {
             finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
         } else {
-            finding.fix = reading.repair(i, fmt::format("write the date as {}", piece.written.substr(piece.written.find(' ') + 1)));
+            finding.fix =
+                reading.repair(i, fmt::format("write the date as {}",
+                                              piece.written.substr(piece.written.find(' ') + 1)));
         }
     }
 }

@@ -8,7 +8,8 @@ namespace tasklint::lint {
 namespace {
 
 std::string_view sign_of(const syntax::Piece& piece) {
-    return piece.field == FieldKind::priority ? priority_emoji(piece.priority) : field_info(piece.field).emoji;
+    return piece.field == FieldKind::priority ? priority_emoji(piece.priority)
+                                              : field_info(piece.field).emoji;
 }
 
 void check(const TaskContext& context, Report& report) {
@@ -22,7 +23,9 @@ void check(const TaskContext& context, Report& report) {
         if (piece.flaw != syntax::Flaw::mangled) {
             continue;
         }
-        auto& finding = report.add(piece.sign, fmt::format("`{}` is {} read as {}", piece.sign.in(context.document.text), sign_of(piece), piece.codec));
+        auto& finding = report.add(
+            piece.sign, fmt::format("`{}` is {} read as {}", piece.sign.in(context.document.text),
+                                    sign_of(piece), piece.codec));
         finding.victim = piece.span;
         finding.detail = reading.hidden_through(i);
         finding.plugin_reads = lint::plugin_reading(context.view);
@@ -40,7 +43,9 @@ const Rule mojibake_signifier{
     .code = "TL801",
     .name = "mojibake-signifier",
     .group = "encoding",
-    .summary = "A sign whose bytes were read in a wrong encoding is text, and hides the fields left of it.",
+    .summary =
+        "A sign whose bytes were read in a wrong encoding is text, and hides the fields left of "
+        "it.",
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,

@@ -33,8 +33,11 @@ void check(const TaskContext& context, Report& report) {
         if (piece.flaw != syntax::Flaw::odd_space) {
             continue;
         }
-        auto& finding = report.add(Span{piece.sign.end, piece.value.begin}, fmt::format("{} between `{}` and its value; Tasks takes only plain spaces there",
-                                               odd_blank(context.document.text, piece), piece.sign.in(context.document.text)));
+        auto& finding = report.add(
+            Span{piece.sign.end, piece.value.begin},
+            fmt::format("{} between `{}` and its value; Tasks takes only plain spaces there",
+                        odd_blank(context.document.text, piece),
+                        piece.sign.in(context.document.text)));
         finding.victim = piece.span;
         finding.detail = reading.hidden_through(i);
         finding.plugin_reads = lint::plugin_reading(context.view);
@@ -52,7 +55,9 @@ const Rule non_space_in_field{
     .code = "TL804",
     .name = "non-space-in-field",
     .group = "encoding",
-    .summary = "A no-break space, a tab or the like between a sign and its value hides the field and those left of it.",
+    .summary =
+        "A no-break space, a tab or the like between a sign and its value hides the field and "
+        "those left of it.",
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,

@@ -17,7 +17,8 @@ void check(const TaskContext& context, Report& report) {
         return;
     }
     const auto owner = blocker->span.in(context.document.text);
-    lint::report_blocker(context, reading, fmt::format("owner `{}` stands behind the fields and hides them", owner),
+    lint::report_blocker(context, reading,
+                         fmt::format("owner `{}` stands behind the fields and hides them", owner),
                          report)
         .fix = reading.move_owners();
 }

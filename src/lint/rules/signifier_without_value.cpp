@@ -9,13 +9,10 @@ namespace {
 
 std::string_view wanted(FieldKind kind) {
     switch (kind) {
-        case FieldKind::recurrence:
-            return "a rule such as `every week`";
+        case FieldKind::recurrence: return "a rule such as `every week`";
         case FieldKind::id:
-        case FieldKind::depends_on:
-            return "an id";
-        default:
-            return "a date";
+        case FieldKind::depends_on: return "an id";
+        default: return "a date";
     }
 }
 
@@ -31,7 +28,8 @@ void check(const TaskContext& context, Report& report) {
             continue;
         }
         const auto sign = piece.sign.in(context.document.text);
-        auto& finding = report.add(piece.span, fmt::format("`{}` needs {} behind it", sign, wanted(piece.field)));
+        auto& finding = report.add(
+            piece.span, fmt::format("`{}` needs {} behind it", sign, wanted(piece.field)));
         finding.detail = reading.hidden_before(i);
         for (std::size_t before = i; before-- > 0;) {
             if (reading.is_hidden(before)) {
@@ -40,7 +38,8 @@ void check(const TaskContext& context, Report& report) {
             }
         }
         finding.plugin_reads = lint::plugin_reading(context.view);
-        finding.help = fmt::format("write {} behind `{}`, or take the sign out", wanted(piece.field), sign);
+        finding.help =
+            fmt::format("write {} behind `{}`, or take the sign out", wanted(piece.field), sign);
     }
 }
 
