@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Writes a vault of generated notes: prose, headings, lists, code and tasks (about 4 % of the lines), some with mistakes.
+
+usage: bench/make_vault.py FOLDER [NOTES]     the same numbers give the same bytes
+"""
+
+import random
+import sys
+from pathlib import Path
+
+WORDS = ("the plan of next week needs more room for review and the team will look at costs again before it goes out "
+         "to partners who asked for dates while storage grows and old notes stay where they were").split()
+MISTAKES = ("📅 2026-01-06 soon", "📅 2026-1-6", "📅\u00a02026-01-06", "üìÖ 2026-01-06", "📅 2026-02-30", "🔁 daily",
+            "📅 2026-01-06 @owner1", "📅")
+
+
+def words(source: random.Random, count: int) -> str:
+    return " ".join(source.choice(WORDS) for _ in range(count))
+
+
+def task(source: random.Random) -> str:
+    line = f"{'  ' * source.randrange(2)}- [{source.choice('   x/')}] {words(source, source.randint(3, 9)).capitalize()}."
+    if source.random() < 0.5:
+        line += f" @owner{source.randrange(9)}"
+    if source.random() < 0.02:
+        return f"{line} {source.choice(MISTAKES)}"
+    if source.random() < 0.6:
+        line += f" 📅 2026-{source.randint(1, 12):02}-{source.randint(1, 28):02}"
+    if source.random() < 0.3:
+        line += " " + source.choice("🔺⏫🔼🔽⏬")
+    if source.random() < 0.1:
+        line += " 🔁 every week"
+    return line + " #task"
+
+
+def note(source: random.Random, number: int) -> str:
+    lines = ["---", f'title: "Note {number}"', "date: 2026-01-05", "tags:", '  - "type/meeting"', "---", "", f"# Note {number}"]
+    for _ in range(source.randint(40, 160)):
+        kind = source.random()
+        if kind < 0.04:
+            lines.append(task(source))
+        elif kind < 0.3:
+            lines.append("")
+        elif kind < 0.4:
+            lines.append("- " + words(source, source.randint(4, 14)))
+        elif kind < 0.43:
+            lines += ["```", "- [ ] " + words(source, 4), "```"]
+        elif kind < 0.46:
+            lines.append("## " + words(source, 3).capitalize())
+        else:
+            lines.append(words(source, source.randint(6, 20)) + f" [[Note {source.randrange(number + 1)}]].")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    folder, notes = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5000
+    source = random.Random(20260105)
+    (folder / ".obsidian").mkdir(parents=True, exist_ok=True)
+    for number in range(notes):
+        path = folder / f"{number % 50:02}" / f"Note {number}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(note(source, number), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
