@@ -204,6 +204,7 @@ struct TaskSettings {
     // owners
     OwnerNames owner_names = OwnerNames::automatic;
     std::vector<std::string> owner_placeholders = {"TBD", "TBA", "?", "unassigned", "nobody"};
+    std::vector<std::string> owner_keys = {"owner", "assignee"};  ///< of `[owner:: Person One]`
     std::string participants_key = "participants";  ///< front-matter list of names; empty: none
     KnownNames known_names;
 };

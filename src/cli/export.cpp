@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,7 +85,13 @@ Exit export_calendar(const ExportArguments& arguments) {
     options.drop_proposed = arguments.proposed == "drop";
 
     const auto calendar = make_calendar(vault, options);
-    write_output(arguments.output, write_ics(calendar));
+    const auto ics = write_ics(calendar);
+    if (const auto faults = check_ics(ics); !faults.empty()) {
+        // A calendar that a strict client refuses must not replace a good one.
+        throw std::logic_error(fmt::format("the calendar has a fault, nothing is written: {}",
+                                           printable(faults.front())));
+    }
+    write_output(arguments.output, ics);
 
     const auto number = calendar.components.size();
     const bool events = options.profile == Profile::events;

@@ -40,10 +40,26 @@ bool contains(const fs::path& folder, const fs::path& path) {
     return end == folder.end();
 }
 
+/// The note on standard input as a vault of one, without a path.
+Vault vault_of_input(Config config) {
+    add_known_names(config);
+    Vault vault{std::move(config), {}, {}, {}};
+    vault.notes.push_back({"-", "<stdin>", ""});
+    vault.documents.push_back(parse(read_standard_input(), "", vault.config.tasks));
+    return vault;
+}
+
 }  // namespace
 
 std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths) {
     std::vector<VaultPaths> groups;
+    const bool from_input = std::find(paths.begin(), paths.end(), "-") != paths.end();
+    if (from_input && paths.size() > 1) {
+        throw Unusable("- (standard input) cannot stand beside other paths");
+    }
+    if (from_input) {
+        return {{find_vault_root("."), paths, false}};
+    }
     for (const auto& path : paths) {
         require_readable(path);
         auto root = find_vault_root(path);
@@ -76,7 +92,12 @@ std::vector<Vault> read_vaults(const std::vector<VaultPaths>& groups,
                                const std::string& config_file, const Messages& messages) {
     std::vector<Vault> vaults;
     for (const auto& group : groups) {
-        auto vault = load_vault(group.paths, read_config(group.root, config_file, messages));
+        auto config = read_config(group.root, config_file, messages);
+        if (group.paths.front() == "-") {
+            vaults.push_back(vault_of_input(std::move(config)));
+            continue;
+        }
+        auto vault = load_vault(group.paths, std::move(config));
         for (const auto& [note, why] : vault.unreadable) {
             Messages::warn(fmt::format("{}: {}", note.display, why));
         }

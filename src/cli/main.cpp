@@ -139,7 +139,7 @@ Ends with 0 (nothing at --fail-on is left), 1 (findings), 2 (cannot be done), 3 
 
 void add_export(CLI::App& app, ExportArguments& arguments) {
     auto& command = *app.add_subcommand("export", "Write the tasks as an iCalendar file");
-    add_paths(command, arguments.paths, "notes and folders of one vault (default: .)");
+    add_paths(command, arguments.paths, "notes and folders of one vault, or - (default: .)");
     add_text(command, "-o,--output", arguments.output, "the calendar (default: -, standard output)",
              "FILE");
     add_choice(command, "--profile", arguments.profile,
@@ -164,7 +164,7 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
 
 void add_list_command(CLI::App& app, ListArguments& arguments) {
     auto& command = *app.add_subcommand("list", "Print the tasks as a table, JSON or CSV");
-    add_paths(command, arguments.paths, "notes and folders (default: .)");
+    add_paths(command, arguments.paths, "notes and folders, or - (default: .)");
     command.add_flag("--json", arguments.json, "an array of tasks");
     command.add_flag("--jsonl", arguments.jsonl, "one JSON object a line");
     command.add_flag("--csv", arguments.csv, "comma-separated values with a header line");

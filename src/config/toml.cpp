@@ -450,6 +450,10 @@ constexpr Key keys[] = {
      [](Reader& reader, const toml::node& node) {
          reader.config.tasks.owner_placeholders = reader.names(node);
      }},
+    {"people.keys",
+     [](Reader& reader, const toml::node& node) {
+         reader.config.tasks.owner_keys = reader.names(node);
+     }},
     {"people.names",
      [](Reader& reader, const toml::node& node) {
          static constexpr std::pair<const char*, OwnerNames> choices[] = {

@@ -91,7 +91,29 @@ struct Mark {
     std::uint32_t at = 0;   // of the `@` or `[[@`
     std::uint32_t run = 0;  // first byte of the name
     bool link = false;
+    std::uint32_t field_end = 0;  // of `[owner:: …]`: the byte behind its bracket; else 0
 };
+
+/// Marks of the form `[owner:: Person One]`, with the keys that the settings name.
+void add_inline_fields(std::string_view text, Span body, const std::vector<std::string>& keys,
+                       std::vector<Mark>& marks) {
+    const std::string_view line = text.substr(0, body.end);
+    for (auto at = line.find('[', body.begin); at != std::string_view::npos;
+         at = line.find('[', at + 1)) {
+        for (const std::string& key : keys) {
+            const auto colons = at + 1 + key.size();
+            if (line.substr(at + 1, key.size()) != key || line.substr(colons, 2) != "::") {
+                continue;
+            }
+            const auto close = line.find_first_of("[]", colons);
+            if (close != std::string_view::npos && line[close] == ']') {
+                marks.push_back({static_cast<std::uint32_t>(at),
+                                 static_cast<std::uint32_t>(colons) + 2, false,
+                                 static_cast<std::uint32_t>(close) + 1});
+            }
+        }
+    }
+}
 
 /// Owner marks of a body, left to right.
 std::vector<Mark> owner_marks(std::string_view text, Span body) {
@@ -320,6 +342,10 @@ std::size_t KnownNames::match(std::string_view run) const {
 
 namespace syntax {
 
+bool has_inline_field(std::string_view text, Span body, const TaskSettings& settings) noexcept {
+    return !settings.owner_keys.empty() && body.in(text).find("::") != std::string_view::npos;
+}
+
 std::vector<Span> hidden_stretches(std::string_view text, Span body) {
     std::vector<Span> hidden;
     const std::string_view line = text.substr(0, body.end);
@@ -384,7 +410,12 @@ std::vector<Span> hidden_stretches(std::string_view text, Span body) {
 
 void read_owners(std::string_view text, Span body, const TaskSettings& settings,
                  const KnownNames* names, std::vector<Token>& tokens, std::size_t first) {
-    const auto marks = owner_marks(text, body);
+    auto marks = owner_marks(text, body);
+    if (has_inline_field(text, body, settings)) {
+        add_inline_fields(text, body, settings.owner_keys, marks);
+        std::sort(marks.begin(), marks.end(),
+                  [](const Mark& a, const Mark& b) { return a.at < b.at; });
+    }
     if (marks.empty()) {
         return;
     }
@@ -443,7 +474,13 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
 
         Token owner;
         owner.kind = TokenKind::owner;
-        if (mark.link) {
+        if (mark.field_end != 0) {
+            owner.value = trim(Span{mark.run, mark.field_end - 1}, text);
+            owner.span = {mark.at, mark.field_end};
+            if (owner.value.empty() || run_end < mark.field_end) {
+                continue;
+            }
+        } else if (mark.link) {
             const auto close = text.substr(mark.run, body.end - mark.run).find("]]");
             if (close == std::string_view::npos) {
                 continue;
@@ -502,6 +539,9 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
             owner.value = name;
         }
         owner.placeholder = is_placeholder(owner.value.in(text), settings.owner_placeholders);
+        if (mark.field_end != 0) {
+            owner.in_owner_position = true;
+        }
         if (mark.link) {
             owner.in_owner_position = owner_before || ends_a_sentence(last_text.in(text));
         }

@@ -294,7 +294,8 @@ bool parse_task_line(std::string_view text, Span line, const TaskSettings& setti
             store(text, token, task);
         }
     }
-    if (std::memchr(text.data() + body.begin, '@', body.size()) != nullptr) {
+    if (std::memchr(text.data() + body.begin, '@', body.size()) != nullptr ||
+        has_inline_field(text, body, settings)) {
         read_owners(text, body, settings, names, tokens, first);
     }
     task.tokens = {static_cast<std::uint32_t>(first),

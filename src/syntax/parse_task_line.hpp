@@ -29,6 +29,9 @@ std::vector<std::string> tags_in(std::string_view description);
 /// comments. In order and apart; an opening mark without a closing one begins none. Linear.
 std::vector<Span> hidden_stretches(std::string_view text, Span body);
 
+/// The body may hold `[owner:: …]`: a quick look.
+bool has_inline_field(std::string_view text, Span body, const TaskSettings& settings) noexcept;
+
 /// Adds owner tokens to the tokens of a body, keeping them in order and apart.
 /// @param first index of the task's first token in `tokens`
 void read_owners(std::string_view text, Span body, const TaskSettings& settings,

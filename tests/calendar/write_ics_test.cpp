@@ -221,7 +221,8 @@ TEST_CASE("a broken vault gives a sound calendar", "[calendar]") {
     std::string text =
         "- [ ] \n- [ ] 📅 2026-02-30\n- [ ] A 📅 0000-00-00 🛫 9999-99-99\n- [x] B ✅ "
         "2026-02-31\n"
-        "- [ ] C 🛫 2026-03-01 📅 2026-02-01\n- [ ] D #a;b;c #;\n- [ ] E. @One, Two; Three\n- [ "
+        "- [ ] C 🛫 2026-03-01 📅 2026-02-01\n- [ ] D #a;b;c #;\n- [ ] E. @One, Two; Three\n- "
+        "[ "
         "] "
         "\xFF\xFE\n"
         "- [ ] F 🆔 x\n- [ ] G 🆔 x ⛔ x\n- [-] H ❌ 9999-12-31\n- [ ] I\r\n- [ ] J \x1B[0m\x07\n"

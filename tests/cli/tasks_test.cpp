@@ -157,6 +157,13 @@ TEST_CASE("a calendar is written the same every time", "[cli]") {
     SECTION("strict says what was left out by its exit code too") {
         CHECK(run_tasklint({{"export", "--strict"}, folder.path()}).status == 1);
     }
+    SECTION("a note on standard input") {
+        const auto run = run_tasklint(
+            {{"export", "-", "--today", "2026-01-05"}, folder.path(), "- [ ] a 📅 2026-01-06\n"});
+        CHECK(run.status == 0);
+        CHECK_THAT(run.out, TASKLINT_CONTAINS("DUE;VALUE=DATE:20260106\r\n"));
+        CHECK(run_tasklint({{"list", "-", "."}, folder.path()}).status == 2);
+    }
     SECTION("as events") {
         const auto events =
             run_tasklint({{"export", "--profile", "events", "--name", "My week"}, folder.path()});

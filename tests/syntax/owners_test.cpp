@@ -69,6 +69,9 @@ TEST_CASE("owners are names of several words", "[syntax][owners]") {
         {"- [ ] Pay. 📅 2026-01-06 @azure networking team", "azure networking team"},
         {"- [ ] Ask. @one two three four five six seven eight nine #x", "one"},
         {"- [ ] Ask @de la", "de"},
+        {"- [ ] Send it [owner:: Person Two] 📅 2026-01-06", "Person Two"},
+        {"- [ ] Send it @Ana [assignee::Person Two]", "Ana; Person Two"},
+        {"- [ ] Send it [owner:: ] [other:: x] [owner: x]", ""},
     };
     for (const auto& [line, expected] : cases) {
         DYNAMIC_SECTION(line) { CHECK(owners(line, settings) == expected); }
