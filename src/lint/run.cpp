@@ -153,7 +153,7 @@ std::vector<Diagnostic> check(const Document& document, const Config& config,
     std::vector<Diagnostic> findings;
     Report report{findings};
     const DocumentContext note{document, config, options.today};
-    std::vector<const Rule*> task_rules;
+    std::vector<std::pair<const Rule*, Severity>> task_rules;
     for (const Rule* const rule : rules()) {
         if (!selection.enabled(*rule)) {
             continue;
@@ -163,7 +163,7 @@ std::vector<Diagnostic> check(const Document& document, const Config& config,
             rule->check_document(note, report);
         }
         if (rule->check_task != nullptr) {
-            task_rules.push_back(rule);
+            task_rules.emplace_back(rule, selection.severity(*rule));
         }
     }
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
@@ -177,8 +177,8 @@ std::vector<Diagnostic> check(const Document& document, const Config& config,
             reading.emplace(context.view);
             context.reading = &*reading;
         }
-        for (const Rule* const rule : task_rules) {
-            report.begin_rule(*rule, selection.severity(*rule));
+        for (const auto& [rule, severity] : task_rules) {
+            report.begin_rule(*rule, severity);
             rule->check_task(context, report);
         }
     }
