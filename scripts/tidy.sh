@@ -70,7 +70,7 @@ selected = set()
 database = json.load(open(os.path.join(root, "build/release/compile_commands.json")))
 for entry in database:
     # clang takes g++'s precompiled headers for its own, and fails.
-    entry["command"] = re.sub(r" -include \S+/cmake_pch\.hxx", "", entry["command"])
+    entry["command"] = re.sub(r' -include (?:"[^"]*|(?:\\.|[^\s\\])*)cmake_pch\.hxx"?', "", entry["command"])
 os.makedirs(os.path.join(root, "build/tidy"), exist_ok=True)
 json.dump(database, open(os.path.join(root, "build/tidy/compile_commands.json"), "w"))
 for entry in database:

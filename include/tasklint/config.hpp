@@ -86,14 +86,14 @@ struct Config {
 /// @param file its name in messages; of a `pyproject.toml` only `[tool.tasklint]` counts
 /// @param root absolute path of the vault; empty: no plugin's settings are looked for
 /// @throws ConfigError; std::system_error if the plugin's settings cannot be read
-void apply_toml(Config& config, std::string_view toml, const std::string& file,
+void apply_toml(Config& config, std::string_view text, const std::string& file,
                 const std::string& root);
 
 /// Reads the plugin's `data.json`. @param file its name in messages
 /// @return the keys that it sets, of those that matter for reading tasks
 /// @throws ConfigError if it is no JSON object, a value has another type, or the format is not
 /// readable yet
-std::vector<std::string> apply_plugin_settings(TaskSettings& settings, std::string_view json,
+std::vector<std::string> apply_plugin_settings(TaskSettings& settings, std::string_view text,
                                                const std::string& file);
 
 /// The candidate nearest to `word` by edit distance, or empty if none is near.

@@ -55,6 +55,39 @@ icaltimetype ical_utc(const date::year_month_day& day, int hour) {
     return time;
 }
 
+/// Appends content lines, folded anew (RFC 5545 3.1): at most 75 octets, never inside a character.
+/// libical 3.0.16 folds between the CR and the LF of a line that is just as long as its limit, and
+/// leaves a long first word's name alone on its line.
+void append_folded(std::string& out, std::string_view text) {
+    constexpr std::size_t limit = 75;
+    constexpr std::string_view fold = "\r\n ";
+    std::string line;
+    const auto flush = [&] {
+        std::string_view rest = line;
+        for (std::size_t room = limit; rest.size() > room; room = limit - 1) {
+            std::size_t end = room;
+            while ((static_cast<unsigned char>(rest[end]) & 0xC0U) == 0x80U) {
+                --end;
+            }
+            out.append(rest.substr(0, end)).append(fold);
+            rest.remove_prefix(end);
+        }
+        out.append(rest).append("\r\n");
+        line.clear();
+    };
+    while (!text.empty()) {
+        if (text.substr(0, fold.size()) == fold) {
+            text.remove_prefix(fold.size());
+        } else if (text.substr(0, 2) == "\r\n") {
+            text.remove_prefix(2);
+            flush();
+        } else {
+            line.push_back(text.front());
+            text.remove_prefix(1);
+        }
+    }
+}
+
 /// Refuses what libical would let pass, and what it refuses itself.
 class Checked {
 public:
@@ -189,7 +222,7 @@ public:
         if (!text || icalerrno != ICAL_NO_ERROR) {
             checked_.refuse("the text");
         }
-        out += text.get();
+        append_folded(out, text.get());
     }
 
 private:
@@ -258,7 +291,7 @@ void write_property(std::string& out, const Checked& checked, const PropertyPoin
     if (!text || icalerrno != ICAL_NO_ERROR) {
         checked.refuse("NAME");
     }
-    out += text.get();
+    append_folded(out, text.get());
 }
 
 // A calendar without any component is none (RFC 5545, section 3.6). A time zone is one, and shows

@@ -60,7 +60,7 @@ struct ParseArguments {
 };
 [[nodiscard]] Exit parse_lines(const ParseArguments& arguments);
 
-[[nodiscard]] Exit explain(const std::string& rule);
+[[nodiscard]] Exit explain(const std::string& name);
 
 [[nodiscard]] Exit list_rules(bool json);
 

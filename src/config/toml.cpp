@@ -216,7 +216,7 @@ using Read = void (*)(Reader&, const toml::node&);
 
 std::vector<std::string> rule_names(Reader& reader, const toml::node& node) {
     return reader.strings(node, [&](const std::string& text, const toml::node& item) {
-        const std::string name{trim(text)};
+        std::string name{trim(text)};
         if (name.empty()) {
             reader.fail(item.source(), fmt::format("\"{}\" holds an empty name", reader.key));
         }

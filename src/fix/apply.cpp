@@ -76,6 +76,7 @@ struct LinePlan {
 
 std::vector<const Fix*> fixes_of(const std::vector<Diagnostic*>& findings) {
     std::vector<const Fix*> fixes;
+    fixes.reserve(findings.size());
     for (const Diagnostic* const finding : findings) {
         fixes.push_back(&*finding->fix);
     }
@@ -117,13 +118,14 @@ bool plan_safe(const Document& document, const Config& config,
     LinePlan best;
     bool any = false;
     std::size_t tried = 0;
-    for (auto finding = findings.rbegin(); finding != findings.rend(); ++finding) {
+    const std::vector<Diagnostic*> from_the_end(findings.rbegin(), findings.rend());
+    for (Diagnostic* const finding : from_the_end) {
         if (++tried > most_fixes_tried_alone) {
-            (*finding)->fix_refused = true;
+            finding->fix_refused = true;
             continue;
         }
         auto attempt = kept;
-        attempt.push_back(*finding);
+        attempt.push_back(finding);
         LinePlan one = plan;
         one.makes_task = false;
         if (try_plan(document, config, attempt, one, true) && one.used.size() == attempt.size()) {
@@ -131,7 +133,7 @@ bool plan_safe(const Document& document, const Config& config,
             best = std::move(one);
             any = true;
         } else {
-            (*finding)->fix_refused = true;
+            finding->fix_refused = true;
         }
     }
     if (any) {

@@ -126,6 +126,7 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
         }
     }
     std::vector<Span> gone;
+    gone.reserve(gains.size());
     for (const auto& [field, source] : gains) {
         gone.push_back(source);
     }

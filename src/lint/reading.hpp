@@ -53,8 +53,8 @@ public:
     [[nodiscard]] Fix move_fields() const;
     /// Moves the owners behind the fields before them; the fields, if text stands there too.
     [[nodiscard]] Fix move_owners() const;
-    /// Spells a flawed field as the plugin does, and moves it behind the text if it has to.
-    [[nodiscard]] Fix repair(std::size_t piece, std::string title) const;
+    /// Spells a flawed field (a piece) as the plugin does, and moves it behind the text if it has to.
+    [[nodiscard]] Fix repair(std::size_t index, std::string title) const;
 
 private:
     static bool blocks(const syntax::Piece& piece) noexcept;

@@ -332,12 +332,10 @@ std::size_t KnownNames::match(std::string_view run) const {
         }
         at = next;
     }
-    for (auto candidate = ends.rbegin(); candidate != ends.rend(); ++candidate) {
-        if (contains(run.substr(0, *candidate))) {
-            return *candidate;
-        }
-    }
-    return 0;
+    const auto known = std::find_if(ends.rbegin(), ends.rend(), [&](std::uint32_t candidate) {
+        return contains(run.substr(0, candidate));
+    });
+    return known == ends.rend() ? 0 : *known;
 }
 
 namespace syntax {

@@ -35,9 +35,9 @@ template <typename ParseInput> Span span_of(const ParseInput& in, const char* ba
 }
 
 template <typename Rule> struct frame_action : pegtl::nothing<Rule> {};
-template <Span Frame::*Member> struct keep {
+template <Span Frame::*member> struct keep {
     template <typename ParseInput> static void apply(const ParseInput& in, Frame& frame) {
-        frame.*Member = span_of(in, frame.base);
+        frame.*member = span_of(in, frame.base);
     }
 };
 template <> struct frame_action<task_line::indentation> : keep<&Frame::indentation> {};
@@ -51,17 +51,17 @@ struct keep_value {
         marks.value = span_of(in, marks.base);
     }
 };
-template <TokenKind Kind, FieldKind Field = FieldKind::id> struct emit {
+template <TokenKind token_kind, FieldKind field_kind = FieldKind::id> struct emit {
     template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
         Token token;
-        token.kind = Kind;
-        token.field = Field;
+        token.kind = token_kind;
+        token.field = field_kind;
         token.span = span_of(in, marks.base);
         token.value = marks.value;
-        if constexpr (Kind == TokenKind::tag) {
+        if constexpr (token_kind == TokenKind::tag) {
             token.value = {token.span.begin + 1, token.span.end};
         }
-        if constexpr (Kind == TokenKind::stray_sign || Field == FieldKind::priority) {
+        if constexpr (token_kind == TokenKind::stray_sign || field_kind == FieldKind::priority) {
             token.value = {token.span.end, token.span.end};
             const auto text = in.string_view();
             for (const auto& sign : signifiers()) {
@@ -286,9 +286,7 @@ bool parse_task_line(std::string_view text, Span line, const TaskSettings& setti
         }
         tokens.push_back(token);
     }
-    for (auto token = trailing.rbegin(); token != trailing.rend(); ++token) {
-        tokens.push_back(*token);
-    }
+    tokens.insert(tokens.end(), trailing.rbegin(), trailing.rend());
     for (const Token& token : trailing) {  // peeled last = leftmost = the one that counts
         if (token.kind == TokenKind::field) {
             store(text, token, task);

@@ -12,9 +12,8 @@
 #include <tao/pegtl/rules.hpp>
 #include <tao/pegtl/utf8.hpp>
 
-namespace tasklint::syntax {
+namespace tasklint::syntax::task_line {
 
-namespace task_line {
 using namespace tao::pegtl;  // clang-format off
 
 struct space           : one< ' ' > {};
@@ -37,6 +36,5 @@ struct rest            : star< sor< plain_bytes, seq< not_at< line_terminator >,
 struct frame           : seq< indentation, list_marker, plus< space >, one< '[' >, status, one< ']' >,
                               star< space >, rest > {};
 // clang-format on
-}  // namespace task_line
 
-}  // namespace tasklint::syntax
+}  // namespace tasklint::syntax::task_line

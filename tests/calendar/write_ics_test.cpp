@@ -217,6 +217,31 @@ TEST_CASE("no RRULE stands on a to-do, and no METHOD in the calendar", "[calenda
     CHECK(check_ics(ics).empty());
 }
 
+TEST_CASE("lines of every length are folded rightly", "[calendar]") {
+    // libical 3.0.16 puts a fold between the CR and the LF of lines of some lengths.
+    for (const std::string letter : {"a", "é", "📅", "a b"}) {
+        for (std::size_t count = 1; count < 160; ++count) {
+            Calendar calendar;
+            Component component;
+            component.uid = "a";
+            for (std::size_t i = 0; i < count; ++i) {
+                component.summary += letter;
+            }
+            component.url = "obsidian://open?file=" + std::string(count, 'x');
+            component.status = ComponentStatus::needs_action;
+            calendar.components.push_back(component);
+            const std::string ics = write_ics(calendar);
+            INFO(letter << " " << count);
+            CHECK(check_ics(ics).empty());
+            std::string unfolded = ics;
+            for (auto at = unfolded.find("\r\n "); at != std::string::npos; at = unfolded.find("\r\n ")) {
+                unfolded.erase(at, 3);
+            }
+            CHECK(unfolded.find("SUMMARY:" + component.summary + "\r\n") != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("a broken vault gives a sound calendar", "[calendar]") {
     std::string text =
         "- [ ] \n- [ ] 📅 2026-02-30\n- [ ] A 📅 0000-00-00 🛫 9999-99-99\n- [x] B ✅ "

@@ -44,6 +44,10 @@ int main() {
                mended.text == "# Plan\n\n- [ ] Send the draft before lunch #task 📅 2026-01-06\n",
            "the fix moves the date behind the text");
 
+    tasklint::Config from_file;
+    tasklint::apply_toml(from_file, "extends = \"defaults\"\nignore = [\"TL101\"]\n", "tasklint.toml", "");
+    expect(from_file.ignore.size() == 1, "a configuration is read");
+
     tasklint::Vault vault;
     vault.config = config;
     vault.notes.push_back({"Plan.md", "Plan.md", "Plan.md"});

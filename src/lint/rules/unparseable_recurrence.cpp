@@ -140,7 +140,7 @@ std::string suggestion(std::string_view value, const RecurrenceOptions& options)
         }
     }
     for (const std::string& candidate : candidates(single_spaces)) {
-        const auto written = candidate + std::string{tail};
+        auto written = candidate + std::string{tail};
         const auto parsed = Recurrence::parse(written, {}, options);
         if (parsed && !parsed->lossy()) {
             return written;
