@@ -59,7 +59,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             fuzz::require(new_task.read_field(field) != nullptr,
                           "a field that was read is still read");
             fuzz::require(field_text(old_task, field) == field_text(new_task, field) &&
-                              (field != FieldKind::priority || old_task.task->priority == new_task.task->priority),
+                              (field != FieldKind::priority ||
+                               old_task.task->priority == new_task.task->priority),
                           "a field keeps its value");
         }
         fuzz::require(tags_of(old_task, config.tasks) == tags_of(new_task, config.tasks),

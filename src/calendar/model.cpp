@@ -12,6 +12,7 @@
 #include "calendar/identity.hpp"
 #include "calendar/summary.hpp"
 #include "tasklint/calendar.hpp"
+#include "tasklint/recurrence.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint {
@@ -244,7 +245,8 @@ private:
             todo(out, task);
         }
         if (!is_done(task.task->status_type)) {  // a done line no longer carries the rule
-            if (const auto* recurrence = task.read_field(FieldKind::recurrence)) {
+            const auto* const recurrence = task.read_field(FieldKind::recurrence);
+            if (recurrence != nullptr && recurrence_of(task, config_.tasks, options_.today)) {
                 out.extra.emplace_back("X-OBSIDIAN-TASKS-RECURRENCE",
                                        clean_text(task.in(recurrence->value)));
             }

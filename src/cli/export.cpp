@@ -1,7 +1,9 @@
 // tasklint export: the calendar, and what it leaves out.
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -40,8 +42,12 @@ std::string left_out_text(const std::vector<const CalendarNote*>& notes, const V
     for (const auto& note : vault.notes) {
         display[note.vault] = note.display;
     }
-    std::string text = fmt::format("tasklint: {} task{} left out or changed:\n", notes.size(),
-                                   notes.size() == 1 ? "" : "s");
+    std::set<std::pair<std::string_view, std::uint32_t>> tasks;  // one may have two reasons
+    for (const auto* const note : notes) {
+        tasks.emplace(note->path, note->line);
+    }
+    std::string text = fmt::format("tasklint: {} task{} left out or changed:\n", tasks.size(),
+                                   tasks.size() == 1 ? "" : "s");
     const auto named = std::min(notes.size(), most_named);
     for (std::size_t i = 0; i < named; ++i) {
         const auto& note = *notes[i];

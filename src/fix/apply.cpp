@@ -46,6 +46,16 @@ bool add_edits(std::vector<Edit>& chosen, const Fix& fix) {
     return true;
 }
 
+/// Takes a finding's fix away, and says so.
+void refuse(Diagnostic& finding) {
+    finding.fix_refused = true;
+    finding.fix.reset();
+    finding.fixed_line.clear();
+    if (finding.help.empty()) {
+        finding.help = "no fix is safe here: it would change what else is read; mend it by hand";
+    }
+}
+
 /// The part `part` of a text with edits inside it applied. @param edits sorted by begin, apart
 std::string edited(std::string_view text, Span part, const std::vector<Edit>& edits) {
     std::string out;
@@ -212,17 +222,25 @@ void drop_harmful(const Document& document, const Config& config, std::vector<Li
 
 void preview_fixes(const Document& document, const Config& config,
                    std::vector<Diagnostic>& findings) {
+    std::vector<LinePlan> plans;
     const LineIndex lines{document.text};
     for (auto& [line, safe] : by_line(findings, lines, Safety::safe)) {
         LinePlan plan;
         plan.line = line;
         plan.span = lines.span_of(line, document.text);
         if (plan_safe(document, config, safe, plan)) {
-            for (Diagnostic* const finding : safe) {
-                if (!finding->fix_refused) {
-                    finding->fixed_line = plan.new_line;
-                }
-            }
+            plans.push_back(std::move(plan));
+        }
+    }
+    // A new task may be the parent of what stands below it: then the note would read otherwise.
+    drop_harmful(document, config, plans, [](const LinePlan& plan) {
+        for (Diagnostic* const finding : plan.used) {
+            finding->fix_refused = true;
+        }
+    });
+    for (const LinePlan& plan : plans) {
+        for (Diagnostic* const finding : plan.used) {
+            finding->fixed_line = plan.new_line;
         }
     }
     for (auto& [line, unsafe] : by_line(findings, lines, Safety::unsafe)) {
@@ -237,7 +255,7 @@ void preview_fixes(const Document& document, const Config& config,
     }
     for (Diagnostic& finding : findings) {
         if (finding.fix_refused) {
-            finding.fix.reset();
+            refuse(finding);
         }
     }
 }
@@ -312,9 +330,7 @@ FixResult fix(std::string text, const std::string& path, const Config& config,
             finding.rule->code,
             std::string{lines.span_of(finding.begin.line, document.text).in(document.text)}};
         if (refused.count(key) != 0) {
-            finding.fix_refused = true;
-            finding.fix.reset();
-            finding.fixed_line.clear();
+            refuse(finding);
         }
     }
     result.text = std::move(document.text);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "syntax/mojibake.hpp"
+#include "tasklint/recurrence.hpp"
 
 namespace tasklint::lint {
 
@@ -55,6 +56,13 @@ bool LineReading::may_differ(const TaskView& task) noexcept {
 LineReading::LineReading(const TaskView& task)
     : text_{task.text}, body_{task.task->body}, pieces_{syntax::read_leniently(task)} {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
+        // A hidden recurrence counts as one if Tasks would keep every word of it.
+        if (is_hidden(i) && pieces_[i].field == FieldKind::recurrence) {
+            const auto rule = Recurrence::parse(pieces_[i].value.in(text_), {}, {});
+            if (!rule || rule->lossy()) {
+                pieces_[i].kind = Piece::Kind::text;
+            }
+        }
         if (blocks(pieces_[i])) {
             last_blocker_ = i;
         }
@@ -157,6 +165,11 @@ void LineReading::cut(const Piece& piece, std::vector<Edit>& edits) const {
     edits.push_back({span, glued ? " " : ""});
 }
 
+bool LineReading::can_move() const noexcept {
+    return std::none_of(hidden_.begin(), hidden_.end(),
+                        [&](std::size_t i) { return is_blocked(i) && pieces_[i].enclosed; });
+}
+
 Fix LineReading::move_fields() const {
     Fix fix;
     fix.title = "move the fields behind the text";
@@ -222,14 +235,37 @@ Fix LineReading::move_owners() const {
 BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker) {
     const auto& pieces = reading.pieces();
     bool text = blocker.tags_only;
+    bool owner = false;
+    bool marks = false;  // punctuation, as in `(@Ana)` and `@Ana.`
     for (std::size_t i = blocker.first; i <= blocker.last; ++i) {
-        text = text || pieces[i].kind == Piece::Kind::text;
+        const bool is_text = pieces[i].kind == Piece::Kind::text;
+        const bool only_marks =
+            reading.text_of(pieces[i].span).find_first_not_of(".,;:!?()") == std::string_view::npos;
+        owner = owner || pieces[i].kind == Piece::Kind::owner;
+        marks = marks || (is_text && only_marks);
+        text = text || (is_text && !only_marks);
     }
-    if (text) {
+    if (text || (marks && !owner)) {
         return BlockerKind::text;
     }
-    return pieces[blocker.first].kind == Piece::Kind::owner ? BlockerKind::owner
-                                                            : BlockerKind::comment;
+    return marks || pieces[blocker.first].kind == Piece::Kind::owner ? BlockerKind::owner
+                                                                     : BlockerKind::comment;
+}
+
+void report_flaw(const TaskContext& context, const LineReading& reading, std::size_t index,
+                 Span wrong, std::string message, std::string title, Report& report) {
+    const Piece& piece = reading.pieces()[index];
+    Diagnostic& finding = report.add(wrong, std::move(message));
+    finding.victim = piece.span;
+    finding.detail = reading.hidden_through(index);
+    finding.plugin_reads = plugin_reading(context.view);
+    if (piece.written.empty()) {
+        finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
+    } else if (piece.enclosed && reading.is_blocked(index)) {
+        finding.help = "write the field at the line's end, out of the text it is a part of";
+    } else {
+        finding.fix = reading.repair(index, std::move(title));
+    }
 }
 
 Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading,
@@ -239,7 +275,11 @@ Diagnostic& report_blocker(const TaskContext& context, const LineReading& readin
     finding.victim = reading.pieces()[blocker.victim].span;
     finding.detail = reading.hidden_before(blocker.first);
     finding.plugin_reads = plugin_reading(context.view);
-    finding.fix = reading.move_fields();
+    if (reading.can_move()) {
+        finding.fix = reading.move_fields();
+    } else {
+        finding.help = "move the fields to the line's end, out of the text they are a part of";
+    }
     return finding;
 }
 

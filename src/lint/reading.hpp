@@ -49,11 +49,15 @@ public:
     /// The same with the flawed field itself.
     [[nodiscard]] std::string hidden_through(std::size_t piece) const;
 
+    [[nodiscard]] std::string_view text_of(Span span) const noexcept { return span.in(text_); }
+    /// None of the hidden fields that are blocked is part of a link, quotes, emphasis or a word.
+    [[nodiscard]] bool can_move() const noexcept;
     /// Moves all hidden fields that are blocked behind the text.
     [[nodiscard]] Fix move_fields() const;
     /// Moves the owners behind the fields before them; the fields, if text stands there too.
     [[nodiscard]] Fix move_owners() const;
-    /// Spells a flawed field (a piece) as the plugin does, and moves it behind the text if it has to.
+    /// Spells a flawed field (a piece) as the plugin does, and moves it behind the text if it has
+    /// to.
     [[nodiscard]] Fix repair(std::size_t index, std::string title) const;
 
 private:
@@ -72,6 +76,11 @@ private:
 /// What ends the field list of a task, and so which rule speaks of it.
 enum class BlockerKind : std::uint8_t { text, comment, owner };
 BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker);
+
+/// Adds the finding about a flawed field (a piece): what it hides, what the plugin reads, and its
+/// repair as a fix where that is plain.
+void report_flaw(const TaskContext& context, const LineReading& reading, std::size_t index,
+                 Span wrong, std::string message, std::string title, Report& report);
 
 /// Adds the finding about a blocker: hidden fields, what the plugin reads, the move as a fix.
 Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading,

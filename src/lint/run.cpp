@@ -65,6 +65,14 @@ Diagnostic& Report::add(Span span, std::string message) {
     finding.rule = rule_;
     finding.severity = severity_;
     finding.span = span;
+    constexpr std::size_t longest_message = 400;  // bytes: it quotes the note
+    if (message.size() > longest_message) {
+        std::size_t cut = longest_message;
+        while ((static_cast<unsigned char>(message[cut]) & 0xC0U) == 0x80U) {
+            --cut;
+        }
+        message.replace(cut, std::string::npos, "…");
+    }
     finding.message = std::move(message);
     return finding;
 }

@@ -47,6 +47,25 @@ struct LenientDate {
     bool exact = false;  // it is `dddd-dd-dd`
 };
 
+/// Bytes of a date's separator at `at`: `-`, `/`, `.` or a dash that a word processor made of `-`.
+std::uint32_t separator_size(std::string_view line, std::uint32_t at) {
+    if (at >= line.size()) {
+        return 0;
+    }
+    const auto character = decode_utf8(line, at);
+    switch (character.code_point) {
+        case U'-':
+        case U'/':
+        case U'.':
+        case 0x2010:
+        case 0x2011:
+        case 0x2012:
+        case 0x2013:
+        case 0x2212: return character.size;
+        default: return 0;
+    }
+}
+
 /// A year-first date at `at`, whatever its separators and digits; possible or not.
 std::optional<LenientDate> date_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
     const std::string_view line = text.substr(0, end);
@@ -73,14 +92,15 @@ std::optional<LenientDate> date_at(std::string_view text, std::uint32_t at, std:
     }
     int month = 0;
     int day = 0;
-    const char separator = at < end ? line[at] : '\0';
-    if (separator == '-' || separator == '/' || separator == '.') {
-        ++at;
+    const std::uint32_t separator = separator_size(line, at);
+    if (separator != 0) {
+        const auto mark = line.substr(at, separator);
+        at += separator;
         month = number(2);
-        if (count == 0 || at == end || line[at] != separator) {
+        if (count == 0 || line.substr(std::min<std::size_t>(at, line.size()), separator) != mark) {
             return std::nullopt;
         }
-        ++at;
+        at += separator;
         day = number(2);
         if (count == 0) {
             return std::nullopt;
@@ -104,6 +124,9 @@ std::optional<LenientDate> date_at(std::string_view text, std::uint32_t at, std:
     LenientDate found;
     found.date = date::year_month_day{date::year{year}, date::month{static_cast<unsigned>(month)},
                                       date::day{static_cast<unsigned>(day)}};
+    if (separator == 0 && !found.date.ok()) {
+        return std::nullopt;  // eight digits, but no date
+    }
     found.end = at;
     found.exact = date_from_text(line.substr(begin, at - begin)).has_value();
     return found;
@@ -298,6 +321,7 @@ public:
         }
         text_until(body_.end);
         demote_ordinary_emoji();
+        mark_enclosed();
         return std::move(pieces_);
     }
 
@@ -316,10 +340,8 @@ private:
                     ++at;
                     continue;
                 }
-                const auto run_end =
-                    static_cast<std::uint32_t>(mangled_run_end(line, at, span.end));
-                const MangledForm* const form =
-                    run_end > at ? mangled_form(line.substr(at, run_end - at)) : nullptr;
+                const auto [run, form] = mangled_sign(line, at, span.end);
+                const auto run_end = static_cast<std::uint32_t>(run);
                 auto piece = form == nullptr ? std::nullopt
                                              : field_behind(text_, {at, run_end}, form->sign->kind,
                                                             form->sign->priority, span.end);
@@ -376,15 +398,22 @@ private:
                 continue;
             }
             const auto value = piece.value.in(text_);
+            // Which words belong to a value is plain only where white space ends it.
+            const bool ends = piece.span.end == body_.end ||
+                              is_white_space(decode_utf8(text_, piece.span.end).code_point);
             bool weak = false;
+            bool wordy = false;  // its value is made of words that prose has, too
             switch (piece.field) {
                 case FieldKind::priority: weak = true; break;
                 case FieldKind::id:
-                case FieldKind::depends_on: weak = piece.flaw != Flaw::mangled; break;
-                case FieldKind::recurrence: weak = !begins_without_case(value, "every"); break;
+                case FieldKind::depends_on:
                 case FieldKind::on_completion:
-                    weak = !begins_without_case(value, "keep") &&
-                           !begins_without_case(value, "delete");
+                    weak = true;
+                    wordy = true;
+                    break;
+                case FieldKind::recurrence:
+                    wordy = !ends || !begins_without_case(value, "every");
+                    weak = wordy;
                     break;
                 default: break;
             }
@@ -400,9 +429,10 @@ private:
             if (i + 1 < pieces_.size() && pieces_[i + 1].kind == Piece::Kind::text &&
                 pieces_[i + 1].flaw != Flaw::no_value) {
                 const auto next = decode_utf8(text_, pieces_[i + 1].span.begin);
-                word_follows = next.code_point >= 0x80 ||
-                               is_alpha(static_cast<char>(next.code_point)) ||
-                               is_digit(static_cast<char>(next.code_point));
+                word_follows =
+                    pieces_[i + 1].sign.empty() &&
+                    (next.code_point >= 0x80 || is_alpha(static_cast<char>(next.code_point)) ||
+                     is_digit(static_cast<char>(next.code_point)));
             }
             // A mangled priority is one only where it would be read: nothing but fields and tags
             // behind it.
@@ -412,15 +442,50 @@ private:
                                      (is_field(pieces_[j]) || pieces_[j].kind == Piece::Kind::tag ||
                                       pieces_[j].kind == Piece::Kind::owner);
             }
-            const bool keep = piece.flaw == Flaw::mangled ? only_fields_behind || beside
-                              : beside                    ? true
-                                                          : !opens && !word_follows;
-            const bool wordy =
-                piece.field == FieldKind::recurrence || piece.field == FieldKind::on_completion;
-            if (!keep || wordy) {
+            const bool keep = piece.flaw == Flaw::mangled
+                                  ? (ends || !wordy) && (only_fields_behind || beside)
+                              : beside ? ends || !wordy
+                                       : !wordy && !opens && !word_follows;
+            if (!keep) {
                 piece.kind = Piece::Kind::text;
                 piece.flaw = Flaw::none;
                 piece.written.clear();
+            }
+        }
+    }
+
+    /// Fields that are part of something: moved away they would leave `( )`, `[[]]`, `** **` or
+    /// half a word behind.
+    void mark_enclosed() {
+        const auto body = body_.in(text_);
+        for (Piece& piece : pieces_) {
+            if (!is_field(piece) || piece.read) {
+                continue;
+            }
+            constexpr std::string_view openers = "[({\"'*_~=|<";
+            constexpr std::string_view closers = "])}\"'*_~=|>";
+            const std::uint32_t begin = piece.span.begin - body_.begin;
+            const std::uint32_t end = piece.span.end - body_.begin;
+            const char before = begin > 0 ? body[begin - 1] : ' ';
+            const char behind = end < body.size() ? body[end] : ' ';
+            const bool word_goes_on =
+                is_identifier(behind) ||
+                (static_cast<unsigned char>(behind) >= 0x80 && piece.field != FieldKind::priority &&
+                 !is_white_space(decode_utf8(body, end).code_point));
+            piece.enclosed = word_goes_on || openers.find(before) != std::string_view::npos ||
+                             closers.find(behind) != std::string_view::npos;
+        }
+        // Inside brackets that open before a field and close behind it.
+        std::uint32_t at = body_.begin;
+        bool open = false;
+        for (Piece& piece : pieces_) {
+            for (; at < piece.span.begin; ++at) {
+                open = text_[at] == '[' || (open && text_[at] != ']');
+            }
+            if (is_field(piece) && !piece.read && open) {
+                const auto next = text_.substr(0, body_.end).find_first_of("[]", piece.span.end);
+                piece.enclosed =
+                    piece.enclosed || (next != std::string_view::npos && text_[next] == ']');
             }
         }
     }
@@ -450,8 +515,9 @@ std::optional<Piece> read_field_leniently(std::string_view text) {
         }
     }
     if (!piece && !text.empty() && begins_mangled(text, 0)) {
-        const auto run_end = static_cast<std::uint32_t>(mangled_run_end(text, 0, end));
-        if (const MangledForm* const form = mangled_form(text.substr(0, run_end))) {
+        const auto [run, form] = mangled_sign(text, 0, end);
+        const auto run_end = static_cast<std::uint32_t>(run);
+        if (form != nullptr) {
             piece = field_behind(text, {0, run_end}, form->sign->kind, form->sign->priority, end);
         }
     }

@@ -26,7 +26,8 @@ struct Piece {
     Flaw flaw = Flaw::none;
     FieldKind field = FieldKind::id;
     Priority priority = Priority::none;
-    bool read = false;  ///< the plugin reads it
+    bool read = false;      ///< the plugin reads it
+    bool enclosed = false;  ///< part of a link, quotes, emphasis or a word: it cannot just be moved
     Span span;
     Span sign;               ///< of a field
     Span value;              ///< of a field, as written

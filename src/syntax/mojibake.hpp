@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tasklint/task.hpp"
@@ -29,6 +30,10 @@ bool begins_mangled(std::string_view text, std::size_t at) noexcept;
 std::size_t mangled_run_end(std::string_view text, std::size_t at, std::size_t end) noexcept;
 /// The form that a whole run is, or null.
 const MangledForm* mangled_form(std::string_view run);
+
+/// The run that begins at `at` and the form that it is, or null.
+std::pair<std::size_t, const MangledForm*> mangled_sign(std::string_view text, std::size_t at,
+                                                        std::size_t end);
 
 /// False if no mangled form can be in this text: one quick pass.
 bool may_be_mangled(std::string_view text) noexcept;

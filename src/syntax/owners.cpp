@@ -250,11 +250,11 @@ std::uint32_t mangled_sign_begin(std::string_view text, Span run) {
             ++at;
             continue;
         }
-        const auto end = std::max(
-            static_cast<std::uint32_t>(syntax::mangled_run_end(line, at, run.end)), at + 1);
-        if (syntax::mangled_form(line.substr(at, end - at)) != nullptr) {
+        const auto [sign_end, form] = syntax::mangled_sign(line, at, run.end);
+        if (form != nullptr) {
             return at;
         }
+        const auto end = std::max(static_cast<std::uint32_t>(sign_end), at + 1);
         at = end;
     }
     return run.end;

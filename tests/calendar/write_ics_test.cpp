@@ -234,7 +234,8 @@ TEST_CASE("lines of every length are folded rightly", "[calendar]") {
             INFO(letter << " " << count);
             CHECK(check_ics(ics).empty());
             std::string unfolded = ics;
-            for (auto at = unfolded.find("\r\n "); at != std::string::npos; at = unfolded.find("\r\n ")) {
+            for (auto at = unfolded.find("\r\n "); at != std::string::npos;
+                 at = unfolded.find("\r\n ")) {
                 unfolded.erase(at, 3);
             }
             CHECK(unfolded.find("SUMMARY:" + component.summary + "\r\n") != std::string::npos);

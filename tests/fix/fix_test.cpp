@@ -33,7 +33,6 @@ TEST_CASE("safe fixes move fields and spell them, and lose no word", "[fix]") {
          "- [ ] pay. 📅 2026-01-06"},
         {"before the block link", "- [ ] a 📅 2026-01-06 b ^id", "- [ ] a b 📅 2026-01-06 ^id"},
         {"the field list first", "- [ ] 📅 2026-01-06 buy milk", "- [ ] buy milk 📅 2026-01-06"},
-        {"glued on both sides", "- [ ] a📅 2026-01-06b", "- [ ] a b 📅 2026-01-06"},
         {"two repairs of one line", "- [ ] a 📅\u00A02026-01-06 ⏳ 2026-1-7",
          "- [ ] a 📅 2026-01-06 ⏳ 2026-01-07"},
         {"a repaired field behind text goes there", "- [ ] a üìÖ 2026-01-06 text",
@@ -66,6 +65,29 @@ TEST_CASE("a fix that would change what is read is refused", "[fix]") {
         // The child has no parent today; it would get one.
         {"a box with children", "-[ ] a\n  - [ ] b\n"},
     };
+    SECTION("and what is a part of something stays there") {
+        for (const std::string line :
+             {"- [ ] see [[a 📅 2026-01-06]] ok", "- [ ] see [b 📅 2026-01-06 c](u) ok",
+              "- [ ] **📅 2026-01-06** call", "- [ ] call (📅 2026-01-06) now",
+              "- [ ] a 📅 2026-01-06T10:00", "- [ ] a📅 2026-01-06b"}) {
+            INFO(line);
+            const FixResult result = mend(line);
+            CHECK(result.text == line);
+            REQUIRE(result.remaining.size() == 1);
+            CHECK(result.remaining.front().rule->code == "TL101");
+            CHECK_FALSE(result.remaining.front().help.empty());
+        }
+    }
+    SECTION("and words of a sentence are no fields") {
+        for (const std::string line :
+             {"- [ ] Do not 🏁 delete this!", "- [ ] 🏁 Keep going with the run", "- [ ] call 🆔 a.b",
+              "- [ ] call ⛔ a,,b", "- [ ] Bring 🆔 card. 📅 2026-01-06",
+              "- [ ] 🔁 Every child needs a coat.", "- [ ] call 🔁 every\u00A0day 📅 2026-01-06",
+              "- [ ] 📅 12345678 is the PIN", "*[x] is the mark for done* and more"}) {
+            INFO(line);
+            CHECK(mend(line).remaining.empty());
+        }
+    }
     for (const auto& [name, note] : cases) {
         DYNAMIC_SECTION(name) {
             const FixResult result = mend(note);

@@ -45,7 +45,8 @@ int main() {
            "the fix moves the date behind the text");
 
     tasklint::Config from_file;
-    tasklint::apply_toml(from_file, "extends = \"defaults\"\nignore = [\"TL101\"]\n", "tasklint.toml", "");
+    tasklint::apply_toml(from_file, "extends = \"defaults\"\nignore = [\"TL101\"]\n",
+                         "tasklint.toml", "");
     expect(from_file.ignore.size() == 1, "a configuration is read");
 
     tasklint::Vault vault;

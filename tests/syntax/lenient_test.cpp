@@ -61,6 +61,9 @@ TEST_CASE("what the writer meant", "[syntax][lenient]") {
         {"- [ ] a \uF8FFüìÖ 2026-01-06 ‚è´ #x",
          "text, due? (mangled: 📅 2026-01-06), priority? (mangled: ⏫), tag"},
         {"- [ ] a ‚è´ word", "text, text, text"},
+        {"- [ ] a 📅 2026–01–06", "text, due? (malformed date: 📅 2026-01-06)"},
+        {"- [ ] a ⏫ 📅 tomorrow", "text, priority?, text, text"},
+        {"- [ ] a Ã°Å¸â€œâ€\u00A0 2026-01-06", "text, due? (mangled: 📅 2026-01-06)"},  // twice
     };
     for (const auto& [line, expected] : cases) {
         DYNAMIC_SECTION(line) { CHECK(pieces(line) == expected); }

@@ -16,9 +16,11 @@ void check(const TaskContext& context, Report& report) {
     if (!blocker || lint::kind_of(reading, *blocker) != lint::BlockerKind::comment) {
         return;
     }
-    lint::report_blocker(context, reading, "a comment behind the fields hides them from Tasks",
-                         report)
-        .fix->title = "move the fields behind the comment";
+    auto& finding = lint::report_blocker(
+        context, reading, "a comment behind the fields hides them from Tasks", report);
+    if (finding.fix) {
+        finding.fix->title = "move the fields behind the comment";
+    }
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ void check(const TaskContext& context, Report& report) {
         }
         const auto label = field_info(token.field).label;
         auto& finding = report.add(
-            token.span, fmt::format("second {} on this task; the leftmost counts: {}", label,
+            token.span, fmt::format("a second `{}` field; the leftmost counts: {}", label,
                                     lint::field_label(counts->field, counts->priority,
                                                       counts->value.in(text))));
         finding.victim = counts->span;

@@ -43,8 +43,9 @@ std::string mended(std::string_view tag) {
     }
     // A tag needs something else than digits; a comma would be two tags.
     const bool sound = out.find_first_not_of("0123456789") != std::string::npos && out[0] != '/' &&
-                       out.find_first_of(",\"'\\{}[]") == std::string::npos &&
-                       out.find("//") == std::string::npos;
+                       out.find_first_of("!\"$%&'()*+,.:;<=>?@[\\]^`{|}~") == std::string::npos &&
+                       out.find("//") == std::string::npos && out.find("-/") == std::string::npos &&
+                       out.find("/-") == std::string::npos;
     return sound ? out : std::string{};
 }
 

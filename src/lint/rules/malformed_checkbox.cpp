@@ -77,6 +77,10 @@ void check_line(const DocumentContext& context, Span line, Report& report) {
     if (behind_marker == marker || !read_box(text, open, line.end, box) || !box.followed_by_blank) {
         return;
     }
+    if (text[marker] == '*' && open == behind_marker &&
+        Span{box.end, line.end}.in(text).find('*') != std::string_view::npos) {
+        return;  // `*[x] is the mark*` is emphasis
+    }
     const Span gap{behind_marker, open};
     const bool gap_is_sound =
         !gap.empty() && gap.in(text).find_first_not_of(' ') == std::string_view::npos;

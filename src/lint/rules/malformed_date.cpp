@@ -12,23 +12,15 @@ void check(const TaskContext& context, Report& report) {
         return;  // nothing on this line can be read in another way
     }
     const lint::LineReading& reading = *context.reading;
-    const auto& pieces = reading.pieces();
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const auto& piece = pieces[i];
-        if (piece.flaw != syntax::Flaw::malformed_date) {
-            continue;
-        }
-        auto& finding = report.add(piece.value, fmt::format("`{}` is no date that Tasks reads",
-                                                            piece.value.in(context.document.text)));
-        finding.victim = piece.span;
-        finding.detail = reading.hidden_through(i);
-        finding.plugin_reads = lint::plugin_reading(context.view);
-        if (piece.written.empty()) {
-            finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
-        } else {
-            finding.fix =
-                reading.repair(i, fmt::format("write the date as {}",
-                                              piece.written.substr(piece.written.find(' ') + 1)));
+    for (std::size_t i = 0; i < reading.pieces().size(); ++i) {
+        const auto& piece = reading.pieces()[i];
+        if (piece.flaw == syntax::Flaw::malformed_date) {
+            lint::report_flaw(
+                context, reading, i, piece.value,
+                fmt::format("`{}` is no date that Tasks reads", reading.text_of(piece.value)),
+                fmt::format("write the date as {}",
+                            piece.written.substr(piece.written.find(' ') + 1)),
+                report);
         }
     }
 }

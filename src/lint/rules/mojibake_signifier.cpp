@@ -17,22 +17,13 @@ void check(const TaskContext& context, Report& report) {
         return;  // nothing on this line can be read in another way
     }
     const lint::LineReading& reading = *context.reading;
-    const auto& pieces = reading.pieces();
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const auto& piece = pieces[i];
-        if (piece.flaw != syntax::Flaw::mangled) {
-            continue;
-        }
-        auto& finding = report.add(
-            piece.sign, fmt::format("`{}` is {} read as {}", piece.sign.in(context.document.text),
-                                    sign_of(piece), piece.codec));
-        finding.victim = piece.span;
-        finding.detail = reading.hidden_through(i);
-        finding.plugin_reads = lint::plugin_reading(context.view);
-        if (piece.written.empty()) {
-            finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
-        } else {
-            finding.fix = reading.repair(i, fmt::format("write {} again", sign_of(piece)));
+    for (std::size_t i = 0; i < reading.pieces().size(); ++i) {
+        const auto& piece = reading.pieces()[i];
+        if (piece.flaw == syntax::Flaw::mangled) {
+            lint::report_flaw(context, reading, i, piece.sign,
+                              fmt::format("`{}` is {} read as {}", reading.text_of(piece.sign),
+                                          sign_of(piece), piece.codec),
+                              fmt::format("write {} again", sign_of(piece)), report);
         }
     }
 }

@@ -27,24 +27,14 @@ void check(const TaskContext& context, Report& report) {
         return;  // nothing on this line can be read in another way
     }
     const lint::LineReading& reading = *context.reading;
-    const auto& pieces = reading.pieces();
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const auto& piece = pieces[i];
-        if (piece.flaw != syntax::Flaw::odd_space) {
-            continue;
-        }
-        auto& finding = report.add(
-            Span{piece.sign.end, piece.value.begin},
-            fmt::format("{} between `{}` and its value; Tasks takes only plain spaces there",
-                        odd_blank(context.document.text, piece),
-                        piece.sign.in(context.document.text)));
-        finding.victim = piece.span;
-        finding.detail = reading.hidden_through(i);
-        finding.plugin_reads = lint::plugin_reading(context.view);
-        if (piece.written.empty()) {
-            finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
-        } else {
-            finding.fix = reading.repair(i, std::string{"put a plain space there"});
+    for (std::size_t i = 0; i < reading.pieces().size(); ++i) {
+        const auto& piece = reading.pieces()[i];
+        if (piece.flaw == syntax::Flaw::odd_space) {
+            lint::report_flaw(
+                context, reading, i, {piece.sign.end, piece.value.begin},
+                fmt::format("{} between `{}` and its value; Tasks takes only plain spaces there",
+                            odd_blank(context.document.text, piece), reading.text_of(piece.sign)),
+                "put a plain space there", report);
         }
     }
 }

@@ -17,10 +17,12 @@ void check(const TaskContext& context, Report& report) {
         return;
     }
     const auto owner = blocker->span.in(context.document.text);
-    lint::report_blocker(context, reading,
-                         fmt::format("owner `{}` stands behind the fields and hides them", owner),
-                         report)
-        .fix = reading.move_owners();
+    auto& finding = lint::report_blocker(
+        context, reading, fmt::format("owner `{}` stands behind the fields and hides them", owner),
+        report);
+    if (finding.fix) {
+        finding.fix = reading.move_owners();
+    }
 }
 
 }  // namespace

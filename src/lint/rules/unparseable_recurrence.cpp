@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/reading.hpp"
 #include "lint/rule.hpp"
 #include "tasklint/recurrence.hpp"
 
@@ -101,7 +102,10 @@ std::optional<std::string> with_number(std::string_view text) {
                 }
             }
         }
-        return fmt::format("every {} weeks on {}", number, what);
+        // `every 2nd Monday` may be one of the month: no guess.
+        if (word == "other" || word == "alternate") {
+            return fmt::format("every {} weeks on {}", number, what);
+        }
     }
     return std::nullopt;
 }
@@ -162,7 +166,7 @@ void check(const TaskContext& context, Report& report) {
     }
     auto& finding = report.add(rule->value, fmt::format("Tasks does not understand `{}`", value));
     finding.detail = "the text is deleted when Tasks next writes the line";
-    finding.plugin_reads = "no recurrence; calendar: a single date";
+    finding.plugin_reads = "no recurrence: " + plugin_reading(context.view);
     const std::string wanted = suggestion(value, options);
     if (wanted.empty()) {
         finding.help =
