@@ -102,8 +102,8 @@ TEST_CASE("a note without rights to read it", "[cli][bad-input]") {
 TEST_CASE("a note that is no UTF-8 keeps its bytes and prints harmlessly", "[cli][bad-input]") {
     const TemporaryFolder folder;
     support::make_vault(folder);
-    const std::string note =
-        "- [ ] caf\xe9 \x1b[31m\xff\xfe 📅 2026-01-06 soon\r\n\x80\x81 raw\0 bytes\n";
+    const std::string note = "- [ ] caf\xe9 \x1b[31m\xff\xfe 📅 2026-01-06 soon\r\n\x80\x81 raw" +
+                             std::string(1, '\0') + " bytes\n";
     write_bytes(folder / "latin.md", note);
     for (const std::string report : {"full", "concise", "json", "github"}) {
         const auto check = run_tasklint({{"check", "--report", report}, folder.path()});
