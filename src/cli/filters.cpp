@@ -162,8 +162,10 @@ bool TaskFilter::takes(const Vault& vault, std::size_t note, std::size_t task) c
             return false;
         }
     }
-    if ((from_ && !happens(read, [&](const auto& date) { return date >= *from_; })) ||
-        (to_ && !happens(read, [&](const auto& date) { return date <= *to_; }))) {
+    // One date has to lie in the whole window.
+    if ((from_ || to_) && !happens(read, [&](const auto& date) {
+            return (!from_ || date >= *from_) && (!to_ || date <= *to_);
+        })) {
         return false;
     }
     if (!priorities_.empty() &&

@@ -79,6 +79,17 @@ TEST_CASE("filters choose tasks", "[cli]") {
     }
 }
 
+TEST_CASE("one date has to lie in the whole window", "[cli]") {
+    const TemporaryFolder folder;
+    write_bytes(folder / "a.md",
+                "- [ ] around 🛫 2026-01-01 📅 2026-02-01\n- [ ] in ⏳ 2026-01-15\n");
+    const auto run = run_tasklint(
+        {{"list", "--jsonl", "--from", "2026-01-10", "--to", "2026-01-20", "--today", "2026-01-05"},
+         folder.path()});
+    CHECK(run.out.find("around") == std::string::npos);
+    CHECK_THAT(run.out, TASKLINT_CONTAINS("\"description\":\"in\""));
+}
+
 TEST_CASE("a list as JSON, lines of JSON and CSV says the same", "[cli]") {
     const TemporaryFolder folder;
     support::make_vault(folder);
