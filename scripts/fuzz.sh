@@ -6,20 +6,22 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 usage() {
     cat <<'EOF'
-usage: scripts/fuzz.sh [--no-install] [SECONDS [TARGET…]]
+usage: scripts/fuzz.sh [--no-install] [--runs=N] [SECONDS [TARGET…]]
 
 Builds the fuzz targets in build/fuzz and runs each of them (or those named) for SECONDS (default 60), starting from
 fuzz/corpus/TARGET. New inputs are kept in build/fuzz/corpus/TARGET, an input that breaks a promise in
 build/fuzz/found.
 
+  --runs=N       try N inputs each, always the same ones, instead of as many as SECONDS allow
   --no-install   install no packages: end with exit code 3 and their names if any are missing
 EOF
 }
 
-seconds='' targets=()
+seconds='' targets=() runs=''
 for argument in "$@"; do
     case $argument in
         --no-install) install_allowed=no ;;
+        --runs=*) runs=${argument#*=} ;;
         -h | --help)
             usage
             exit
@@ -31,6 +33,11 @@ done
 seconds=${seconds:-60}
 if [[ ! $seconds =~ ^[1-9][0-9]*$ ]]; then
     wrong_usage
+fi
+limit=(-max_total_time="$seconds") amount="$seconds s"
+if [[ -n $runs ]]; then
+    [[ $runs =~ ^[1-9][0-9]*$ ]] || wrong_usage
+    limit=(-runs="$runs" -seed=1) amount="$runs inputs"
 fi
 if ((${#targets[@]} == 0)); then
     targets=(task_line document fix ics)
@@ -51,8 +58,8 @@ broken=()
 for target in "${targets[@]}"; do
     corpus=build/fuzz/corpus/$target
     mkdir -p "$corpus" build/fuzz/found
-    say "fuzzing $target for $seconds s"
-    if "build/fuzz/bin/fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    say "fuzzing $target: $amount"
+    if "build/fuzz/bin/fuzz_$target" "${limit[@]}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
         -dict=fuzz/tasks.dict -artifact_prefix="build/fuzz/found/$target-" "$corpus" "fuzz/corpus/$target" \
         </dev/null >"build/log/fuzz-$target.log" 2>&1; then
         grep -E '^stat::number_of_executed_units' "build/log/fuzz-$target.log" | sed 's/^.*: */    inputs tried: /'
