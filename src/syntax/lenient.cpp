@@ -528,10 +528,4 @@ std::optional<Piece> read_field_leniently(std::string_view text) {
     return piece && piece->span.end == end ? piece : std::nullopt;
 }
 
-std::optional<date::year_month_day> read_date_leniently(std::string_view text) {
-    const auto found = date_at(text, 0, static_cast<std::uint32_t>(text.size()));
-    return found && found->end == text.size() && found->date.ok() ? std::optional{found->date}
-                                                                  : std::nullopt;
-}
-
 }  // namespace tasklint::syntax

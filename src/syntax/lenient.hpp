@@ -44,7 +44,4 @@ std::vector<Piece> read_leniently(const TaskView& task);
 /// One field spelt leniently, and nothing else: what the whole text means, or nullopt.
 std::optional<Piece> read_field_leniently(std::string_view text);
 
-/// A year-first date in another spelling than `YYYY-MM-DD`, and nothing else; real dates only.
-std::optional<date::year_month_day> read_date_leniently(std::string_view text);
-
 }  // namespace tasklint::syntax
