@@ -91,8 +91,8 @@ void apply_toml(Config& config, std::string_view text, const std::string& file,
 
 /// Reads the plugin's `data.json`. @param file its name in messages
 /// @return the keys that it sets, of those that matter for reading tasks
-/// @throws ConfigError if it is no JSON object, a value has another type, or the format is not
-/// readable yet
+/// @throws ConfigError if it is no JSON object, or a value has another type or is none of those
+/// known
 std::vector<std::string> apply_plugin_settings(TaskSettings& settings, std::string_view text,
                                                const std::string& file);
 

@@ -35,6 +35,28 @@ struct SuspectLine {
     std::uint32_t item_above = none_index;
 };
 
+enum class SectionType : std::uint8_t {
+    front_matter,
+    heading,
+    list,
+    paragraph,
+    quote,
+    callout,
+    code,
+    table,
+    html,
+    comment,  ///< `%%`
+    math,     ///< `$$`
+    footnote,
+    thematic_break,
+};
+
+/// A top-level block of a note. The plugin orders and groups tasks by them.
+struct Section {
+    SectionType type = SectionType::paragraph;
+    Span lines;  ///< from the begin of its first line to the end of its last one
+};
+
 /// One scalar of the front matter: `tags: [a, b]` gives two with key `tags`.
 struct FrontMatterValue {
     std::string key;    ///< of the top-level mapping
@@ -82,6 +104,18 @@ struct Document {
 void parse(Document& document, const TaskSettings& settings);
 
 [[nodiscard]] FrontMatter read_front_matter(const Document& document);
+
+/// The top-level blocks of a note, in order and apart; every task lies in one. Goes over the text
+/// once more, so it is made where it is needed only.
+[[nodiscard]] std::vector<Section> read_sections(const Document& document);
+/// The section that a task lies in, or null. Logarithmic.
+/// @param sections what `read_sections` gave for the task's document
+[[nodiscard]] const Section* section_of(const std::vector<Section>& sections,
+                                        const Task& task) noexcept;
+/// The place of a task among the tasks of its section, from 0, as the plugin numbers them.
+/// Logarithmic. @param task index into `Document::tasks`
+[[nodiscard]] std::size_t section_index_of(const Document& document, const Section& section,
+                                           std::size_t task) noexcept;
 
 /// The date in a file's name, as the plugin finds it with the given settings; nullopt without one
 /// or when the setting is off (Tasks 8.3.0, "Use filename as scheduled date").

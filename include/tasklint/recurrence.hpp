@@ -92,6 +92,13 @@ public:
 
     [[nodiscard]] const RecurrenceRule& rule() const noexcept { return rule_; }
 
+    /// The dates of the task that the plugin makes when this one is completed: each of the three
+    /// that was there, moved by as many days as the reference date. An impossible one (`!ok()`) if
+    /// the rule has no further occurrence: the plugin then writes `Invalid date`.
+    /// @param completed_on counts for `when done`, and for a task without any date
+    /// Cost: bounded by the calendar (years to 9999), whatever the rule.
+    [[nodiscard]] ReferenceDates next(const date::year_month_day& completed_on) const;
+
     /// The plugin changes the meaning without a word: some of the text had no effect, or the normal
     /// form, read again, is another rule. `every 1 day` or `every Tue, Mon` are not lossy: only
     /// their spelling changes. Reads the normal form, so it costs about as much as `parse`.
@@ -101,7 +108,9 @@ private:
     Recurrence() = default;
 
     RecurrenceRule rule_;
+    ReferenceDates dates_;
     date::year_month_day dtstart_;
+    bool remove_scheduled_ = false;
     bool when_done_ = false;
     bool whole_text_counts_ = true;
 };

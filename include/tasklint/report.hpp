@@ -11,6 +11,7 @@
 #include "tasklint/lint.hpp"
 #include "tasklint/task.hpp"
 #include "tasklint/text.hpp"
+#include "tasklint/vault.hpp"
 
 namespace tasklint {
 
@@ -38,10 +39,19 @@ struct ReportFormat {
 /// A task as one JSON line in exactly the fields of `tasklint parse`, then `owners`.
 [[nodiscard]] std::string parse_json(std::string_view line, const TaskSettings& settings,
                                      const date::year_month_day& today);
-/// A task of `list --json`: `path`, `line`, `heading`, `parent_line`, the fields of `parse` from
-/// `status_symbol` to `block_link`, `owners`, `scheduled_inferred`.
+/// A task of `list --json`: `path`, `line`, `heading`, `parent_line`, `section_line` (of the
+/// section's first line), `section_index` (see `section_index_of`), the fields of `parse` from
+/// `status_symbol` to `block_link`, `owners`, `scheduled_inferred`, `urgency`, `blocked`,
+/// `blocking`.
+/// @param sections of the document (`read_sections`), made once for all of its tasks
+/// @param dependencies of the vault that the note belongs to
 [[nodiscard]] std::string task_json(const Document& document, const LineIndex& lines,
-                                    std::size_t task, const TaskSettings& settings,
+                                    const std::vector<Section>& sections, std::size_t task,
+                                    const TaskSettings& settings, const Dependencies& dependencies,
                                     const date::year_month_day& today);
+/// A whole note as one JSON line: `list_items` (`line` from 0, `task`: the status symbol or null,
+/// `parent`: a line) and `tasks` (`line`, `description`, `due`, `heading`, `section_start`,
+/// `section_index`, `parent_line`, `closest_parent_task_line`, `child_lines`).
+[[nodiscard]] std::string note_json(const Document& document);
 
 }  // namespace tasklint

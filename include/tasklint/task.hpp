@@ -36,7 +36,10 @@ enum class Priority : std::uint8_t { highest, high, medium, none, low, lowest };
 
 enum class OnCompletion : std::uint8_t { none, keep, delete_line };
 
-enum class Format : std::uint8_t { emoji, dataview };
+/// How a vault writes fields: `📅 2026-01-06` or `[due:: 2026-01-06]`. `automatic` stands in
+/// settings only: each line is read in the format whose fields stand at its end, else in the one
+/// that it has fields of, else in the emoji format.
+enum class Format : std::uint8_t { emoji, dataview, automatic };
 
 /// The six dates of a task; `date_kinds` gives their fields.
 inline constexpr std::array date_kinds{FieldKind::created,   FieldKind::start,
@@ -84,6 +87,7 @@ struct Status {
     std::string name;
     std::string next_symbol;
     StatusType type = StatusType::todo;
+    friend bool operator==(const Status&, const Status&) = default;
 };
 
 /// The statuses of a vault. Of two with one symbol the first counts.
@@ -97,6 +101,12 @@ public:
     [[nodiscard]] const Status* find(std::string_view symbol) const noexcept;
     /// The registered status, or one named Unknown of type TODO with next symbol `x`.
     [[nodiscard]] Status get(std::string_view symbol) const;
+    /// What ticking a task of this status makes of it: the registered status of its next symbol, or
+    /// an unknown one (Tasks 8.3.0, "Editing your status").
+    [[nodiscard]] Status next(const Status& status) const;
+    /// The status of the new task when a recurring one reaches `reached`: the first of type TODO on
+    /// the way of next symbols, else of type IN_PROGRESS, else the one of a space.
+    [[nodiscard]] Status next_of_recurrence(const Status& reached) const;
     [[nodiscard]] const std::vector<Status>& all() const noexcept { return statuses_; }
 
 private:
@@ -201,6 +211,11 @@ struct TaskSettings {
     std::string filename_date_format;
     std::vector<std::string> filename_date_folders;
     bool remove_scheduled_date_on_recurrence = false;
+    // what is written when a status changes
+    bool set_created_date = false;
+    bool set_done_date = true;
+    bool set_cancelled_date = true;
+    bool recurrence_on_next_line = false;  ///< the new task of a recurring one below the old one
     // owners
     OwnerNames owner_names = OwnerNames::automatic;
     std::vector<std::string> owner_placeholders = {"TBD", "TBA", "?", "unassigned", "nobody"};
@@ -257,8 +272,31 @@ struct TaskView {
 [[nodiscard]] std::optional<Recurrence> recurrence_of(const TaskView& task,
                                                       const TaskSettings& settings,
                                                       const date::year_month_day& today);
-/// The line as the plugin would write it back (emoji format).
+/// The line as the plugin would write it back, in the format in which it was read.
 [[nodiscard]] std::string write_task(const TaskView& task, const TaskSettings& settings,
                                      const date::year_month_day& today);
+/// The same in a format of choice, emoji or dataview.
+[[nodiscard]] std::string write_task(const TaskView& task, const TaskSettings& settings,
+                                     const date::year_month_day& today, Format format);
+/// The description as the plugin shows it: with its setting to remove the global filter, without
+/// that.
+[[nodiscard]] std::string shown_description_of(const TaskView& task, const TaskSettings& settings);
+/// The plugin's urgency score (Tasks 8.3.0, "Urgency"): about -4.8 to 26, more is more urgent.
+/// Impossible dates do not count.
+[[nodiscard]] double urgency(const Task& task, const date::year_month_day& today) noexcept;
+
+/// What stands in place of a line when its task is ticked: its status becomes the next one, with
+/// done and cancelled dates, the new task of a recurring one and on completion as in Tasks 8.3.0. A
+/// line that is no task is toggled as the plugin does that: a checkbox flips, a list item gets one,
+/// any other line becomes an open task.
+/// @param line without its line ending
+/// @return the lines that replace it, in order; none if the line is to be deleted
+[[nodiscard]] std::vector<std::string> toggle(std::string_view line, const TaskSettings& settings,
+                                              const date::year_month_day& today);
+/// The same with a status of choice. A line that is no task stays as it is.
+/// @param symbol one code point, UTF-8; need not be registered
+[[nodiscard]] std::vector<std::string> set_status(std::string_view line, std::string_view symbol,
+                                                  const TaskSettings& settings,
+                                                  const date::year_month_day& today);
 
 }  // namespace tasklint

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -53,12 +54,30 @@ struct VaultIndex {
     void finish();
 };
 
+/// Which tasks wait for others, over the tasks that were added (Tasks 8.3.0, "Task dependencies").
+/// Done, cancelled and non-tasks neither wait nor are waited for; only direct links count; one open
+/// task of an id is enough.
+class Dependencies {
+public:
+    void add(const TaskView& task);
+    void add(const Document& document);
+    /// It is open and depends on the id of an open task.
+    [[nodiscard]] bool is_blocked(const TaskView& task) const;
+    /// It is open, and an open task depends on its id.
+    [[nodiscard]] bool is_blocking(const TaskView& task) const;
+
+private:
+    std::unordered_set<std::string> open_;    // ids of open tasks
+    std::unordered_set<std::string> wanted_;  // ids that open tasks depend on
+};
+
 /// A vault in memory: for export, list and scripts.
 struct Vault {
     Config config;
     std::vector<NotePath> notes;
     std::vector<Document> documents;  ///< one each, same order
     std::vector<std::pair<NotePath, std::string>> unreadable;
+    Dependencies dependencies;  ///< of all documents
 };
 
 /// Adds names of people notes (`[people] folders`), their aliases, and the roster to the known

@@ -307,21 +307,7 @@ void write_reports(const Run& run, const CheckResult& result) {
 
 void write_patch(const std::map<std::string, Change>& changes) {
     for (const auto& [path, change] : changes) {
-        const auto patch = unified_diff(path, change.before, change.after);
-        if (!output_is_terminal()) {
-            if (!print(patch)) {
-                return;
-            }
-            continue;
-        }
-        // For reading, not for `git apply`: nothing of a note may act on the terminal.
-        std::string shown;
-        for (std::string_view rest = patch; !rest.empty();) {
-            const auto end = rest.find('\n');
-            shown += printable(rest.substr(0, end)) + "\n";
-            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        }
-        if (!print(shown)) {
+        if (!print_diff(unified_diff(path, change.before, change.after))) {
             return;
         }
     }

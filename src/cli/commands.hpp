@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,7 @@ struct ListArguments {
     std::vector<std::string> paths;
     bool json = false, jsonl = false, csv = false;
     std::vector<std::string> tags, owners, globs, statuses, priorities, from, to;
-    bool overdue = false, quiet = false;
+    bool overdue = false, blocked = false, blocking = false, quiet = false;
     std::string done = "drop";
     std::string sort = "due";
     std::string today;
@@ -53,8 +54,19 @@ struct ListArguments {
 };
 [[nodiscard]] Exit list(const ListArguments& arguments);
 
+struct DoneArguments {
+    std::vector<std::string> places;    ///< `FILE:LINE`
+    std::optional<std::string> status;  ///< symbol, name or type; absent: the next one
+    std::string today;
+    std::string config;
+    bool dry_run = false, quiet = false;
+};
+[[nodiscard]] Exit done(const DoneArguments& arguments);
+
 struct ParseArguments {
     std::string file = "-";
+    bool note = false;
+    std::string format;  ///< emoji, dataview or auto; empty: as the settings say
     std::string vault;
     std::string today;
 };

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/output.hpp"
+#include "tasklint/text.hpp"
+
 namespace tasklint::cli {
 
 namespace {
@@ -141,6 +144,19 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
         }
     }
     return out;
+}
+
+bool print_diff(std::string_view diff) {
+    if (!output_is_terminal()) {
+        return print(diff);
+    }
+    std::string shown;  // for reading, not for `git apply`
+    while (!diff.empty()) {
+        const auto end = diff.find('\n');
+        shown += printable(diff.substr(0, end)) + "\n";
+        diff.remove_prefix(end == std::string_view::npos ? diff.size() : end + 1);
+    }
+    return print(shown);
 }
 
 }  // namespace tasklint::cli

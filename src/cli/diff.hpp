@@ -12,4 +12,8 @@ namespace tasklint::cli {
 [[nodiscard]] std::string unified_diff(std::string_view path, std::string_view before,
                                        std::string_view after);
 
+/// Writes a diff to standard output; to a terminal so that nothing of a note may act on it.
+/// @return false if nobody reads any more @throws Unusable
+bool print_diff(std::string_view diff);
+
 }  // namespace tasklint::cli

@@ -94,6 +94,8 @@ TaskFilter::TaskFilter(const ListArguments& arguments, const std::vector<Vault>&
     : globs_(arguments.globs),
       statuses_(arguments.statuses),
       overdue_(arguments.overdue),
+      blocked_(arguments.blocked),
+      blocking_(arguments.blocking),
       keep_done_(arguments.done == "keep"),
       today_(today) {
     for (const auto& tag : arguments.tags) {
@@ -161,6 +163,10 @@ bool TaskFilter::takes(const Vault& vault, std::size_t note, std::size_t task) c
         if (is_done(read.status_type) || !due || *due >= today_) {
             return false;
         }
+    }
+    if ((blocked_ && !vault.dependencies.is_blocked(view)) ||
+        (blocking_ && !vault.dependencies.is_blocking(view))) {
+        return false;
     }
     // One date has to lie in the whole window.
     if ((from_ || to_) && !happens(read, [&](const auto& date) {

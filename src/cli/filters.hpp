@@ -32,6 +32,8 @@ private:
     std::vector<std::pair<Priority, bool>> priorities_;  // and: or better
     std::optional<date::year_month_day> from_, to_;      // the widest of those given
     bool overdue_ = false;
+    bool blocked_ = false;
+    bool blocking_ = false;
     bool keep_done_ = false;
     date::year_month_day today_;
 };

@@ -43,9 +43,10 @@ bool contains(const fs::path& folder, const fs::path& path) {
 /// The note on standard input as a vault of one, without a path.
 Vault vault_of_input(Config config) {
     add_known_names(config);
-    Vault vault{std::move(config), {}, {}, {}};
+    Vault vault{std::move(config), {}, {}, {}, {}};
     vault.notes.push_back({"-", "<stdin>", ""});
     vault.documents.push_back(parse(read_standard_input(), "", vault.config.tasks));
+    vault.dependencies.add(vault.documents.back());
     return vault;
 }
 

@@ -30,13 +30,15 @@ struct Row {
     std::size_t note, task;
     std::uint32_t line;  ///< from 1
     std::optional<date::year_month_day> due;
+    double urgency;
 
     [[nodiscard]] const Document& document() const { return vault->documents[note]; }
     [[nodiscard]] const Task& read() const { return document().tasks[task]; }
     [[nodiscard]] const std::string& path() const { return vault->notes[note].display; }
 };
 
-std::vector<Row> rows_of(const std::vector<Vault>& vaults, const TaskFilter& filter) {
+std::vector<Row> rows_of(const std::vector<Vault>& vaults, const TaskFilter& filter,
+                         const date::year_month_day& today) {
     std::vector<Row> rows;
     for (const auto& vault : vaults) {
         for (std::size_t note = 0; note < vault.documents.size(); ++note) {
@@ -49,7 +51,7 @@ std::vector<Row> rows_of(const std::vector<Vault>& vaults, const TaskFilter& fil
                 if (filter.takes(vault, note, task)) {
                     const auto& read = document.tasks[task];
                     rows.push_back({&vault, note, task, lines.line_of(read.line.begin) + 1,
-                                    real_date_of(read, FieldKind::due)});
+                                    real_date_of(read, FieldKind::due), urgency(read, today)});
                 }
             }
         }
@@ -71,6 +73,9 @@ void sort_rows(std::vector<Row>& rows, std::string_view by) {
         if (by == "priority") {
             return std::tuple{priority(a), due(a), place(a)} <
                    std::tuple{priority(b), due(b), place(b)};
+        }
+        if (by == "urgency" && a.urgency != b.urgency) {
+            return a.urgency > b.urgency;
         }
         return std::tuple{due(a), priority(a), place(a)} <
                std::tuple{due(b), priority(b), place(b)};
@@ -131,20 +136,28 @@ std::string as_table(const std::vector<Row>& rows) {
     return out;
 }
 
-/// Writes rows as JSON. Sorted rows hop from note to note: the lines of each are counted once.
+/// Writes rows as JSON. Sorted rows hop from note to note: the lines and sections of each are found
+/// once.
 class RowWriter {
 public:
     explicit RowWriter(const date::year_month_day& today) : today_(today) {}
 
     [[nodiscard]] std::string json(const Row& row) {
         const auto& document = row.document();
-        const auto lines = lines_.try_emplace(&document, document.text).first;
-        return task_json(document, lines->second, row.task, row.vault->config.tasks, today_);
+        const auto note = notes_.try_emplace(&document, document).first;
+        return task_json(document, note->second.lines, note->second.sections, row.task,
+                         row.vault->config.tasks, row.vault->dependencies, today_);
     }
 
 private:
+    struct Parts {
+        explicit Parts(const Document& document)
+            : lines(document.text), sections(read_sections(document)) {}
+        LineIndex lines;
+        std::vector<Section> sections;
+    };
     date::year_month_day today_;
-    std::map<const Document*, LineIndex> lines_;
+    std::map<const Document*, Parts> notes_;
 };
 
 std::string as_json(const std::vector<Row>& rows, const date::year_month_day& today) {
@@ -215,7 +228,7 @@ std::string as_csv(const std::vector<Row>& rows, const date::year_month_day& tod
     // An empty task stands for the keys, so that the header is there without any task.
     const auto model = parse("- [ ] a\n", "", TaskSettings{});
     const auto keys = nlohmann::ordered_json::parse(
-        task_json(model, LineIndex{model.text}, 0, TaskSettings{}, today));
+        task_json(model, LineIndex{model.text}, {}, 0, TaskSettings{}, Dependencies{}, today));
     std::string out;
     const auto add_line = [&](const auto& cell_of) {
         bool first = true;
@@ -245,7 +258,7 @@ Exit list(const ListArguments& arguments) {
     }
     const auto vaults = read_vaults(group_by_vault(arguments.paths), arguments.config, messages);
     const TaskFilter filter{arguments, vaults, today};
-    auto rows = rows_of(vaults, filter);
+    auto rows = rows_of(vaults, filter, today);
     sort_rows(rows, arguments.sort);
     if (arguments.json) {
         print(as_json(rows, today));

@@ -30,6 +30,7 @@ struct Arguments {
     CheckArguments check;
     ExportArguments export_calendar;
     ListArguments list;
+    DoneArguments done;
     ParseArguments parse;
     std::string explain_rule;
     bool rules_json = false;
@@ -181,18 +182,43 @@ void add_list_command(CLI::App& app, ListArguments& arguments) {
     add_list(command, "--to", arguments.to, "starting, scheduled or due on this day or earlier",
              "DATE");
     command.add_flag("--overdue", arguments.overdue, "open and due before today");
+    command.add_flag("--blocked", arguments.blocked, "open and depending on an open task");
+    command.add_flag("--blocking", arguments.blocking, "open, and an open task depends on it");
     add_choice(command, "--done", arguments.done,
                "tasks that are done or cancelled (default: drop)", {"keep", "drop"});
     add_choice(command, "--sort", arguments.sort, "order (default: due)",
-               {"due", "priority", "path"});
+               {"due", "urgency", "priority", "path"});
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
     command.footer(R"(An option given twice means either value; different options must all hold.
 Examples:
   tasklint list --overdue --owner me
+  tasklint list --blocking --sort urgency
   tasklint list --tag project/site --priority high+ --json
   tasklint list --from 2026-01-05 --to 2026-01-11 --sort priority)");
+}
+
+void add_done(CLI::App& app, DoneArguments& arguments) {
+    auto& command = *app.add_subcommand("done", "Tick tasks as the Tasks plugin would");
+    command
+        .add_option("FILE:LINE", arguments.places,
+                    "tasks; lines are those of the notes before anything is changed")
+        ->type_name("")
+        ->required();
+    command
+        .add_option("--status", arguments.status,
+                    "symbol, name or type of the new status (default: the next one)")
+        ->type_name("STATUS");
+    command.add_flag("--dry-run", arguments.dry_run,
+                     "print what would change as a patch, write nothing");
+    add_today(command, arguments.today);
+    add_config(command, arguments.config);
+    command.add_flag("-q,--quiet", arguments.quiet, "no remarks; warnings of losses stay");
+    command.footer(R"(Writes done dates and the next task of a recurring one; prints the new lines.
+Examples:
+  tasklint done Plan.md:12
+  tasklint done --status cancelled --dry-run Plan.md:12 Home.md:3)");
 }
 
 void add_parse(CLI::App& app, ParseArguments& arguments) {
@@ -202,6 +228,11 @@ void add_parse(CLI::App& app, ParseArguments& arguments) {
         .add_option("FILE", arguments.file,
                     "lines, each read on its own (default: -, standard input)")
         ->type_name("");
+    command.add_flag("--note", arguments.note,
+                     "read the whole input as one note: its list items and tasks");
+    add_choice(command, "--format", arguments.format,
+               "how fields are written (default: as the settings say, else emoji)",
+               {"emoji", "dataview", "auto"});
     add_text(command, "--vault", arguments.vault,
              "take the settings of this vault, not the plugin's defaults", "DIR");
     add_today(command, arguments.today);
@@ -232,6 +263,7 @@ void add_all(CLI::App& app, Arguments& arguments) {
     add_check(app, arguments.check);
     add_export(app, arguments.export_calendar);
     add_list_command(app, arguments.list);
+    add_done(app, arguments.done);
     add_parse(app, arguments.parse);
     add_rule_commands(app, arguments);
 }
@@ -299,6 +331,9 @@ Exit run(const CLI::App& app, Arguments& arguments) {
     }
     if (app.got_subcommand("list")) {
         return list(arguments.list);
+    }
+    if (app.got_subcommand("done")) {
+        return done(arguments.done);
     }
     if (app.got_subcommand("parse")) {
         return parse_lines(arguments.parse);

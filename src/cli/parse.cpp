@@ -1,4 +1,4 @@
-// tasklint parse: every line on its own, one JSON object a line.
+// tasklint parse: every line on its own, one JSON object a line; or the whole input as one note.
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +20,16 @@ Exit parse_lines(const ParseArguments& arguments) {
         add_known_names(config);
         settings = std::move(config.tasks);
     }
-    const auto text = arguments.file == "-" ? read_standard_input() : read_file(arguments.file);
+    if (!arguments.format.empty()) {
+        settings.format = arguments.format == "dataview" ? Format::dataview
+                          : arguments.format == "auto"   ? Format::automatic
+                                                         : Format::emoji;
+    }
+    auto text = arguments.file == "-" ? read_standard_input() : read_file(arguments.file);
+    if (arguments.note) {
+        print(note_json(parse(std::move(text), {}, settings)) + '\n');
+        return Exit::clean;
+    }
 
     constexpr std::size_t piece = 1 << 16;
     std::string out;

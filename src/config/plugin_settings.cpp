@@ -53,15 +53,11 @@ public:
     }
     Format format(const std::string& key, const json& value) const {
         const std::string name = string(key, value);
-        if (name == "dataview") {
-            fail(
-                "the vault is set to the Dataview format, which is not read yet; only the emoji "
-                "format is");
+        if (name != "dataview" && name != "tasksPluginEmoji") {
+            fail(fmt::format("\"{}\" is \"{}\"; expected \"tasksPluginEmoji\" or \"dataview\"", key,
+                             name));
         }
-        if (name != "tasksPluginEmoji") {
-            fail(fmt::format("\"{}\" is \"{}\"; expected \"tasksPluginEmoji\"", key, name));
-        }
-        return Format::emoji;
+        return name == "dataview" ? Format::dataview : Format::emoji;
     }
     void add_statuses(std::vector<Status>& statuses, const std::string& key,
                       const json& value) const {
@@ -109,8 +105,9 @@ struct Key {
     void (*read)(const Reader&, const std::string& key, const json& value);
 };
 
-void only_checked(const Reader& reader, const std::string& key, const json& value) {
-    static_cast<void>(reader.boolean(key, value));
+template <bool TaskSettings::*member>
+void read_boolean(const Reader& reader, const std::string& key, const json& value) {
+    reader.settings().*member = reader.boolean(key, value);
 }
 
 constexpr Key keys[] = {
@@ -118,24 +115,16 @@ constexpr Key keys[] = {
      [](const Reader& reader, const std::string& key, const json& value) {
          reader.settings().global_filter = reader.string(key, value);
      }},
-    {"removeGlobalFilter",
-     [](const Reader& reader, const std::string& key, const json& value) {
-         reader.settings().remove_global_filter = reader.boolean(key, value);
-     }},
+    {"removeGlobalFilter", read_boolean<&TaskSettings::remove_global_filter>},
     {"taskFormat", [](const Reader& reader, const std::string& key,
                       const json& value) { reader.settings().format = reader.format(key, value); }},
-    {"setCreatedDate", only_checked},
-    {"setDoneDate", only_checked},
-    {"setCancelledDate", only_checked},
-    {"recurrenceOnNextLine", only_checked},
+    {"setCreatedDate", read_boolean<&TaskSettings::set_created_date>},
+    {"setDoneDate", read_boolean<&TaskSettings::set_done_date>},
+    {"setCancelledDate", read_boolean<&TaskSettings::set_cancelled_date>},
+    {"recurrenceOnNextLine", read_boolean<&TaskSettings::recurrence_on_next_line>},
     {"removeScheduledDateOnRecurrence",
-     [](const Reader& reader, const std::string& key, const json& value) {
-         reader.settings().remove_scheduled_date_on_recurrence = reader.boolean(key, value);
-     }},
-    {"useFilenameAsScheduledDate",
-     [](const Reader& reader, const std::string& key, const json& value) {
-         reader.settings().filename_as_scheduled_date = reader.boolean(key, value);
-     }},
+     read_boolean<&TaskSettings::remove_scheduled_date_on_recurrence>},
+    {"useFilenameAsScheduledDate", read_boolean<&TaskSettings::filename_as_scheduled_date>},
     {"filenameAsScheduledDateFormat",
      [](const Reader& reader, const std::string& key, const json& value) {
          reader.settings().filename_date_format = reader.string(key, value);

@@ -233,15 +233,17 @@ void check_symbol(const Reader& reader, const toml::source_region& source,
 }
 
 void read_format(Reader& reader, const toml::node& node) {
-    const std::string format = reader.string(node);
-    if (format == "dataview" || format == "auto") {
-        reader.fail(node.source(), fmt::format("\"{}\" is \"{}\", but the Dataview format is not "
-                                               "read yet; only \"emoji\" is",
-                                               reader.key, format));
-    }
-    static constexpr std::pair<const char*, Format> choices[] = {{"emoji", Format::emoji}};
+    static constexpr std::pair<const char*, Format> choices[] = {
+        {"emoji", Format::emoji}, {"dataview", Format::dataview}, {"auto", Format::automatic}};
     const Format chosen = reader.one_of(node, choices);
-    reader.config.tasks.format = chosen;  // a plugin that is set to another was refused before
+    Format& format = reader.config.tasks.format;
+    if (!reader.set_by_plugin("taskFormat")) {
+        format = chosen;
+    } else if (chosen != Format::automatic && chosen != format) {
+        reader.differs(node, quoted(reader.string(node)),
+                       format == Format::dataview ? "\"dataview\"" : "\"tasksPluginEmoji\"",
+                       "taskFormat");
+    }
 }
 
 Status read_status(Reader& reader, const toml::table& table) {

@@ -1,6 +1,11 @@
 #include "document/blocks.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
+#include <utility>
+
+#include "document/html_tags.hpp"
 
 namespace tasklint::document {
 
@@ -26,8 +31,8 @@ std::uint32_t run_of(std::string_view text, std::uint32_t at, std::uint32_t end,
     return at - begin;
 }
 
-/// End of the list marker at `at`, or `at` if there is none. CommonMark allows nine digits; the
-/// plugin allows any number of them, so we do.
+/// End of the list marker at `at`, or `at` if there is none. CommonMark allows nine digits, the
+/// plugin any number of them.
 std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
     if (at == end) {
         return at;
@@ -47,27 +52,38 @@ std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint
     return behind == end || is_blank(text[behind]) ? behind : at;
 }
 
-/// `---`, `* * *`, `___`: three or more of one mark and blanks.
-bool is_thematic_break(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    const char mark = at < end ? text[at] : '\0';
-    if (mark != '-' && mark != '*' && mark != '_') {
+/// Spaces, `[`, at most one code point or a few, `]`, and a blank or the end behind it: what the
+/// plugin takes for a task behind a list marker, or nearly so.
+bool box_follows(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    at += run_of(text, at, end, ' ');
+    if (at == end || text[at] != '[') {
         return false;
     }
-    std::uint32_t count = 0;
-    for (; at < end; ++at) {
-        if (text[at] == mark) {
-            ++count;
-        } else if (!is_blank(text[at])) {
-            return false;
-        }
-    }
-    return count >= 3;
+    const auto close = text.substr(0, std::min<std::size_t>(end, at + 24)).find(']', at + 1);
+    return close != std::string_view::npos && (close + 1 == end || is_blank(text[close + 1]));
 }
 
 bool is_fence_mark(std::string_view line) {
     return line.size() >= 3 && (line.substr(0, 3) == "---") &&
            line.find_first_not_of(" \t", 3) == std::string_view::npos;
 }
+
+/// `[name]: target` alone makes no paragraph.
+bool is_link_definition(std::string_view text, Span paragraph) {
+    const std::uint32_t begin = skip_blanks(text, paragraph.begin, paragraph.end);
+    const auto line = Span{begin, paragraph.end}.in(text);
+    return line.substr(0, 1) == "[" && line.find('\n') == std::string_view::npos &&
+           line.find("]:") != std::string_view::npos;
+}
+
+/// Characters with which something else than a paragraph can begin, and blanks.
+constexpr auto begins_no_prose = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view{" \t#`~<%$>-*+_=[0123456789"}) {
+        table[static_cast<unsigned char>(c)] = true;
+    }
+    return table;
+}();
 
 }  // namespace
 
@@ -100,141 +116,515 @@ BlockScanner::BlockScanner(std::string_view text) : text_{text} {
     }
 }
 
-bool BlockScanner::closes_fence(const LineInfo& line) const {
-    const std::uint32_t run = run_of(text_, line.content, line.line.end, fence_.mark);
-    return run >= fence_.length && line.quote_depth == fence_.quote_depth &&
-           line.indent < fence_.container + 4 &&
-           skip_blanks(text_, line.content + run, line.line.end) == line.line.end;
-}
-
-bool BlockScanner::hides(const LineInfo& line, std::string_view open, std::string_view close,
-                         bool& no_more) {
-    if (no_more || text_.substr(line.content, open.size()) != open) {
-        return false;
-    }
-    const auto found = text_.find(close, line.content + open.size());
-    if (found == std::string_view::npos) {
-        no_more = true;
-        return false;
-    }
-    hidden_until_ = static_cast<std::uint32_t>(found) + 1;
-    return true;
-}
-
-void BlockScanner::open_block(LineInfo& line) {
-    const char first = text_[line.content];
-    if (first == '`' || first == '~') {
-        const std::uint32_t run = run_of(text_, line.content, line.line.end, first);
-        const auto info = text_.substr(line.content + run, line.line.end - line.content - run);
-        if (run >= 3 && (first == '~' || info.find('`') == std::string_view::npos)) {
-            const std::uint32_t container = line.indent >= item_indent_ ? item_indent_ : 0;
-            fence_ = {first, run, line.quote_depth, container};
-            line.kind = LineKind::hidden;
-        }
-    } else if (first == '%') {
-        if (hides(line, "%%", "%%", no_more_percent_)) {
-            line.kind = LineKind::hidden;
-        }
-    } else if (first == '<') {
-        if (hides(line, "<!--", "-->", no_more_html_)) {
-            line.kind = LineKind::hidden;
-        }
-    }
-}
-
-bool BlockScanner::next(LineInfo& line) {
+bool BlockScanner::take_line(LineInfo& line) {
     if (at_ >= text_.size()) {
         return false;
     }
     const auto* const newline =
         static_cast<const char*>(std::memchr(text_.data() + at_, '\n', text_.size() - at_));
-    std::uint32_t end = newline == nullptr ? static_cast<std::uint32_t>(text_.size())
-                                           : static_cast<std::uint32_t>(newline - text_.data());
+    const std::uint32_t end = newline == nullptr
+                                  ? static_cast<std::uint32_t>(text_.size())
+                                  : static_cast<std::uint32_t>(newline - text_.data());
     line = LineInfo{};
     line.line = {at_, end};
     at_ = end + 1;
     if (line.line.end > line.line.begin && text_[line.line.end - 1] == '\r') {
         --line.line.end;
     }
-    end = line.line.end;
+    return true;
+}
 
-    if (line.line.begin < hidden_until_) {
-        line.kind = LineKind::hidden;
-        return true;
-    }
-
-    // Quote marks, then indentation; a tab goes to the next multiple of four.
-    std::uint32_t content = line.line.begin;
-    std::uint32_t column = 0;
-    for (;;) {
-        const char c = content < end ? text_[content] : '\0';
-        if (c == ' ') {
-            ++column;
-        } else if (c == '\t') {
-            column += 4 - column % 4;
-        } else if (c == '>' && column < 4 + item_indent_) {
-            ++line.quote_depth;
-            column = 0;
-            if (content + 1 < end && text_[content + 1] == ' ') {
-                ++content;  // one blank belongs to the mark
-            }
+void BlockScanner::skip_blanks(Cursor& cursor, std::uint32_t end) const noexcept {
+    for (; cursor.at < end; ++cursor.at) {
+        if (text_[cursor.at] == ' ') {
+            ++cursor.column;
+        } else if (text_[cursor.at] == '\t') {
+            cursor.column += 4 - cursor.column % 4;
         } else {
             break;
         }
-        ++content;
     }
-    line.content = content;
-    line.indent = column;
+}
 
-    if (fence_.mark != 0) {
-        const bool leaves =
-            line.quote_depth < fence_.quote_depth ||
-            (content < end && line.indent < fence_.container && fence_.container > 0);
-        if (!leaves) {
-            if (closes_fence(line)) {
-                fence_ = Fence{};
-            }
-            line.kind = LineKind::hidden;
-            return true;
-        }
-        fence_ = Fence{};
+/// Over `>` and the blank that belongs to it, then to the text.
+void BlockScanner::consume_quote_mark(Cursor& cursor, std::uint32_t end) const noexcept {
+    ++cursor.at;
+    ++cursor.column;
+    const bool blank = cursor.at < end && is_blank(text_[cursor.at]);
+    cursor.base = cursor.column + (blank ? 1 : 0);  // of a tab one column only
+    skip_blanks(cursor, end);
+}
+
+bool BlockScanner::next(LineInfo& line) {
+    if (!take_line(line)) {
+        return false;
     }
-    if (content == end) {
-        line.kind = LineKind::blank;
+    const std::uint32_t end = line.line.end;
+    if (line.line.begin < hidden_until_) {
+        line.kind = LineKind::hidden;
+        line.block = Block::front_matter;
         return true;
     }
-
-    switch (text_[content]) {
-        case '`':
-        case '~':
-        case '%':
-        case '<': open_block(line); break;
-        case '#': {
-            const std::uint32_t level = run_of(text_, content, end, '#');
-            if (level <= 6 && line.indent < 4 && line.quote_depth == 0 &&
-                (content + level == end || is_blank(text_[content + level]))) {
-                line.kind = LineKind::heading;
-                item_indent_ = 0;
-            }
-            break;
+    Cursor cursor{line.line.begin, 0, 0};
+    if (leaf_.end == Leaf::End::none) {
+        // Most lines are blank, or prose that is not indented and so in no container.
+        if (cursor.at == end && quotes_.empty() && !item_is_empty_) {
+            line.kind = LineKind::blank;
+            line.block = Block::none;
+            line.content = end;
+            paragraph_open_ = false;
+            return true;
         }
-        default: {
-            const std::uint32_t behind = list_marker_end(text_, content, end);
-            if (behind != content && !is_thematic_break(text_, content, end)) {
-                line.kind = LineKind::item;
-                line.behind_marker = behind;
-                const std::uint32_t text_begin = skip_blanks(text_, behind, end);
-                const std::uint32_t blanks = text_begin - behind;
-                const bool plain =
-                    text_begin != end && blanks >= 1 && blanks <= 4 && text_[behind] == ' ';
-                line.content_indent = line.indent + (behind - content) + (plain ? blanks : 1);
-                item_indent_ = line.content_indent;
-            } else if (line.indent == 0) {
-                item_indent_ = 0;
-            }
+        if (cursor.at != end && !begins_no_prose[static_cast<unsigned char>(text_[cursor.at])]) {
+            line.content = cursor.at;
+            item_is_empty_ = false;
+            in_doubt_ = in_doubt_ && paragraph_open_;
+            read_text(line, cursor, 0);
+            return true;
         }
     }
+    skip_blanks(cursor, end);
+    const std::size_t matched = match_containers(line, cursor);
+    line.content = cursor.at;
+    first_new_ = std::numeric_limits<std::size_t>::max();
+    if (cursor.at == end) {
+        read_blank(line, matched);
+    } else if (!read_inside_leaf(line, cursor, matched)) {
+        item_is_empty_ = false;
+        read_blocks(line, cursor, matched);
+    }
     return true;
+}
+
+/// How many of the open containers the line goes on with, seen from the outermost. Each costs a
+/// quote mark or two columns, so this is linear in the line.
+std::size_t BlockScanner::match_containers(LineInfo& line, Cursor& cursor) {
+    std::size_t matched = 0;
+    const std::uint32_t end = line.line.end;
+    for (; matched < containers_.size() && cursor.at < end; ++matched) {
+        const Container& container = containers_[matched];
+        if (container.kind == Container::Kind::quote) {
+            if (text_[cursor.at] != '>' || cursor.indent() >= 4) {
+                break;
+            }
+            consume_quote_mark(cursor, end);
+        } else {
+            if (cursor.indent() < container.width) {
+                break;
+            }
+            cursor.base += container.width;
+        }
+    }
+    return matched;
+}
+
+void BlockScanner::push(Container container) {
+    first_new_ = std::min(first_new_, containers_.size());
+    if (container.kind == Container::Kind::quote) {
+        quotes_.push_back(containers_.size());
+    }
+    containers_.push_back(container);
+    paragraph_open_ = false;
+}
+
+void BlockScanner::close_behind(std::size_t count) {
+    if (count < containers_.size()) {
+        containers_.resize(count);
+        while (!quotes_.empty() && quotes_.back() >= count) {
+            quotes_.pop_back();
+        }
+    }
+}
+
+/// A line without text ends quotes whose mark it lacks, with all in them, but no items.
+void BlockScanner::read_blank(LineInfo& line, std::size_t matched) {
+    line.kind = LineKind::blank;
+    line.block = Block::none;
+    paragraph_open_ = false;
+    const auto quote = std::lower_bound(quotes_.begin(), quotes_.end(), matched);
+    if (quote != quotes_.end()) {
+        close_behind(*quote);
+    } else if (item_is_empty_) {
+        close_behind(containers_.size() - 1);  // a list marker alone has nothing below a blank line
+    }
+    item_is_empty_ = false;
+    if (leaf_.end == Leaf::End::none) {
+        return;
+    }
+    if (leaf_.end == Leaf::End::blank_line || containers_.size() < leaf_.depth) {
+        leaf_ = Leaf{};
+        return;
+    }
+    line.kind = LineKind::hidden;
+    line.block = leaf_.block;
+}
+
+/// @return false if the line is not of the open leaf, or none is open
+bool BlockScanner::read_inside_leaf(LineInfo& line, const Cursor& cursor, std::size_t matched) {
+    if (leaf_.end == Leaf::End::none) {
+        return false;
+    }
+    if (matched < leaf_.depth || (leaf_.deep && cursor.indent() < 4)) {
+        leaf_ = Leaf{};
+        return false;
+    }
+    line.kind = LineKind::hidden;
+    line.block = leaf_.block;
+    const std::uint32_t end = line.line.end;
+    bool last = false;
+    if (leaf_.end == Leaf::End::fence) {
+        const std::uint32_t run = run_of(text_, cursor.at, end, leaf_.mark);
+        last = run >= leaf_.length && (leaf_.deep || cursor.indent() < 4) &&
+               document::skip_blanks(text_, cursor.at + run, end) == end;
+    } else if (leaf_.end == Leaf::End::position) {
+        last = leaf_.until < end;
+    }
+    if (last) {
+        leaf_ = Leaf{};
+    }
+    return true;
+}
+
+void BlockScanner::read_blocks(LineInfo& line, Cursor cursor, std::size_t matched) {
+    for (;;) {
+        const Step step = open_block(line, cursor, matched);
+        line.content = cursor.at;
+        if (step == Step::done) {
+            return;
+        }
+        if (step == Step::text) {
+            read_text(line, cursor, matched);
+            return;
+        }
+        matched = containers_.size();
+        if (cursor.at == line.line.end) {
+            return;  // a container with nothing in it yet
+        }
+    }
+}
+
+void BlockScanner::read_text(LineInfo& line, const Cursor& cursor, std::size_t matched) {
+    if (paragraph_open_) {
+        // Containers stay open for it even if it lacks their marks.
+        paragraph_.end = line.line.end;
+        return;
+    }
+    close_behind(matched);
+    line.opens = true;
+    if (cursor.indent() >= 4) {
+        line.block = Block::indented_code;
+        return;
+    }
+    paragraph_open_ = true;
+    paragraph_ = line.line;
+}
+
+BlockScanner::Step BlockScanner::finish(LineInfo& line, std::size_t matched, LineKind kind,
+                                        Block block) {
+    close_behind(matched);
+    if (line.items == 0) {
+        line.kind = kind;
+    }
+    line.block = block;
+    line.opens = true;
+    paragraph_open_ = false;
+    return Step::done;
+}
+
+/// An item or a footnote is open next to where the line stands, be it that the line is not indented
+/// as far as its text.
+bool BlockScanner::item_around(std::size_t matched) const noexcept {
+    const auto is_item = [&](std::size_t index) {
+        return containers_[index].kind != Container::Kind::quote;
+    };
+    return (matched > 0 && is_item(matched - 1)) ||
+           (matched < containers_.size() && is_item(matched));
+}
+
+BlockScanner::Step BlockScanner::open_block(LineInfo& line, Cursor& cursor, std::size_t matched) {
+    const char first = text_[cursor.at];
+    const std::uint32_t end = line.line.end;
+    if (cursor.indent() >= 4) {
+        if (!paragraph_open_ && !in_doubt_ && !item_around(matched)) {
+            finish(line, matched, LineKind::hidden, Block::indented_code);
+            line.opens = false;  // each of its lines is found anew
+            return Step::done;
+        }
+        // To CommonMark this is text of a paragraph or code in an item. Notes are indented in many
+        // ways, so tasks count here too.
+        if ((first == '`' || first == '~') && matched == containers_.size()) {
+            return open_fence(line, cursor, matched);
+        }
+        if (!begins_boxed_item(cursor.at, end)) {
+            return Step::text;
+        }
+        return first == '>' ? open_quote(line, cursor, matched) : open_item(line, cursor, matched);
+    }
+    switch (first) {
+        case '#': return open_heading(line, cursor, matched);
+        case '`':
+        case '~': return open_fence(line, cursor, matched);
+        case '<': return open_html(line, cursor, matched);
+        case '%':
+            return text_.substr(cursor.at, 2) == "%%"
+                       ? open_until(line, matched, Block::comment, Closer::percent, cursor.at + 2)
+                       : Step::text;
+        case '$': return open_math(line, cursor, matched);
+        case '>': return open_quote(line, cursor, matched);
+        case '[': return open_footnote(line, cursor, matched);
+        default:
+            return begins_no_prose[static_cast<unsigned char>(first)]
+                       ? read_rule_or_item(line, cursor, matched)
+                       : Step::text;
+    }
+}
+
+BlockScanner::Step BlockScanner::open_heading(LineInfo& line, const Cursor& cursor,
+                                              std::size_t matched) {
+    const std::uint32_t level = run_of(text_, cursor.at, line.line.end, '#');
+    const std::uint32_t behind = cursor.at + level;
+    if (level > 6 || (behind < line.line.end && !is_blank(text_[behind]))) {
+        return Step::text;
+    }
+    in_doubt_ = in_doubt_ && cursor.column > 0;
+    return finish(line, matched, matched == 0 ? LineKind::heading : LineKind::text, Block::heading);
+}
+
+BlockScanner::Step BlockScanner::open_fence(LineInfo& line, const Cursor& cursor,
+                                            std::size_t matched) {
+    const char mark = text_[cursor.at];
+    const std::uint32_t run = run_of(text_, cursor.at, line.line.end, mark);
+    const auto info = Span{cursor.at + run, line.line.end}.in(text_);
+    if (run < 3 || (mark == '`' && info.find('`') != std::string_view::npos)) {
+        return Step::text;
+    }
+    leaf_ = {Leaf::End::fence, Block::fenced_code, mark, cursor.indent() >= 4, run, 0, matched};
+    return finish(line, matched, LineKind::hidden, Block::fenced_code);
+}
+
+/// Where `closer` stands at or behind `from`. Asked with growing `from`, it goes over the text
+/// once.
+bool BlockScanner::find_closer(Closer closer, std::uint32_t from, std::uint32_t& at) {
+    constexpr std::array<std::string_view, closer_count> spelling{"%%",  "$$", "-->", "?>",
+                                                                  "]]>", ">",  ""};
+    constexpr auto nowhere = std::numeric_limits<std::uint32_t>::max();
+    std::uint32_t& known = next_closer_[static_cast<std::size_t>(closer)];
+    if (known < from) {
+        const auto found = closer == Closer::raw_text
+                               ? find_raw_text_end(text_, from)
+                               : text_.find(spelling[static_cast<std::size_t>(closer)], from);
+        known = found == std::string_view::npos ? nowhere : static_cast<std::uint32_t>(found);
+    }
+    at = known;
+    return known != nowhere;
+}
+
+/// A block up to the line with `closer`. One that never closes hides nothing.
+BlockScanner::Step BlockScanner::open_until(LineInfo& line, std::size_t matched, Block block,
+                                            Closer closer, std::uint32_t from) {
+    std::uint32_t until = 0;
+    if (!find_closer(closer, from, until)) {
+        return Step::text;
+    }
+    if (until >= line.line.end) {
+        leaf_ = {Leaf::End::position, block, 0, false, 0, until, matched};
+    }
+    return finish(line, matched, LineKind::hidden, block);
+}
+
+BlockScanner::Step BlockScanner::open_math(LineInfo& line, const Cursor& cursor,
+                                           std::size_t matched) {
+    // `$$x$$` is a formula in text.
+    std::uint32_t close = 0;
+    if (run_of(text_, cursor.at, line.line.end, '$') != 2 ||
+        (find_closer(Closer::dollars, cursor.at + 2, close) && close < line.line.end)) {
+        return Step::text;
+    }
+    return open_until(line, matched, Block::math, Closer::dollars, cursor.at + 2);
+}
+
+BlockScanner::Step BlockScanner::open_html(LineInfo& line, const Cursor& cursor,
+                                           std::size_t matched) {
+    const std::uint32_t end = line.line.end;
+    const auto rest = Span{cursor.at, end}.in(text_);
+    const auto until = [&](Closer closer, std::uint32_t size) {
+        return open_until(line, matched, Block::html, closer, cursor.at + size);
+    };
+    if (rest.substr(0, 4) == "<!--") {
+        return until(Closer::html, 2);  // `<!-->` is a whole one
+    }
+    if (rest.substr(0, 2) == "<?") {
+        return until(Closer::instruction, 2);
+    }
+    if (rest.substr(0, 9) == "<![CDATA[") {
+        return until(Closer::data, 9);
+    }
+    if (rest.substr(0, 2) == "<!") {
+        return TagName{rest, 2}.size() > 0 ? until(Closer::angle, 2) : Step::text;
+    }
+    const bool closing = rest.substr(0, 2) == "</";
+    const std::uint32_t begin = cursor.at + (closing ? 2 : 1);
+    const TagName name{text_.substr(0, end), begin};
+    const std::uint32_t behind = begin + name.size();
+    const bool whole = behind == end || is_blank(text_[behind]) || text_[behind] == '>';
+    if (!closing && whole && is_raw_text_tag(name.view())) {
+        return until(Closer::raw_text, 1 + name.size());
+    }
+    if ((whole || text_.substr(behind, 2) == "/>") && is_block_tag(name.view())) {
+        leaf_ = {Leaf::End::blank_line, Block::html, 0, false, 0, 0, matched};
+        return finish(line, matched, LineKind::hidden, Block::html);
+    }
+    return Step::text;  // of other tags it is in doubt, so the lines below them count
+}
+
+BlockScanner::Step BlockScanner::open_quote(LineInfo& line, Cursor& cursor, std::size_t matched) {
+    close_behind(matched);
+    push({Container::Kind::quote, 0, 0, line.line.begin, none_index});
+    consume_quote_mark(cursor, line.line.end);
+    return Step::container;
+}
+
+/// `[^1]: text`; lines that are indented by four columns belong to it.
+BlockScanner::Step BlockScanner::open_footnote(LineInfo& line, Cursor& cursor,
+                                               std::size_t matched) {
+    const std::uint32_t end = line.line.end;
+    if (cursor.at + 1 >= end || text_[cursor.at + 1] != '^') {
+        return Step::text;
+    }
+    std::uint32_t at = cursor.at + 2;
+    while (at < end && text_[at] != ']' && text_[at] != '[' && !is_blank(text_[at])) {
+        ++at;
+    }
+    if (at == cursor.at + 2 || at + 1 >= end || text_[at] != ']' || text_[at + 1] != ':') {
+        return Step::text;
+    }
+    close_behind(matched);
+    push({Container::Kind::footnote, 0, 4, line.line.begin, none_index});
+    line.own_marker = false;
+    cursor.column += at + 2 - cursor.at;
+    cursor.at = at + 2;
+    skip_blanks(cursor, end);
+    cursor.base = cursor.column;
+    return Step::container;
+}
+
+/// `===` or `---` right below a paragraph.
+bool BlockScanner::is_underline(const LineInfo& line, const Cursor& cursor,
+                                std::size_t matched) const {
+    const char mark = text_[cursor.at];
+    if (!paragraph_open_ || matched != containers_.size() || (mark != '=' && mark != '-')) {
+        return false;
+    }
+    const std::uint32_t run = run_of(text_, cursor.at, line.line.end, mark);
+    return document::skip_blanks(text_, cursor.at + run, line.line.end) == line.line.end &&
+           !is_link_definition(text_, paragraph_);
+}
+
+/// `---`, `* * *`, `___`: three or more of one mark and blanks. What is not one has a byte that
+/// hinders it; up to there none begins (`- - - - a` would take quadratic time).
+bool BlockScanner::is_thematic_break(std::uint32_t at, std::uint32_t end) {
+    const char mark = text_[at];
+    if ((mark != '-' && mark != '*' && mark != '_') ||
+        (mark == no_break_mark_ && at < no_break_until_)) {
+        return false;
+    }
+    std::uint32_t count = 0;
+    for (; at < end; ++at) {
+        if (text_[at] == mark) {
+            ++count;
+        } else if (!is_blank(text_[at])) {
+            no_break_mark_ = mark;
+            no_break_until_ = at;
+            return false;
+        }
+    }
+    return count >= 3;
+}
+
+/// Quote marks or none, a list marker and a box.
+bool BlockScanner::begins_boxed_item(std::uint32_t at, std::uint32_t end) const {
+    while (at < end && (text_[at] == '>' || is_blank(text_[at]))) {
+        ++at;
+    }
+    const std::uint32_t behind = list_marker_end(text_, at, end);
+    return behind != at && box_follows(text_, behind, end);
+}
+
+BlockScanner::Step BlockScanner::read_rule_or_item(LineInfo& line, Cursor& cursor,
+                                                   std::size_t matched) {
+    if (is_underline(line, cursor, matched)) {
+        return finish(line, matched, matched == 0 ? LineKind::underline : LineKind::text,
+                      Block::heading);
+    }
+    if (is_thematic_break(cursor.at, line.line.end)) {
+        return finish(line, matched, LineKind::text, Block::thematic_break);
+    }
+    return open_item(line, cursor, matched);
+}
+
+BlockScanner::Step BlockScanner::open_item(LineInfo& line, Cursor& cursor, std::size_t matched) {
+    const std::uint32_t end = line.line.end;
+    const std::uint32_t behind = list_marker_end(text_, cursor.at, end);
+    const std::uint32_t size = behind - cursor.at;
+    if (size == 0) {
+        return Step::text;
+    }
+    const std::uint32_t text_begin = document::skip_blanks(text_, behind, end);
+    const bool empty = text_begin == end;
+    const bool interrupts = paragraph_open_ && matched == containers_.size();
+    if (interrupts && empty) {
+        return Step::text;
+    }
+    // CommonMark: nine digits at most; and only 1 interrupts a paragraph.
+    const bool doubtful = size > 10 || (interrupts && is_digit(text_[cursor.at]) &&
+                                        (size > 2 || text_[cursor.at] != '1'));
+    if (doubtful && !box_follows(text_, behind, end)) {
+        return Step::text;
+    }
+    in_doubt_ = in_doubt_ || doubtful || cursor.indent() >= 4;
+    close_behind(matched);
+    if (line.items == 0) {
+        for (std::size_t i = containers_.size(); i > 0 && line.parent == none_index; --i) {
+            line.parent = containers_[i - 1].name;
+        }
+    } else {
+        line.own_marker = false;
+    }
+    const std::uint32_t indent = cursor.indent();
+    cursor.at = behind;
+    cursor.column += size;
+    const std::uint32_t marker_column = cursor.column;
+    skip_blanks(cursor, end);
+    cursor.base = cursor.column;
+    const std::uint32_t blanks = cursor.column - marker_column;
+    // Five blanks or more: one of them belongs to the marker, the others indent code.
+    const bool plain = !empty && blanks <= 4;
+    push({Container::Kind::item, text_[behind - 1], indent + size + (plain ? blanks : 1),
+          line.line.begin, none_index});
+    line.kind = LineKind::item;
+    line.opens = true;
+    line.behind_marker = behind;
+    ++line.items;
+    item_is_empty_ = empty;
+    if (empty || !plain) {
+        return Step::done;
+    }
+    const char first = text_[cursor.at];
+    const bool box = first == '[' && cursor.at + 1 < end && text_[cursor.at + 1] != '^';
+    if (box || !begins_no_prose[static_cast<unsigned char>(first)]) {
+        line.content = cursor.at;
+        read_text(line, cursor, containers_.size());
+        return Step::done;
+    }
+    return Step::container;
+}
+
+void BlockScanner::name_items(std::uint32_t first) noexcept {
+    for (std::size_t i = first_new_; i < containers_.size(); ++i) {
+        if (containers_[i].kind == Container::Kind::item) {
+            containers_[i].name = first++;
+        }
+    }
 }
 
 }  // namespace tasklint::document

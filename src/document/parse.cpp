@@ -36,39 +36,26 @@ public:
         while (scanner.next(line)) {
             switch (line.kind) {
                 case LineKind::hidden:
-                    after_blank_ = false;
-                    below_item_ = false;
-                    break;
-                case LineKind::blank:
-                    after_blank_ = true;
-                    below_item_ = false;
-                    break;
+                case LineKind::blank: below_item_ = false; break;
                 case LineKind::heading:
                     add_heading(line);
-                    open_.clear();
-                    after_blank_ = false;
+                    below_item_ = false;
+                    break;
+                case LineKind::underline:
+                    add_underlined(line, scanner.paragraph());
                     below_item_ = false;
                     break;
                 case LineKind::item:
-                    add_item(line);
-                    after_blank_ = false;
+                    scanner.name_items(static_cast<std::uint32_t>(document_.items.size()));
+                    add_items(line);
                     below_item_ = true;
                     break;
-                case LineKind::text:
-                    read_text(line);
-                    after_blank_ = false;
-                    break;
+                case LineKind::text: read_text(line); break;
             }
         }
     }
 
 private:
-    struct OpenItem {
-        std::uint32_t content_indent;
-        std::uint16_t quote_depth;
-        std::uint32_t item;
-    };
-
     void add_heading(const LineInfo& line) {
         Heading heading;
         heading.line = line.line;
@@ -89,6 +76,15 @@ private:
         document_.headings.push_back(heading);
     }
 
+    /// A paragraph with `===` or `---` below it.
+    void add_underlined(const LineInfo& line, Span paragraph) {
+        Heading heading;
+        heading.line = {paragraph.begin, line.line.end};
+        heading.text = trim(paragraph, text_);
+        heading.level = text_[line.content] == '=' ? 1 : 2;
+        document_.headings.push_back(heading);
+    }
+
     std::uint32_t push_item(const LineInfo& line, std::uint32_t parent) {
         const auto index = static_cast<std::uint32_t>(document_.items.size());
         document_.items.push_back({line.line, parent, none_index});
@@ -96,17 +92,18 @@ private:
         return index;
     }
 
-    void add_item(const LineInfo& line) {
-        if (!open_.empty() && open_.back().quote_depth != line.quote_depth) {
-            open_.clear();
+    void add_items(const LineInfo& line) {
+        std::uint32_t item = line.parent;
+        for (std::uint32_t i = 0; i < line.items; ++i) {
+            item = push_item(line, item);
         }
-        while (!open_.empty() && open_.back().content_indent > line.indent) {
-            open_.pop_back();
+        // The plugin knows one marker a line, so `- - [ ] a` is no task.
+        if (line.own_marker) {
+            read_box(line, item);
         }
-        const std::uint32_t parent = open_.empty() ? none_index : open_.back().item;
-        const std::uint32_t item = push_item(line, parent);
-        open_.push_back({line.content_indent, line.quote_depth, item});
+    }
 
+    void read_box(const LineInfo& line, std::uint32_t item) {
         std::uint32_t at = line.behind_marker;
         while (at < line.line.end && is_blank(text_[at])) {
             ++at;
@@ -204,13 +201,6 @@ private:
         if (!suspect) {
             below_item_ = false;
         }
-        // A paragraph behind a blank line that is not indented ends the list.
-        if (after_blank_ && !suspect) {
-            while (!open_.empty() && (open_.back().content_indent > line.indent ||
-                                      open_.back().quote_depth != line.quote_depth)) {
-                open_.pop_back();
-            }
-        }
     }
 
     void add_suspect(const LineInfo& line, SuspectLine::Kind kind) {
@@ -226,9 +216,7 @@ private:
 
     const KnownNames* names_;
     syntax::Scratch scratch_;
-    std::vector<OpenItem> open_;
     std::vector<std::uint32_t> nearest_task_;  // by item: itself or the task around it
-    bool after_blank_ = false;
     bool below_item_ = false;
 };
 

@@ -56,8 +56,8 @@ std::string meaning(const TaskView& task, FieldKind kind) {
 }
 
 /// What a source text means as a field, read leniently and apart from the rest of the line.
-std::optional<std::string> lenient_meaning(std::string_view source, FieldKind kind) {
-    const auto piece = syntax::read_field_leniently(source);
+std::optional<std::string> lenient_meaning(std::string_view source, FieldKind kind, Format format) {
+    const auto piece = syntax::read_field_leniently(source, format);
     if (!piece || piece->field != kind ||
         (piece->flaw != syntax::Flaw::none && piece->written.empty())) {
         return std::nullopt;
@@ -114,7 +114,7 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
         std::string wanted = meaning(old_task, kind);
         for (const auto& [field, source] : gains) {
             if (field == kind) {
-                const auto gained = lenient_meaning(source.in(old_line), kind);
+                const auto gained = lenient_meaning(source.in(old_line), kind, before->task.format);
                 if (!gained || !wanted.empty()) {
                     return false;
                 }

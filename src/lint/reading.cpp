@@ -50,7 +50,7 @@ bool LineReading::may_differ(const TaskView& task) noexcept {
                            return token.kind == TokenKind::stray_sign ||
                                   (token.kind == TokenKind::field && !token.read);
                        }) ||
-           syntax::may_be_mangled(task.in(task.task->body));
+           (task.task->format == Format::emoji && syntax::may_be_mangled(task.in(task.task->body)));
 }
 
 LineReading::LineReading(const TaskView& task)

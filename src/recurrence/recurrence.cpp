@@ -37,7 +37,9 @@ std::optional<Recurrence> Recurrence::parse(std::string_view text, const Referen
     }
     Recurrence result;
     result.rule_ = std::move(parsed->rule);
+    result.dates_ = dates;
     result.dtstart_ = reference.value_or(options.today);
+    result.remove_scheduled_ = options.remove_scheduled;
     result.when_done_ = frame->when_done;
     result.whole_text_counts_ = parsed->whole_text_counts;
     return result;

@@ -41,7 +41,7 @@ std::optional<date::year_month_day> written_date(const Task& task, FieldKind kin
 ordered_json recurrence_json(const TaskView& view, const TaskSettings& settings,
                              const date::year_month_day& today) {
     const auto* const token = view.read_field(FieldKind::recurrence);
-    if (token == nullptr) {
+    if (token == nullptr || token->value.empty()) {  // `[repeat:: ]` is a field without a text
         return nullptr;
     }
     const auto& task = *view.task;
@@ -130,8 +130,10 @@ std::string parse_json(std::string_view line, const TaskSettings& settings,
     return dumped(json);
 }
 
-std::string task_json(const Document& document, const LineIndex& lines, std::size_t task,
-                      const TaskSettings& settings, const date::year_month_day& today) {
+std::string task_json(const Document& document, const LineIndex& lines,
+                      const std::vector<Section>& sections, std::size_t task,
+                      const TaskSettings& settings, const Dependencies& dependencies,
+                      const date::year_month_day& today) {
     const auto view = document.view(task);
     const auto& read = *view.task;
     ordered_json json{{"path", text_of(document.path)},
@@ -145,9 +147,19 @@ std::string task_json(const Document& document, const LineIndex& lines, std::siz
         const auto& parent = document.items[document.items[read.item].parent];
         json["parent_line"] = lines.line_of(parent.line.begin) + 1;
     }
+    const auto* const section = section_of(sections, read);
+    json["section_line"] = nullptr;
+    json["section_index"] = nullptr;
+    if (section != nullptr) {
+        json["section_line"] = lines.line_of(section->lines.begin) + 1;
+        json["section_index"] = section_index_of(document, *section, task);
+    }
     add_fields(json, view, settings, today);
     json["owners"] = text_list(owners_of(view));
     json["scheduled_inferred"] = read.scheduled_inferred;
+    json["urgency"] = urgency(read, today);
+    json["blocked"] = dependencies.is_blocked(view);
+    json["blocking"] = dependencies.is_blocking(view);
     return dumped(json);
 }
 

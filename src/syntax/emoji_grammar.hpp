@@ -8,46 +8,39 @@
 //     the plugin does read depends on what stands behind them: plain C++ decides that afterwards.
 //   * A field's value is as long as it can be. That is exact: no value can hold a sign or a `#`, so
 //     whatever the plugin has peeled off behind a field, the field's own end is always the same.
-//   * A tag is marked where it begins and the body goes on behind its `#`: signs glued into a tag
-//     (`#a📅 2026-01-06`) may be fields as well.
+//   * Which sign it is, is decided once, by its code point; its rule then has nothing to try.
 
-#include "syntax/task_line_grammar.hpp"
+#include <tao/pegtl/internal/peek_utf8.hpp>
+
+#include "syntax/body_grammar.hpp"
 
 namespace tasklint::syntax::emoji {
 
-using namespace tao::pegtl;  // clang-format off
-using task_line::character;
-using task_line::space;
-using task_line::white_space;
+using namespace body;  // clang-format off
 
-struct priority_sign    : utf8::one< U'🔺', U'⏫', U'🔼', U'🔽', U'⏬' > {};
-struct created_sign     : utf8::one< U'➕' > {};
-struct start_sign       : utf8::one< U'🛫' > {};
-struct scheduled_sign   : utf8::one< U'⏳', U'⌛' > {};
-struct due_sign         : utf8::one< U'📅', U'📆', U'🗓' > {};
-struct done_sign        : utf8::one< U'✅' > {};
-struct cancelled_sign   : utf8::one< U'❌' > {};
-struct recurrence_sign  : utf8::one< U'🔁' > {};
-struct completion_sign  : utf8::one< U'🏁' > {};
-struct id_sign          : utf8::one< U'🆔' > {};
-struct depends_on_sign  : utf8::one< U'⛔' > {};
 struct picture          : opt< utf8::one< 0xFE0F > > {};  // "show as a picture": once, directly behind the sign
 
-struct full_date        : seq< rep< 4, digit >, one< '-' >, rep< 2, digit >, one< '-' >, rep< 2, digit > > {};
-struct identifier       : plus< sor< alnum, one< '_', '-' > > > {};
-struct id_list          : seq< identifier, star< star< space >, one< ',' >, star< space >, identifier > > {};
-struct rule_character   : sor< alnum, one< ',', '!' > > {};
-struct rule_text        : seq< plus< rule_character >, star< plus< space >, plus< rule_character > > > {};
-
-struct date_value       : full_date {};
-struct rule_value       : rule_text {};
-struct completion_value : plus< alpha > {};
-struct id_value         : identifier {};
-struct depends_on_value : id_list {};
-
+template< char32_t... Signs >
+struct sign             : seq< utf8::one< Signs... >, picture > {};
 template< typename Sign, typename Value >
-struct field            : seq< Sign, picture, star< space >, Value > {};
-struct priority         : seq< priority_sign, picture > {};
+struct field            : seq< Sign, star< space >, Value > {};
+
+struct created_sign     : sign< U'➕' > {};
+struct start_sign       : sign< U'🛫' > {};
+struct scheduled_sign   : sign< U'⏳', U'⌛' > {};
+struct due_sign         : sign< U'📅', U'📆', U'🗓' > {};
+struct done_sign        : sign< U'✅' > {};
+struct cancelled_sign   : sign< U'❌' > {};
+struct recurrence_sign  : sign< U'🔁' > {};
+struct completion_sign  : sign< U'🏁' > {};
+struct id_sign          : sign< U'🆔' > {};
+struct depends_on_sign  : sign< U'⛔' > {};
+
+struct highest          : sign< U'🔺' > {};
+struct high             : sign< U'⏫' > {};
+struct medium           : sign< U'🔼' > {};
+struct low              : sign< U'🔽' > {};
+struct lowest           : sign< U'⏬' > {};
 struct created          : field< created_sign, date_value > {};
 struct start            : field< start_sign, date_value > {};
 struct scheduled        : field< scheduled_sign, date_value > {};
@@ -59,27 +52,54 @@ struct on_completion    : field< completion_sign, completion_value > {};
 struct id               : field< id_sign, id_value > {};
 struct depends_on       : field< depends_on_sign, depends_on_value > {};
 
-struct any_field        : sor< due, priority, done, scheduled, recurrence, created, start, id, depends_on,
-                               on_completion, cancelled > {};
-struct stray_sign       : seq< sor< due_sign, done_sign, scheduled_sign, recurrence_sign, created_sign, start_sign,
-                                    id_sign, depends_on_sign, completion_sign, cancelled_sign >, picture > {};
-struct signed_piece     : seq< at< one< '\xE2', '\xF0' > >, sor< any_field, stray_sign > > {};
+/// A sign of this field without a value.
+template< typename Sign > struct stray : Sign {};
 
-struct tag_character    : not_one< ' ', '!', '@', '#', '$', '%', '^', '&', '*', '(', ')', ',', '.', '?', '"', ':',
-                                   '{', '}', '|', '<', '>' > {};
-struct tag              : seq< one< '#' >, plus< tag_character > > {};
-struct tag_begins       : seq< at< enable< tag > >, one< '#' > > {};
+/// `sor` of all fields, then of their signs alone, picked by the first code point.
+struct signed_piece {
+    using rule_t = signed_piece;
+    using subs_t = type_list< sor< due, stray< due_sign > >, sor< scheduled, stray< scheduled_sign > >,
+                              sor< start, stray< start_sign > >, sor< created, stray< created_sign > >,
+                              sor< done, stray< done_sign > >, sor< cancelled, stray< cancelled_sign > >,
+                              sor< recurrence, stray< recurrence_sign > >, sor< on_completion, stray< completion_sign > >,
+                              sor< id, stray< id_sign > >, sor< depends_on, stray< depends_on_sign > >,
+                              highest, high, medium, low, lowest >;
 
-struct block_link       : seq< space, one< '^' >, plus< sor< alnum, one< '-' > > >, eof > {};
-struct gap              : seq< white_space, opt< tag_begins > > {};
-struct text_run         : plus< not_one< ' ', '\t', '\n', '\v', '\f', '\r', '\xC2', '\xE1', '\xE2', '\xE3', '\xEF',
-                                         '\xF0' > > {};
-struct piece            : sor< text_run, block_link, gap, signed_piece, character > {};
-struct body             : seq< opt< tag_begins >, star< piece >, eof > {};
+    template< apply_mode A, rewind_mode M, template< typename... > class Action, template< typename... > class Control,
+              typename ParseInput, typename... States >
+    static bool match( ParseInput& in, States&&... st ) {
+        const auto as = [&]< typename Rule >( type_list< Rule > ) {
+            return Control< Rule >::template match< A, rewind_mode::required, Action, Control >( in, st... );
+        };
+        switch( internal::peek_utf8::peek( in ).data ) {
+            case U'📅': case U'📆': case U'🗓': return as( type_list< sor< due, stray< due_sign > > >{} );
+            case U'⏫': return as( type_list< high >{} );
+            case U'🔼': return as( type_list< medium >{} );
+            case U'🔽': return as( type_list< low >{} );
+            case U'🔺': return as( type_list< highest >{} );
+            case U'⏬': return as( type_list< lowest >{} );
+            case U'⏳': case U'⌛': return as( type_list< sor< scheduled, stray< scheduled_sign > > >{} );
+            case U'🛫': return as( type_list< sor< start, stray< start_sign > > >{} );
+            case U'➕': return as( type_list< sor< created, stray< created_sign > > >{} );
+            case U'✅': return as( type_list< sor< done, stray< done_sign > > >{} );
+            case U'❌': return as( type_list< sor< cancelled, stray< cancelled_sign > > >{} );
+            case U'🔁': return as( type_list< sor< recurrence, stray< recurrence_sign > > >{} );
+            case U'🏁': return as( type_list< sor< on_completion, stray< completion_sign > > >{} );
+            case U'🆔': return as( type_list< sor< id, stray< id_sign > > >{} );
+            case U'⛔': return as( type_list< sor< depends_on, stray< depends_on_sign > > >{} );
+            default: return false;
+        }
+    }
+};
 
-// The tags of a description, as the plugin lists them: from the left, each taking all it can.
-struct listed_tag       : tag {};
-struct description      : seq< opt< listed_tag >, star< sor< seq< white_space, opt< listed_tag > >, character > >, eof > {};
+struct plain_text       : until_one_of< '#', '^', '\xE2', '\xF0' > {};  // every sign begins with E2 or F0
+struct body             : seq< star< sor< plain_text, signed_piece, tag_begins, block_link_ends, any > >, eof > {};
 // clang-format on
 
 }  // namespace tasklint::syntax::emoji
+
+namespace tao::pegtl {
+template <typename Name>
+struct analyze_traits<Name, tasklint::syntax::emoji::signed_piece>
+    : tasklint::syntax::body::analyze_as_sor<tasklint::syntax::emoji::signed_piece::subs_t> {};
+}  // namespace tao::pegtl

@@ -262,7 +262,8 @@ public:
         : task_{task}, text_{task.text}, body_{task.task->body} {}
 
     std::vector<Piece> run() {
-        auto hidden = hidden_stretches(text_, body_);
+        std::vector<Span> hidden;
+        hidden_stretches(text_, body_, hidden);
         // A stretch that holds what the plugin reads is none (a backtick in a tag, say).
         hidden.erase(std::remove_if(hidden.begin(), hidden.end(),
                                     [&](Span stretch) {
@@ -320,7 +321,9 @@ public:
             at = token->span.end;
         }
         text_until(body_.end);
-        demote_ordinary_emoji();
+        if (task_.task->format == Format::emoji) {
+            demote_ordinary_emoji();  // `[priority:: high]` is a field wherever it stands
+        }
         mark_enclosed();
         return std::move(pieces_);
     }
@@ -333,7 +336,7 @@ private:
             return;
         }
         std::uint32_t plain = span.begin;
-        if (may_be_mangled(span.in(text_))) {
+        if (task_.task->format == Format::emoji && may_be_mangled(span.in(text_))) {
             const std::string_view line = text_.substr(0, span.end);
             for (std::uint32_t at = span.begin; at < span.end;) {
                 if (!begins_mangled(line, at)) {
@@ -505,9 +508,25 @@ private:
 
 std::vector<Piece> read_leniently(const TaskView& task) { return LenientReader{task}.run(); }
 
-std::optional<Piece> read_field_leniently(std::string_view text) {
+std::optional<Piece> read_field_leniently(std::string_view text, Format format) {
     const auto end = static_cast<std::uint32_t>(text.size());
     std::optional<Piece> piece;
+    if (format == Format::dataview) {
+        std::vector<Token> marks;
+        mark_body(text, {0, end}, format, marks);
+        if (marks.size() == 1 && marks.front().kind == TokenKind::field &&
+            marks.front().span == Span{0, end}) {
+            const Token& mark = marks.front();
+            piece.emplace();
+            piece->kind = Piece::Kind::field;
+            piece->field = mark.field;
+            piece->priority = mark.priority;
+            piece->span = mark.span;
+            piece->sign = {0, mark.value.begin};
+            piece->value = mark.value;
+        }
+        return piece;
+    }
     for (const Signifier& sign : signifiers()) {
         if (text.substr(0, sign.emoji.size()) == sign.emoji) {
             piece = field_behind(text, {0, static_cast<std::uint32_t>(sign.emoji.size())},

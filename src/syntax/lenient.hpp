@@ -36,12 +36,14 @@ struct Piece {
     std::string_view codec;  ///< for `Flaw::mangled`
 };
 
-/// The lenient reading of a task's body: fields wherever they stand, mangled signs, odd spaces,
+/// The lenient reading of a task's body, in the format in which it was read: fields wherever they
+/// stand, and in the emoji format mangled signs, odd spaces,
 /// year-first dates in other spellings, signs without a value, comments and owners; everything
 /// else is text. A sign that is plainly used as an ordinary emoji is text.
 std::vector<Piece> read_leniently(const TaskView& task);
 
 /// One field spelt leniently, and nothing else: what the whole text means, or nullopt.
-std::optional<Piece> read_field_leniently(std::string_view text);
+/// @param format emoji or dataview
+std::optional<Piece> read_field_leniently(std::string_view text, Format format);
 
 }  // namespace tasklint::syntax

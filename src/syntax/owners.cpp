@@ -7,6 +7,7 @@
 
 #include <utf8proc.h>
 
+#include "syntax/find_byte.hpp"
 #include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"
 
@@ -87,16 +88,11 @@ bool may_start_mark(std::string_view text, std::uint32_t begin, std::uint32_t at
     return character.valid && is_white_space(character.code_point);
 }
 
-struct Mark {
-    std::uint32_t at = 0;   // of the `@` or `[[@`
-    std::uint32_t run = 0;  // first byte of the name
-    bool link = false;
-    std::uint32_t field_end = 0;  // of `[owner:: …]`: the byte behind its bracket; else 0
-};
+using syntax::OwnerMark;
 
 /// Marks of the form `[owner:: Person One]`, with the keys that the settings name.
 void add_inline_fields(std::string_view text, Span body, const std::vector<std::string>& keys,
-                       std::vector<Mark>& marks) {
+                       std::vector<OwnerMark>& marks) {
     const std::string_view line = text.substr(0, body.end);
     for (auto at = line.find('[', body.begin); at != std::string_view::npos;
          at = line.find('[', at + 1)) {
@@ -115,10 +111,9 @@ void add_inline_fields(std::string_view text, Span body, const std::vector<std::
     }
 }
 
-/// Owner marks of a body, left to right.
-std::vector<Mark> owner_marks(std::string_view text, Span body) {
-    std::vector<Mark> marks;
-    std::vector<Span> hidden;
+/// Owner marks of a body, left to right. @param hidden a buffer
+void add_owner_marks(std::string_view text, Span body, std::vector<Span>& hidden,
+                     std::vector<OwnerMark>& marks) {
     bool hidden_known = false;
     std::size_t next_hidden = 0;
     for (std::uint32_t at = body.begin; at < body.end; ++at) {
@@ -128,10 +123,10 @@ std::vector<Mark> owner_marks(std::string_view text, Span body) {
             break;
         }
         at = static_cast<std::uint32_t>(found - text.data());
-        Mark mark{at, at + 1, false};
+        OwnerMark mark{at, at + 1, false, 0};
         const bool inside_link = at >= body.begin + 2 && text.substr(at - 2, 2) == "[[";
         if (inside_link) {
-            mark = {at - 2, at + 1, true};
+            mark = {at - 2, at + 1, true, 0};
         } else if (!may_start_mark(text, body.begin, at)) {
             continue;
         }
@@ -149,7 +144,7 @@ std::vector<Mark> owner_marks(std::string_view text, Span body) {
             mark.run += 2;
         }
         if (!hidden_known) {
-            hidden = syntax::hidden_stretches(text, body);
+            syntax::hidden_stretches(text, body, hidden);
             hidden_known = true;
         }
         while (next_hidden < hidden.size() && hidden[next_hidden].end <= at) {
@@ -160,7 +155,6 @@ std::vector<Mark> owner_marks(std::string_view text, Span body) {
         }
         marks.push_back(mark);
     }
-    return marks;
 }
 
 /// The name in a link: the last part of the path, without alias, heading or `@`.
@@ -312,6 +306,9 @@ bool KnownNames::contains(std::string_view name) const {
 }
 
 std::size_t KnownNames::match(std::string_view run) const {
+    if (folded_.empty()) {
+        return 0;
+    }
     // Word by word, the longest first that any known name has.
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(run.size(), 4096));
     std::vector<std::uint32_t> ends;
@@ -344,18 +341,17 @@ bool has_inline_field(std::string_view text, Span body, const TaskSettings& sett
     return !settings.owner_keys.empty() && body.in(text).find("::") != std::string_view::npos;
 }
 
-std::vector<Span> hidden_stretches(std::string_view text, Span body) {
-    std::vector<Span> hidden;
+void hidden_stretches(std::string_view text, Span body, std::vector<Span>& hidden) {
+    hidden.clear();
     const std::string_view line = text.substr(0, body.end);
     std::array<bool, 4> no_more{};  // of: `%%`, `-->`, `)`, `$`
     std::map<std::uint32_t, std::uint32_t>
         last_run;  // length of a run of backticks → begin of the last one
-    for (std::uint32_t at = body.begin; at < body.end; ++at) {
-        if (line[at] == '`') {
-            const std::uint32_t length = backtick_run(line, at);
-            last_run[length] = at;
-            at += length - 1;
-        }
+    for (auto at = line.find('`', body.begin); at < body.end; at = line.find('`', at)) {
+        const auto begin = static_cast<std::uint32_t>(at);
+        const std::uint32_t length = backtick_run(line, begin);
+        last_run[length] = begin;
+        at += length;
     }
     const auto find_from = [&](std::string_view what, std::size_t from, bool& none) {
         const auto at = none ? std::string_view::npos : line.find(what, from);
@@ -363,6 +359,13 @@ std::vector<Span> hidden_stretches(std::string_view text, Span body) {
         return at;
     };
     for (std::uint32_t at = body.begin; at < body.end;) {
+        at = static_cast<std::uint32_t>(find_byte<'`', '%', '<', ']', '$'>(text.data() + body.begin,
+                                                                           text.data() + at,
+                                                                           text.data() + body.end) -
+                                        text.data());
+        if (at == body.end) {
+            break;
+        }
         const char c = line[at];
         std::size_t close = std::string_view::npos;
         std::size_t close_size = 0;
@@ -403,23 +406,26 @@ std::vector<Span> hidden_stretches(std::string_view text, Span body) {
         hidden.push_back({at, end});
         at = end;
     }
-    return hidden;
 }
 
 void read_owners(std::string_view text, Span body, const TaskSettings& settings,
-                 const KnownNames* names, std::vector<Token>& tokens, std::size_t first) {
-    auto marks = owner_marks(text, body);
+                 const KnownNames* names, Scratch& scratch, std::vector<Token>& tokens,
+                 std::size_t first) {
+    auto& marks = scratch.owner_marks;
+    marks.clear();
+    add_owner_marks(text, body, scratch.hidden, marks);
     if (has_inline_field(text, body, settings)) {
         add_inline_fields(text, body, settings.owner_keys, marks);
         std::sort(marks.begin(), marks.end(),
-                  [](const Mark& a, const Mark& b) { return a.at < b.at; });
+                  [](const OwnerMark& a, const OwnerMark& b) { return a.at < b.at; });
     }
     if (marks.empty()) {
         return;
     }
-    const std::vector<Token> others(tokens.begin() + static_cast<std::ptrdiff_t>(first),
-                                    tokens.end());
-    std::vector<Token> owners;
+    const Token* const others = tokens.data() + first;  // as long as none is added
+    const std::size_t other_count = tokens.size() - first;
+    auto& owners = scratch.owners;
+    owners.clear();
     std::size_t next_other = 0;
     // What stands between the end of the last owner, field or tag and the mark decides its
     // position.
@@ -427,11 +433,11 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
     bool owner_before = false;
     Span last_text{body.begin, body.begin};  // the last text before the mark that is no token
     for (std::size_t i = 0; i < marks.size(); ++i) {
-        const Mark& mark = marks[i];
+        const OwnerMark& mark = marks[i];
         if (!owners.empty() && mark.at < owners.back().span.end) {
             continue;
         }
-        while (next_other < others.size() && others[next_other].span.begin < mark.at) {
+        while (next_other < other_count && others[next_other].span.begin < mark.at) {
             const Token& other = others[next_other];
             const Span between =
                 trim(Span{text_begin, std::max(text_begin, other.span.begin)}, text);
@@ -453,7 +459,7 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
 
         // The run ends at the next sign, tag, owner mark or comment.
         std::uint32_t run_end = body.end;
-        if (next_other < others.size()) {
+        if (next_other < other_count) {
             run_end = others[next_other].span.begin;
         }
         if (i + 1 < marks.size()) {
@@ -487,7 +493,7 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
             owner.value = name_in_link(text, inside);
             owner.span = {mark.at, inside.end + 2};
             if (owner.value.empty() ||
-                (next_other < others.size() && others[next_other].span.begin < owner.span.end)) {
+                (next_other < other_count && others[next_other].span.begin < owner.span.end)) {
                 continue;
             }
         } else {

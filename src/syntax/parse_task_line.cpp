@@ -8,6 +8,7 @@
 #include <tao/pegtl/nothing.hpp>
 #include <tao/pegtl/parse.hpp>
 
+#include "syntax/dataview_grammar.hpp"
 #include "syntax/emoji_grammar.hpp"
 #include "syntax/task_line_grammar.hpp"
 
@@ -51,70 +52,133 @@ struct keep_value {
         marks.value = span_of(in, marks.base);
     }
 };
-template <TokenKind token_kind, FieldKind field_kind = FieldKind::id> struct emit {
+template <> struct body_action<body::date_value> : keep_value {};
+template <> struct body_action<body::rule_value> : keep_value {};
+template <> struct body_action<body::completion_value> : keep_value {};
+template <> struct body_action<body::id_value> : keep_value {};
+template <> struct body_action<body::depends_on_value> : keep_value {};
+template <> struct body_action<dataview::no_rule> {
     template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
-        Token token;
-        token.kind = token_kind;
-        token.field = field_kind;
-        token.span = span_of(in, marks.base);
-        token.value = marks.value;
-        if constexpr (token_kind == TokenKind::tag) {
-            token.value = {token.span.begin + 1, token.span.end};
-        }
-        if constexpr (token_kind == TokenKind::stray_sign || field_kind == FieldKind::priority) {
-            token.value = {token.span.end, token.span.end};
-            const auto text = in.string_view();
-            for (const auto& sign : signifiers()) {
-                if (text.substr(0, sign.emoji.size()) == sign.emoji) {
-                    token.field = sign.kind;
-                    token.priority = sign.priority;
-                }
-            }
-        }
-        marks.out->push_back(token);
+        const std::uint32_t end = span_of(in, marks.base).end;
+        marks.value = {end, end};
     }
 };
-template <> struct body_action<emoji::date_value> : keep_value {};
-template <> struct body_action<emoji::rule_value> : keep_value {};
-template <> struct body_action<emoji::completion_value> : keep_value {};
-template <> struct body_action<emoji::id_value> : keep_value {};
-template <> struct body_action<emoji::depends_on_value> : keep_value {};
-template <> struct body_action<emoji::priority> : emit<TokenKind::field, FieldKind::priority> {};
-template <> struct body_action<emoji::created> : emit<TokenKind::field, FieldKind::created> {};
-template <> struct body_action<emoji::start> : emit<TokenKind::field, FieldKind::start> {};
-template <> struct body_action<emoji::scheduled> : emit<TokenKind::field, FieldKind::scheduled> {};
-template <> struct body_action<emoji::due> : emit<TokenKind::field, FieldKind::due> {};
-template <> struct body_action<emoji::done> : emit<TokenKind::field, FieldKind::done> {};
-template <> struct body_action<emoji::cancelled> : emit<TokenKind::field, FieldKind::cancelled> {};
+
+/// A field whose value was kept just before.
+template <FieldKind kind> struct add_field {
+    template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
+        Token& token = marks.out->emplace_back();
+        token.field = kind;
+        token.span = span_of(in, marks.base);
+        token.value = marks.value;
+    }
+};
+template <Priority priority> struct add_priority {
+    template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
+        Token& token = marks.out->emplace_back();
+        token.field = FieldKind::priority;
+        token.priority = priority;
+        token.span = span_of(in, marks.base);
+        token.value = {token.span.end, token.span.end};
+    }
+};
+template <FieldKind kind> struct add_stray {
+    template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
+        Token& token = marks.out->emplace_back();
+        token.kind = TokenKind::stray_sign;
+        token.field = kind;
+        token.span = span_of(in, marks.base);
+        token.value = {token.span.end, token.span.end};
+    }
+};
+
+template <> struct body_action<emoji::highest> : add_priority<Priority::highest> {};
+template <> struct body_action<emoji::high> : add_priority<Priority::high> {};
+template <> struct body_action<emoji::medium> : add_priority<Priority::medium> {};
+template <> struct body_action<emoji::low> : add_priority<Priority::low> {};
+template <> struct body_action<emoji::lowest> : add_priority<Priority::lowest> {};
+template <> struct body_action<emoji::created> : add_field<FieldKind::created> {};
+template <> struct body_action<emoji::start> : add_field<FieldKind::start> {};
+template <> struct body_action<emoji::scheduled> : add_field<FieldKind::scheduled> {};
+template <> struct body_action<emoji::due> : add_field<FieldKind::due> {};
+template <> struct body_action<emoji::done> : add_field<FieldKind::done> {};
+template <> struct body_action<emoji::cancelled> : add_field<FieldKind::cancelled> {};
+template <> struct body_action<emoji::recurrence> : add_field<FieldKind::recurrence> {};
+template <> struct body_action<emoji::on_completion> : add_field<FieldKind::on_completion> {};
+template <> struct body_action<emoji::id> : add_field<FieldKind::id> {};
+template <> struct body_action<emoji::depends_on> : add_field<FieldKind::depends_on> {};
+
 template <>
-struct body_action<emoji::recurrence> : emit<TokenKind::field, FieldKind::recurrence> {};
+struct body_action<emoji::stray<emoji::created_sign>> : add_stray<FieldKind::created> {};
+template <> struct body_action<emoji::stray<emoji::start_sign>> : add_stray<FieldKind::start> {};
 template <>
-struct body_action<emoji::on_completion> : emit<TokenKind::field, FieldKind::on_completion> {};
-template <> struct body_action<emoji::id> : emit<TokenKind::field, FieldKind::id> {};
+struct body_action<emoji::stray<emoji::scheduled_sign>> : add_stray<FieldKind::scheduled> {};
+template <> struct body_action<emoji::stray<emoji::due_sign>> : add_stray<FieldKind::due> {};
+template <> struct body_action<emoji::stray<emoji::done_sign>> : add_stray<FieldKind::done> {};
 template <>
-struct body_action<emoji::depends_on> : emit<TokenKind::field, FieldKind::depends_on> {};
-template <> struct body_action<emoji::stray_sign> : emit<TokenKind::stray_sign> {};
-template <> struct body_action<emoji::tag> : emit<TokenKind::tag> {};
-template <> struct body_action<emoji::block_link> {
+struct body_action<emoji::stray<emoji::cancelled_sign>> : add_stray<FieldKind::cancelled> {};
+template <>
+struct body_action<emoji::stray<emoji::recurrence_sign>> : add_stray<FieldKind::recurrence> {};
+template <>
+struct body_action<emoji::stray<emoji::completion_sign>> : add_stray<FieldKind::on_completion> {};
+template <> struct body_action<emoji::stray<emoji::id_sign>> : add_stray<FieldKind::id> {};
+template <>
+struct body_action<emoji::stray<emoji::depends_on_sign>> : add_stray<FieldKind::depends_on> {};
+
+template <> struct body_action<dataview::highest> : add_priority<Priority::highest> {};
+template <> struct body_action<dataview::high> : add_priority<Priority::high> {};
+template <> struct body_action<dataview::medium> : add_priority<Priority::medium> {};
+template <> struct body_action<dataview::low> : add_priority<Priority::low> {};
+template <> struct body_action<dataview::lowest> : add_priority<Priority::lowest> {};
+template <> struct body_action<dataview::created> : add_field<FieldKind::created> {};
+template <> struct body_action<dataview::start> : add_field<FieldKind::start> {};
+template <> struct body_action<dataview::scheduled> : add_field<FieldKind::scheduled> {};
+template <> struct body_action<dataview::due> : add_field<FieldKind::due> {};
+template <> struct body_action<dataview::done> : add_field<FieldKind::done> {};
+template <> struct body_action<dataview::cancelled> : add_field<FieldKind::cancelled> {};
+template <> struct body_action<dataview::recurrence> : add_field<FieldKind::recurrence> {};
+template <> struct body_action<dataview::on_completion> : add_field<FieldKind::on_completion> {};
+template <> struct body_action<dataview::id> : add_field<FieldKind::id> {};
+template <> struct body_action<dataview::depends_on> : add_field<FieldKind::depends_on> {};
+
+template <> struct body_action<body::tag> {
+    template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
+        Token& token = marks.out->emplace_back();
+        token.kind = TokenKind::tag;
+        token.span = span_of(in, marks.base);
+        token.value = {token.span.begin + 1, token.span.end};
+    }
+};
+template <> struct body_action<body::block_link> {
     template <typename ParseInput> static void apply(const ParseInput& in, Marks& marks) {
         marks.block_link = span_of(in, marks.base);
+        --marks.block_link.begin;  // its space
     }
 };
 
 template <typename Rule> struct tag_action : pegtl::nothing<Rule> {};
-template <> struct tag_action<emoji::listed_tag> {
+template <> struct tag_action<body::listed_tag> {
     template <typename ParseInput>
     static void apply(const ParseInput& in, std::vector<std::string>& tags) {
         tags.emplace_back(trim(in.string_view()));
     }
 };
 
-/// The order in which the plugin tries its patterns, once each in a pass; tags come tenth.
-constexpr std::array try_order{FieldKind::priority, FieldKind::done,       FieldKind::cancelled,
-                               FieldKind::due,      FieldKind::scheduled,  FieldKind::start,
-                               FieldKind::created,  FieldKind::recurrence, FieldKind::on_completion,
-                               FieldKind::id,       FieldKind::depends_on};
-constexpr std::size_t tags_after = 9;  // of try_order
+/// The place of a kind in the order in which the plugin tries its patterns, once each in a pass.
+/// Tags come tenth.
+constexpr std::array<std::uint8_t, field_kind_count> try_order = [] {
+    std::array<std::uint8_t, field_kind_count> order{};
+    std::uint8_t place = 0;
+    for (const FieldKind kind :
+         {FieldKind::priority, FieldKind::done, FieldKind::cancelled, FieldKind::due,
+          FieldKind::scheduled, FieldKind::start, FieldKind::created, FieldKind::recurrence,
+          FieldKind::on_completion, FieldKind::id, FieldKind::depends_on}) {
+        place = static_cast<std::uint8_t>(place + (kind == FieldKind::id ? 2 : 1));
+        order[static_cast<std::size_t>(kind)] = place;
+    }
+    return order;
+}();
+constexpr std::uint8_t place_of_tags = 10;
 constexpr int max_passes = 21;
 
 /// What the plugin's loop over the line's end takes, given all places where something could be
@@ -126,13 +190,12 @@ std::uint32_t peel(std::string_view text, Span body, const std::vector<Token>& m
     std::size_t fields = marks.size();  // marks[0, fields) may still end at `end`
     std::size_t tags = marks.size();
     const auto cut = [&](const Token& mark) {
-        Token token = mark;
+        Token& token = taken.emplace_back(mark);
         token.read = true;
         token.span.end = end;
         if (token.kind == TokenKind::tag) {
             token.value.end = end;
         }
-        taken.push_back(token);
         end = trim(Span{body.begin, mark.span.begin}, text).end;
     };
     const auto last_field = [&]() -> const Token* {
@@ -153,18 +216,23 @@ std::uint32_t peel(std::string_view text, Span body, const std::vector<Token>& m
     bool matched = true;
     for (int pass = 0; matched && pass < max_passes; ++pass) {
         matched = false;
-        for (std::size_t step = 0; step < try_order.size(); ++step) {
-            if (step == tags_after) {
-                if (const Token* const tag = last_tag()) {
-                    cut(*tag);
-                    matched = true;
-                }
-            }
+        // What ends at the line's end is tried in its place; what then ends there, in a later one.
+        for (std::uint8_t tried = 0;;) {
             const Token* const field = last_field();
-            if (field != nullptr && field->field == try_order[step]) {
+            const Token* const tag = tried < place_of_tags ? last_tag() : nullptr;
+            const std::uint8_t place = field != nullptr
+                                           ? try_order[static_cast<std::size_t>(field->field)]
+                                           : std::uint8_t{0};
+            if (place > tried && (tag == nullptr || place < place_of_tags)) {
                 cut(*field);
-                matched = true;
+                tried = place;
+            } else if (tag != nullptr) {
+                cut(*tag);
+                tried = place_of_tags;
+            } else {
+                break;
             }
+            matched = true;
         }
     }
     return end;
@@ -200,10 +268,14 @@ void store(std::string_view text, const Token& token, Task& task) {
 
 }  // namespace
 
-Span mark_body(std::string_view text, Span body, std::vector<Token>& marks) {
+Span mark_body(std::string_view text, Span body, Format format, std::vector<Token>& marks) {
     Marks state{text.data(), &marks, {}, {body.end, body.end}};
     Input in{text.data() + body.begin, text.data() + body.end, ""};
-    pegtl::parse<emoji::body, body_action>(in, state);
+    if (format == Format::dataview) {
+        pegtl::parse<dataview::body, body_action>(in, state);
+    } else {
+        pegtl::parse<emoji::body, body_action>(in, state);
+    }
     return state.block_link;
 }
 
@@ -211,7 +283,7 @@ std::vector<std::string> tags_in(std::string_view description) {
     std::vector<std::string> tags;
     if (description.find('#') != std::string_view::npos) {
         Input in{description.data(), description.data() + description.size(), ""};
-        pegtl::parse<emoji::description, tag_action>(in, tags);
+        pegtl::parse<body::description, tag_action>(in, tags);
     }
     return tags;
 }
@@ -229,9 +301,34 @@ bool parse_task_line(std::string_view text, Span line, const TaskSettings& setti
         body.end = body.begin;
     }
     auto& marks = scratch.marks;
-    marks.clear();
-    const Span block_link = mark_body(text, body, marks);
-    body.end = trim(Span{body.begin, block_link.begin}, text).end;
+    auto& trailing = scratch.trailing;
+    std::uint32_t head_end = 0;
+    Span block_link;
+    const auto read_as = [&](Format format, Span whole) {
+        marks.clear();
+        trailing.clear();
+        block_link = mark_body(text, whole, format, marks);
+        body.end =
+            block_link.empty() ? whole.end : trim(Span{whole.begin, block_link.begin}, text).end;
+        head_end = peel(text, body, marks, trailing);
+    };
+    const auto has_field = [](const std::vector<Token>& found) {
+        return std::any_of(found.begin(), found.end(),
+                           [](const Token& token) { return token.kind == TokenKind::field; });
+    };
+    const Span whole = body;
+    const bool choose = settings.format == Format::automatic;
+    Format format = choose ? Format::emoji : settings.format;
+    read_as(format, whole);
+    if (choose && !has_field(trailing)) {
+        const bool emoji_inside = has_field(marks);
+        read_as(Format::dataview, whole);
+        if (has_field(trailing) || (!emoji_inside && has_field(marks))) {
+            format = Format::dataview;
+        } else {
+            read_as(format, whole);
+        }
+    }
     if (!settings.global_filter.empty() &&
         body.in(text).find(settings.global_filter) == std::string_view::npos) {
         return false;
@@ -253,6 +350,7 @@ bool parse_task_line(std::string_view text, Span line, const TaskSettings& setti
     task.status = frame.status;
     task.body = body;
     task.block_link = block_link;
+    task.format = format;
     task.truncated = frame.rest.end != line.end &&
                      !(frame.rest.end + 1 == line.end && text[frame.rest.end] == '\r');
     if (const Status* const status = settings.statuses.find(frame.status.in(text))) {
@@ -260,9 +358,6 @@ bool parse_task_line(std::string_view text, Span line, const TaskSettings& setti
         task.status_known = true;
     }
 
-    auto& trailing = scratch.trailing;
-    trailing.clear();
-    const std::uint32_t head_end = peel(text, body, marks, trailing);
     task.description = {body.begin, std::max(body.begin, head_end)};
 
     const std::size_t first = tokens.size();
@@ -294,7 +389,7 @@ bool parse_task_line(std::string_view text, Span line, const TaskSettings& setti
     }
     if (std::memchr(text.data() + body.begin, '@', body.size()) != nullptr ||
         has_inline_field(text, body, settings)) {
-        read_owners(text, body, settings, names, tokens, first);
+        read_owners(text, body, settings, names, scratch, tokens, first);
     }
     task.tokens = {static_cast<std::uint32_t>(first),
                    static_cast<std::uint32_t>(tokens.size() - first)};

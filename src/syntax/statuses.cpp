@@ -9,6 +9,10 @@ namespace {
 constexpr std::array<std::string_view, 7> type_names{"TODO",      "IN_PROGRESS", "ON_HOLD", "DONE",
                                                      "CANCELLED", "NON_TASK",    "EMPTY"};
 
+Status unknown_status(std::string_view symbol) {
+    return {std::string{symbol}, "Unknown", "x", StatusType::todo};
+}
+
 }  // namespace
 
 std::string_view status_type_name(StatusType type) noexcept {
@@ -47,8 +51,27 @@ const Status* StatusRegistry::find(std::string_view symbol) const noexcept {
 
 Status StatusRegistry::get(std::string_view symbol) const {
     const Status* const found = find(symbol);
-    return found != nullptr ? *found
-                            : Status{std::string{symbol}, "Unknown", "x", StatusType::todo};
+    return found != nullptr ? *found : unknown_status(symbol);
+}
+
+Status StatusRegistry::next(const Status& status) const {
+    const Status* const found = status.next_symbol.empty() ? nullptr : find(status.next_symbol);
+    return found != nullptr && found->type != StatusType::empty
+               ? *found
+               : unknown_status(status.next_symbol);
+}
+
+Status StatusRegistry::next_of_recurrence(const Status& reached) const {
+    for (const StatusType wanted : {StatusType::todo, StatusType::in_progress}) {
+        Status status = next(reached);
+        for (std::size_t step = 0; step < statuses_.size(); ++step) {
+            if (status.type == wanted) {
+                return status;
+            }
+            status = next(status);
+        }
+    }
+    return get(" ");
 }
 
 }  // namespace tasklint

@@ -8,13 +8,32 @@
 //   marker.
 //   * The rest ends at CR, U+2028 or U+2029: what stands behind those the plugin never sees.
 
+#include <cstddef>
+
 #include <tao/pegtl/ascii.hpp>
+#include <tao/pegtl/contrib/analyze_traits.hpp>
 #include <tao/pegtl/rules.hpp>
 #include <tao/pegtl/utf8.hpp>
+
+#include "syntax/find_byte.hpp"
 
 namespace tasklint::syntax::task_line {
 
 using namespace tao::pegtl;  // clang-format off
+
+/// `plus< not_one< wanted... > >`, many bytes in a step: most of a line is read by this alone.
+template< char... wanted >
+struct until_one_of {
+    using rule_t = until_one_of;
+    using subs_t = type_list<>;
+    template< typename ParseInput >
+    static bool match( ParseInput& in ) noexcept {
+        const char* const stop = find_byte< wanted... >( in.begin(), in.current(), in.end() );
+        const auto count = static_cast< std::size_t >( stop - in.current() );
+        in.bump( count );
+        return count != 0;
+    }
+};
 
 struct space           : one< ' ' > {};
 struct ascii_white     : one< ' ', '\t', '\n', '\v', '\f', '\r' > {};
@@ -30,7 +49,7 @@ struct line_terminator : sor< one< '\n', '\r' >, utf8::one< 0x2028, 0x2029 > > {
 struct indentation     : star< sor< white_space, one< '>' > > > {};
 struct list_marker     : sor< one< '-', '*', '+' >, seq< plus< digit >, one< '.', ')' > > > {};
 struct status          : seq< not_at< line_terminator >, character > {};
-struct plain_bytes     : plus< not_one< '\n', '\r', '\xE2' > > {};
+struct plain_bytes     : until_one_of< '\n', '\r', '\xE2' > {};
 struct rest            : star< sor< plain_bytes, seq< not_at< line_terminator >, any > > > {};
 
 struct frame           : seq< indentation, list_marker, plus< space >, one< '[' >, status, one< ']' >,
@@ -38,3 +57,9 @@ struct frame           : seq< indentation, list_marker, plus< space >, one< '[' 
 // clang-format on
 
 }  // namespace tasklint::syntax::task_line
+
+namespace tao::pegtl {
+template <typename Name, char... wanted>
+struct analyze_traits<Name, tasklint::syntax::task_line::until_one_of<wanted...>>
+    : analyze_any_traits<> {};
+}  // namespace tao::pegtl

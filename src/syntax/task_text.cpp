@@ -84,4 +84,61 @@ std::vector<std::string> owners_of(const TaskView& task) {
     return names;
 }
 
+namespace {
+
+/// Bytes of the white space that begins at `at`; 0 if none does, or the text ends there.
+std::size_t white_space_at(std::string_view text, std::size_t at) noexcept {
+    if (at == text.size()) {
+        return 0;
+    }
+    const auto character = decode_utf8(text, at);
+    return character.valid && is_white_space(character.code_point) ? character.size : 0;
+}
+
+/// Every `(^|\s)word($|\s)` replaced by its two groups, from the left, as JavaScript replaces: the
+/// white space behind a match is used up, so it cannot begin the next one.
+/// @return nullopt if there is none
+std::optional<std::string> without_word(std::string_view text, std::string_view word) {
+    std::string out;
+    std::size_t kept = 0;  // up to here the text is in `out`
+    bool may_begin =
+        true;  // `at` is the text's begin, or behind white space that no match has used
+    for (std::size_t at = 0; at < text.size();) {
+        const auto behind = at + word.size();
+        const auto space = white_space_at(text, at);
+        if (may_begin && text.substr(at, word.size()) == word &&
+            (behind == text.size() || white_space_at(text, behind) != 0)) {
+            const auto end = behind + white_space_at(text, behind);
+            out.append(text.substr(kept, at - kept)).append(text.substr(behind, end - behind));
+            kept = at = end;
+            may_begin = false;
+            continue;
+        }
+        may_begin = space != 0;
+        at += space != 0 ? space : decode_utf8(text, at).size;
+    }
+    if (kept == 0) {
+        return std::nullopt;
+    }
+    return out.append(text.substr(kept));
+}
+
+}  // namespace
+
+std::string shown_description_of(const TaskView& task, const TaskSettings& settings) {
+    auto description = description_of(task);
+    if (!settings.remove_global_filter || settings.global_filter.empty()) {
+        return description;
+    }
+    auto shown = without_word(description, settings.global_filter);
+    if (!shown) {
+        return description;
+    }
+    // The plugin takes back the first pair of spaces only.
+    if (const auto pair = shown->find("  "); pair != std::string::npos) {
+        shown->erase(pair, 1);
+    }
+    return std::string{trim(*shown)};
+}
+
 }  // namespace tasklint

@@ -11,7 +11,7 @@ Vault load_vault(const std::vector<std::string>& paths, Config config) {
         add_known_names(config);
     }
     WalkResult walked = walk(paths, config.root);
-    Vault vault{std::move(config), {}, {}, std::move(walked.unreadable)};
+    Vault vault{std::move(config), {}, {}, std::move(walked.unreadable), {}};
     std::vector<Document> documents(walked.notes.size());
     std::vector<std::string> failures(walked.notes.size());
     constexpr std::size_t worth_a_thread = 200;  // notes; a thread costs about 0.1 ms
@@ -28,6 +28,7 @@ Vault load_vault(const std::vector<std::string>& paths, Config config) {
                    });
     for (std::size_t i = 0; i < walked.notes.size(); ++i) {
         if (failures[i].empty()) {
+            vault.dependencies.add(documents[i]);
             vault.notes.push_back(std::move(walked.notes[i]));
             vault.documents.push_back(std::move(documents[i]));
         } else {

@@ -139,8 +139,9 @@ TEST_CASE("settings of the plugin that are no JSON", "[cli][bad-input]") {
     }
     check_refused(run_tasklint({{"parse", "--vault", "."}, folder.path()}), settings + ":2:");
 
-    write_bytes(folder / settings, R"({"taskFormat": "dataview"})");
-    check_refused(run_tasklint({{"check"}, folder.path()}), "Dataview format");
+    write_bytes(folder / settings, R"({"taskFormat": "dataviews"})");
+    check_refused(run_tasklint({{"check"}, folder.path()}),
+                  settings + ": \"taskFormat\" is \"dataviews\"");
 }
 
 TEST_CASE("a configuration with a typo", "[cli][bad-input]") {

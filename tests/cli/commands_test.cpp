@@ -12,7 +12,8 @@
 using support::run_tasklint;
 
 TEST_CASE("help fits a screen and goes to standard output", "[cli]") {
-    for (const std::string command : {"", "check", "export", "list", "parse", "explain", "rules"}) {
+    for (const std::string command :
+         {"", "check", "export", "list", "done", "parse", "explain", "rules"}) {
         DYNAMIC_SECTION("tasklint " << command) {
             std::vector<std::string> words{"--help"};
             if (!command.empty()) {
@@ -65,6 +66,9 @@ TEST_CASE("a wrong command line ends with 2 and one line that helps", "[cli]") {
         {{"list", "--status", "Tood"}, "--status: \"Tood\" is no symbol, name or type of a status"},
         {{"list", "--from", "soon"}, "--from: \"soon\" is no date"},
         {{"export", "--profile", "both"}, "--profile: \"both\" is none of todo|events"},
+        {{"done"}, "FILE:LINE is required"},
+        {{"done", "--staus", "x", "a.md:1"},
+         "unknown option \"--staus\"; did you mean \"--status\"?"},
         {{"parse", "a", "b"}, "unknown argument \"b\""},
         {{"explain"}, "RULE is required"},
         {{"explain", "TL10l"}, "unknown rule \"TL10l\"; did you mean \"TL101\"?"},

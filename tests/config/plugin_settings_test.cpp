@@ -44,15 +44,24 @@ TEST_CASE("the plugin's settings are read, keys that are not there keep their de
     const TaskSettings defaults = settings_of("{}");
     CHECK(symbols(defaults) == "[ ][x][/][-]");
     CHECK_FALSE(defaults.filename_as_scheduled_date);
+    CHECK_FALSE(defaults.set_created_date);
+    CHECK(defaults.set_done_date);
+    CHECK(defaults.set_cancelled_date);
+    CHECK_FALSE(defaults.recurrence_on_next_line);
 
     const TaskSettings settings = settings_of(R"({
         "globalFilter": "#task", "removeGlobalFilter": true, "taskFormat": "tasksPluginEmoji",
-        "setDoneDate": false, "removeScheduledDateOnRecurrence": true,
+        "setCreatedDate": true, "setDoneDate": false, "setCancelledDate": false,
+        "recurrenceOnNextLine": true, "removeScheduledDateOnRecurrence": true,
         "useFilenameAsScheduledDate": true, "filenameAsScheduledDateFormat": "D.M.YYYY",
         "filenameAsDateFolders": ["daily", "log"],
         "presets": 3, "someFutureKey": {"a": [null]}})");
     CHECK(settings.global_filter == "#task");
     CHECK(settings.remove_global_filter);
+    CHECK(settings.set_created_date);
+    CHECK_FALSE(settings.set_done_date);
+    CHECK_FALSE(settings.set_cancelled_date);
+    CHECK(settings.recurrence_on_next_line);
     CHECK(settings.remove_scheduled_date_on_recurrence);
     CHECK(settings.filename_as_scheduled_date);
     CHECK(settings.filename_date_format == "D.M.YYYY");
@@ -105,11 +114,9 @@ TEST_CASE("values of another type are errors that name the key", "[config]") {
          "data.json: \"statusSettings.coreStatuses\" must be a list of statuses, not object"},
         {R"({"statusSettings": {"customStatuses": [{"symbol": "?"}, {"symbol": 7}]}})",
          "data.json: \"statusSettings.customStatuses[1].symbol\" must be a string, not number"},
-        {R"({"globalFilter": "#new", "taskFormat": "dataview"})",
-         "data.json: the vault is set to the Dataview format, which is not read yet; only the "
-         "emoji format is"},
         {R"({"taskFormat": "x\u001b[31m"})",
-         "data.json: \"taskFormat\" is \"x<U+001B>[31m\"; expected \"tasksPluginEmoji\""},
+         "data.json: \"taskFormat\" is \"x<U+001B>[31m\"; expected \"tasksPluginEmoji\" or "
+         "\"dataview\""},
         {R"([1])", "data.json: the settings must be a JSON object, not array"},
     };
     for (const auto& [json, error] : cases) {

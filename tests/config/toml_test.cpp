@@ -152,14 +152,9 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
         {"ignore = [\" \"]", "t.toml:1:11: \"ignore\" holds an empty name"},
         {"extends = \"\"",
          "t.toml:1:11: \"extends\" is empty; expected \"obsidian\", \"defaults\" or a path"},
-        {"[tasks]\nformat = \"dataview\"",
-         "t.toml:2:10: \"tasks.format\" is \"dataview\", but the Dataview format is not read yet; "
-         "only \"emoji\" is"},
-        {"[tasks]\nformat = \"auto\"",
-         "t.toml:2:10: \"tasks.format\" is \"auto\", but the Dataview format is not read yet; only "
-         "\"emoji\" is"},
         {"[tasks]\nformat = \"emojis\"",
-         "t.toml:2:10: \"tasks.format\" is \"emojis\"; expected one of \"emoji\""},
+         "t.toml:2:10: \"tasks.format\" is \"emojis\"; expected one of \"emoji\", \"dataview\", "
+         "\"auto\""},
         {"[tasks]\nstatuses = [{ name = \"x\" }]", "t.toml:2:13: a status needs a symbol"},
         {"[tasks]\nstatuses = [{ symbol = \"??\" }]",
          "t.toml:2:24: the status symbol \"??\" must be one character"},

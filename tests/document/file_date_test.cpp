@@ -1,13 +1,9 @@
-#include <fstream>
 #include <string>
-
-#include <nlohmann/json.hpp>
 
 #include "support/catch.hpp"
 #include "tasklint/config.hpp"
 #include "tasklint/document.hpp"
 
-using nlohmann::json;
 using tasklint::date_from_path;
 using tasklint::TaskSettings;
 
@@ -25,22 +21,6 @@ std::string by_format(const std::string& format, const std::string& name) {
 }
 
 }  // namespace
-
-TEST_CASE("file names are dated as the plugin dates them", "[document][conformance]") {
-    std::ifstream file{TASKLINT_TEST_DATA "/conformance/filename_date.jsonl", std::ios::binary};
-    REQUIRE(file);
-    std::size_t cases = 0;
-    for (std::string line; std::getline(file, line, '\n'); ++cases) {
-        const json test_case = json::parse(line);
-        TaskSettings settings;
-        apply_plugin_settings(settings, test_case["settings"].dump(), "data.json");
-        const auto& wanted = test_case["file_date"];
-        INFO(test_case["case"] << " " << test_case["settings"] << " " << test_case["path"]);
-        CHECK(text_of(date_from_path(test_case["path"].get<std::string>(), settings)) ==
-              (wanted.is_null() ? "none" : wanted.get<std::string>()));
-    }
-    CHECK(cases == 224);
-}
 
 TEST_CASE("formats of Moment.js are read strictly", "[document]") {
     const struct {

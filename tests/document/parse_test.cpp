@@ -1,7 +1,3 @@
-#include <fstream>
-
-#include <nlohmann/json.hpp>
-
 #include "tasklint/document.hpp"
 
 #include "support/catch.hpp"
@@ -18,11 +14,6 @@ std::string task_lines(const Document& note) {
         out += (out.empty() ? "" : " ") + std::to_string(lines.line_of(task.line.begin));
     }
     return out;
-}
-
-nlohmann::json optional_line(const Document& note, const LineIndex& lines, std::uint32_t item) {
-    return item == none_index ? nlohmann::json(nullptr)
-                              : nlohmann::json(lines.line_of(note.items[item].line.begin));
 }
 
 }  // namespace
@@ -80,55 +71,6 @@ TEST_CASE("headings and parents", "[document]") {
     CHECK(note.tasks[3].parent == none_index);  // one blank is no nesting
 }
 
-TEST_CASE("list items as Obsidian reports them", "[document][conformance]") {
-    std::ifstream file{TASKLINT_TEST_DATA "/conformance/list_items.jsonl"};
-    REQUIRE(file);
-    std::size_t cases = 0;
-    for (std::string row; std::getline(file, row);) {
-        const auto expected = nlohmann::json::parse(row);
-        const Document note = parse(expected["note"].get<std::string>(), "", {});
-        const LineIndex lines{note.text};
-        auto items = nlohmann::json::array();
-        for (const ListItem& item : note.items) {
-            const bool task = item.task != none_index;
-            items.push_back(nlohmann::json{
-                {"line", lines.line_of(item.line.begin)},
-                {"task", task ? nlohmann::json(note.tasks[item.task].status.in(note.text))
-                              : nlohmann::json(nullptr)},
-                {"parent", optional_line(note, lines, item.parent)}});
-        }
-        INFO(row);
-        CHECK(items == expected["list_items"]);
-        auto tasks = nlohmann::json::array();
-        for (std::size_t i = 0; i < note.tasks.size(); ++i) {
-            const Task& task = note.tasks[i];
-            const Heading* const heading = note.heading_of(task);
-            const auto* const due = date_of(task, FieldKind::due);
-            tasks.push_back(
-                {{"line", lines.line_of(task.line.begin)},
-                 {"description", description_of(note.view(i))},
-                 {"due",
-                  due != nullptr ? nlohmann::json(to_string(*due)) : nlohmann::json(nullptr)},
-                 {"heading", heading != nullptr ? nlohmann::json(heading->text.in(note.text))
-                                                : nlohmann::json(nullptr)},
-                 {"parent_line", optional_line(note, lines, note.items[task.item].parent)},
-                 {"closest_parent_task_line",
-                  task.parent == none_index
-                      ? nlohmann::json(nullptr)
-                      : nlohmann::json(lines.line_of(note.tasks[task.parent].line.begin))}});
-        }
-        auto wanted = expected["tasks"];
-        for (auto& task : wanted) {
-            for (const char* const key : {"section_start", "section_index", "child_lines"}) {
-                task.erase(key);
-            }
-        }
-        CHECK(tasks == wanted);
-        ++cases;
-    }
-    CHECK(cases == 82);
-}
-
 TEST_CASE("hostile notes are read in linear time", "[document][hostile]") {
     // Each would take hours with a quadratic reader.
     constexpr std::size_t n = 200'000;
@@ -176,25 +118,4 @@ TEST_CASE("a line of megabytes is one task", "[document][hostile]") {
     const Document document = parse(note, "", {});
     REQUIRE(document.tasks.size() == 1);
     CHECK(document.view(0).read_field(FieldKind::due) != nullptr);
-}
-
-TEST_CASE("the global filter decides what is a task", "[document][conformance]") {
-    std::ifstream file{TASKLINT_TEST_DATA "/conformance/global_filter.jsonl"};
-    REQUIRE(file);
-    std::size_t cases = 0;
-    for (std::string row; std::getline(file, row); ++cases) {
-        const auto expected = nlohmann::json::parse(row);
-        TaskSettings settings;
-        settings.global_filter = expected["global_filter"].get<std::string>();
-        const std::string line = expected["input"].get<std::string>();
-        const auto parsed = parse_task_line(line, settings);
-        INFO(row);
-        REQUIRE(parsed.has_value() == expected["is_task"].get<bool>());
-        if (parsed) {
-            const TaskView task = view(line, *parsed);
-            CHECK(description_of(task) == expected["description"].get<std::string>());
-            CHECK(tags_of(task, settings) == expected["tags"].get<std::vector<std::string>>());
-        }
-    }
-    CHECK(cases == 188);
 }

@@ -55,6 +55,36 @@ TEST_CASE("safe fixes move fields and spell them, and lose no word", "[fix]") {
     }
 }
 
+TEST_CASE("fields of the Dataview format are moved as well", "[fix]") {
+    const struct {
+        const char* before;
+        const char* after;
+    } cases[] = {
+        {"- [ ] a [due:: 2026-01-06] soon", "- [ ] a soon [due:: 2026-01-06]"},
+        {"- [ ] a (due:: 2026-01-06), #x soon [priority:: high]",
+         "- [ ] a #x soon [priority:: high] (due:: 2026-01-06),"},
+        {"- [ ] [priority:: high] buy milk", "- [ ] buy milk [priority:: high]"},
+        {"- [ ] a [due:: 2026-01-06] @Ana", "- [ ] a @Ana [due:: 2026-01-06]"},
+        // Emoji are no fields here, whole or mangled, and neither are brackets within brackets.
+        {"- [ ] a 📅 2026-01-06 soon", "- [ ] a 📅 2026-01-06 soon"},
+        {"- [ ] a üìÖ 2026-01-06", "- [ ] a üìÖ 2026-01-06"},
+        {"- [ ] a ([due:: 2026-01-06]) soon", "- [ ] a ([due:: 2026-01-06]) soon"},
+    };
+    Config config;
+    for (const Format format : {Format::dataview, Format::automatic}) {
+        config.tasks.format = format;
+        for (const auto& [before, after] : cases) {
+            const std::string text = before;
+            if (format == Format::automatic && text.find("::") == std::string::npos) {
+                continue;  // a line in the emoji format
+            }
+            INFO(before);
+            CHECK(mend(before, false, config).text == after);
+            CHECK(mend(after, false, config).text == after);
+        }
+    }
+}
+
 TEST_CASE("a fix that would change what is read is refused", "[fix]") {
     const struct {
         const char* name;

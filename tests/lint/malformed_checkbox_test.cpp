@@ -8,7 +8,7 @@ TEST_CASE("a nearly right checkbox is put right and nothing else is touched", "[
         const char* line;
         const char* mended;
     } cases[] = {{"> 12)[x] pay ^a", "> 12) [x] pay ^a"},
-                 {"\t-  [ x]\tpay  ", "\t-  [x]\tpay  "},
+                 {"- a\n\t-  [ x]\tpay  ", "- a\n\t-  [x]\tpay  "},
                  {"-  \xC2\xA0[] pay\r", "- [ ] pay\r"},
                  {"+[X ] pay", "+ [X] pay"},
                  {"- []", "- [ ]"}};

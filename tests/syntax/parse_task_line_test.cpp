@@ -5,7 +5,9 @@
 #include "tasklint/task.hpp"
 
 #include "support/catch.hpp"
+#include "syntax/dataview_grammar.hpp"
 #include "syntax/emoji_grammar.hpp"
+#include "syntax/find_byte.hpp"
 #include "syntax/task_line_grammar.hpp"
 
 using namespace tasklint;
@@ -22,7 +24,8 @@ std::string text_of(const TaskView& task, FieldKind kind) {
 TEST_CASE("the grammars have no rule that loops without progress", "[syntax]") {
     CHECK(tao::pegtl::analyze<syntax::task_line::frame>() == 0);
     CHECK(tao::pegtl::analyze<syntax::emoji::body>() == 0);
-    CHECK(tao::pegtl::analyze<syntax::emoji::description>() == 0);
+    CHECK(tao::pegtl::analyze<syntax::dataview::body>() == 0);
+    CHECK(tao::pegtl::analyze<syntax::body::description>() == 0);
 }
 
 TEST_CASE("due dates count only at the end of the line", "[syntax]") {
@@ -129,4 +132,138 @@ TEST_CASE("an impossible date is a date, and is kept", "[syntax]") {
     CHECK_FALSE(due->ok());
     CHECK(to_string(*due) == "2026-02-30");
     CHECK(real_date_of(parsed->task, FieldKind::due) == std::nullopt);
+}
+
+TEST_CASE("fields of the Dataview format", "[syntax]") {
+    const struct {
+        const char* name;
+        const char* line;
+        FieldKind kind;
+        const char* value;
+        const char* description;
+    } cases[] = {
+        {"in brackets", "- [ ] pay [due:: 2026-03-01]", FieldKind::due, "2026-03-01", "pay"},
+        {"in parentheses", "- [ ] pay (due:: 2026-03-01)", FieldKind::due, "2026-03-01", "pay"},
+        {"spaces inside", "- [ ] pay [  due::2026-03-01  ]", FieldKind::due, "2026-03-01", "pay"},
+        {"one comma behind it", "- [ ] pay [due:: 2026-03-01] ,", FieldKind::due, "2026-03-01",
+         "pay"},
+        {"tags and fields may follow", "- [ ] pay [due:: 2026-03-01], #home [priority:: high]",
+         FieldKind::due, "2026-03-01", "pay #home"},
+        {"glued to a tag", "- [ ] pay #home[due:: 2026-03-01]", FieldKind::due, "2026-03-01",
+         "pay #home"},
+        {"done has a name of its own", "- [x] pay [completion:: 2026-03-01]", FieldKind::done,
+         "2026-03-01", "pay"},
+        {"a rule", "- [ ] pay [repeat:: every day when done ]", FieldKind::recurrence,
+         "every day when done", "pay"},
+        {"a rule of spaces is taken off and is none", "- [ ] pay [repeat:: ]",
+         FieldKind::recurrence, "", "pay"},
+        {"ids", "- [ ] pay [dependsOn:: a , b]", FieldKind::depends_on, "a , b", "pay"},
+        {"of two the left one", "- [ ] pay [due:: 2026-03-01] [due:: 2026-04-01]", FieldKind::due,
+         "2026-03-01", "pay"},
+    };
+    TaskSettings settings;
+    settings.format = Format::dataview;
+    for (const auto& [name, line, kind, value, description] : cases) {
+        DYNAMIC_SECTION(name) {
+            const std::string text = line;
+            const auto parsed = parse_task_line(text, settings);
+            REQUIRE(parsed);
+            CHECK(parsed->task.format == Format::dataview);
+            REQUIRE(view(text, *parsed).read_field(kind) != nullptr);
+            CHECK(text_of(view(text, *parsed), kind) == value);
+            CHECK(description_of(view(text, *parsed)) == description);
+        }
+    }
+}
+
+TEST_CASE("what is no field of the Dataview format", "[syntax]") {
+    TaskSettings settings;
+    settings.format = Format::dataview;
+    for (const std::string body :
+         {"pay [Due:: 2026-03-01]", "pay [due :: 2026-03-01]", "pay [due: 2026-03-01]",
+          "pay [due:: 2026-3-1]", "pay [due:: 2026-03-01)", "pay [[due:: 2026-03-01]]",
+          "pay ([due:: 2026-03-01])", "pay due:: 2026-03-01", "pay [due::\u00A02026-03-01]",
+          "pay [my due:: 2026-03-01]", "pay [due:: 2026-03-01] soon", "pay [due:: 2026-03-01],,",
+          "pay [priority:: High]", "pay [priority:: none]", "pay [repeat::]", "pay [owner:: me]",
+          "pay [dependsOn:: a,]", "pay 📅 2026-03-01"}) {
+        DYNAMIC_SECTION(body) {
+            const std::string text = "- [ ] " + body;
+            const auto parsed = parse_task_line(text, settings);
+            REQUIRE(parsed);
+            CHECK(description_of(view(text, *parsed)) == body);
+        }
+    }
+}
+
+TEST_CASE("a line's own format, where the settings leave it open", "[syntax]") {
+    const struct {
+        const char* line;
+        Format format;
+        const char* due;
+    } cases[] = {
+        {"- [ ] pay 📅 2026-03-01", Format::emoji, "2026-03-01"},
+        {"- [ ] pay [due:: 2026-03-01]", Format::dataview, "2026-03-01"},
+        {"- [ ] pay [due:: 2026-03-02] 📅 2026-03-01 #a", Format::emoji, "2026-03-01"},
+        {"- [ ] pay 📅 2026-03-02 [due:: 2026-03-01] #a", Format::dataview, "2026-03-01"},
+        {"- [ ] pay [due:: 2026-03-01] soon", Format::dataview, ""},
+        {"- [ ] pay 📅 2026-03-01 [due:: 2026-03-01] soon", Format::emoji, ""},
+        {"- [ ] pay #home", Format::emoji, ""},
+    };
+    TaskSettings settings;
+    settings.format = Format::automatic;
+    for (const auto& [line, format, due] : cases) {
+        DYNAMIC_SECTION(line) {
+            const std::string text = line;
+            const auto parsed = parse_task_line(text, settings);
+            REQUIRE(parsed);
+            CHECK(parsed->task.format == format);
+            CHECK(text_of(view(text, *parsed), FieldKind::due) == due);
+        }
+    }
+}
+
+TEST_CASE("every kind of field is written and read back in both formats", "[syntax]") {
+    const std::string line =
+        "- [x] pay #home 🆔 a1 ⛔ b2,c3 ⏫ 🔁 every week 🏁 keep ➕ 2026-01-01 "
+        "🛫 2026-01-02 ⏳ 2026-01-03 📅 2026-01-04 ❌ 2026-01-05 ✅ 2026-01-06";
+    const date::year_month_day today{date::year{2026}, date::month{1}, date::day{5}};
+    const auto parsed = parse_task_line(line);
+    REQUIRE(parsed);
+    TaskSettings dataview;
+    dataview.format = Format::dataview;
+    const std::string written = write_task(view(line, *parsed), {}, today, Format::dataview);
+    CHECK(written ==
+          "- [x] pay #home  [id:: a1]  [dependsOn:: b2,c3]  [priority:: high]  [repeat:: every "
+          "week]  "
+          "[onCompletion:: keep]  [created:: 2026-01-01]  [start:: 2026-01-02]  "
+          "[scheduled:: 2026-01-03]  [due:: 2026-01-04]  [cancelled:: 2026-01-05]  "
+          "[completion:: 2026-01-06]");
+    const auto again = parse_task_line(written, dataview);
+    REQUIRE(again);
+    CHECK(description_of(view(written, *again)) == "pay #home");
+    CHECK(write_task(view(written, *again), dataview, today) == written);
+    CHECK(write_task(view(written, *again), dataview, today, Format::emoji) == line);
+}
+
+TEST_CASE("bytes are found the same sixteen at once and one by one", "[syntax]") {
+    // Every length and place around the size of a block, in the middle of other text.
+    std::string text(80, 'a');
+    for (std::size_t begin = 0; begin < 20; ++begin) {
+        for (std::size_t end = begin; end < text.size(); ++end) {
+            for (const std::size_t at : {begin, begin + 1, (begin + end) / 2, end - 1, end}) {
+                if (at >= text.size()) {
+                    continue;
+                }
+                text[at] = end % 2 == 0 ? '#' : '\xE2';
+                const char* const first = text.data() + begin;
+                const char* const last = text.data() + end;
+                REQUIRE(syntax::find_byte<'#', '\xE2'>(text.data(), first, last) ==
+                        syntax::find_byte_plainly<'#', '\xE2'>(first, last));
+                // The text may begin where the search does.
+                REQUIRE(syntax::find_byte<'#', '\xE2'>(first, first, last) ==
+                        syntax::find_byte_plainly<'#', '\xE2'>(first, last));
+                text[at] = 'a';
+            }
+        }
+    }
 }

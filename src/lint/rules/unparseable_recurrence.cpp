@@ -164,7 +164,9 @@ void check(const TaskContext& context, Report& report) {
     if (Recurrence::parse(value, {}, options)) {
         return;  // the date is the fault, and `invalid-date` speaks of it
     }
-    auto& finding = report.add(rule->value, fmt::format("Tasks does not understand `{}`", value));
+    auto& finding = report.add(
+        rule->value, value.empty() ? std::string{"a recurrence without a rule"}
+                                   : fmt::format("Tasks does not understand `{}`", value));
     finding.detail = "the text is deleted when Tasks next writes the line";
     finding.plugin_reads = "no recurrence: " + plugin_reading(context.view);
     const std::string wanted = suggestion(value, options);
