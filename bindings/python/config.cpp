@@ -104,6 +104,17 @@ void bind_enumerations(nb::module_& module) {
         .value("CANCELLED", StatusType::cancelled)
         .value("NON_TASK", StatusType::non_task)
         .value("EMPTY", StatusType::empty);
+    nb::enum_<Format>(
+        module, "Format",
+        "How fields are written: EMOJI `📅 2026-01-06`, DATAVIEW `[due:: 2026-01-06]`.\n"
+        "AUTOMATIC stands in settings: each line as it is.\n\n"
+        ">>> import tasklint\n"
+        ">>> task = tasklint.parse_line('- [ ] pay 📅 2026-03-01')\n"
+        ">>> task.to_line(tasklint.Format.DATAVIEW)\n"
+        "'- [ ] pay  [due:: 2026-03-01]'")
+        .value("EMOJI", Format::emoji)
+        .value("DATAVIEW", Format::dataview)
+        .value("AUTOMATIC", Format::automatic);
     nb::enum_<OnCompletion>(module, "OnCompletion",
                             "What the plugin does with a task that is completed (🏁).\n\n"
                             ">>> import tasklint\n"
@@ -136,11 +147,7 @@ void bind_status(nb::module_& module) {
             "next_symbol", [](const Status& self) { return to_str(self.next_symbol); },
             "The symbol that a click gives.")
         .def(
-            "__eq__",
-            [](const Status& self, const Status& other) {
-                return self.symbol == other.symbol && self.name == other.name &&
-                       self.type == other.type && self.next_symbol == other.next_symbol;
-            },
+            "__eq__", [](const Status& self, const Status& other) { return self == other; },
             nb::is_operator(), nb::sig("def __eq__(self, other: object, /) -> bool"))
         .def("__hash__",
              [](const Status& self) {
@@ -196,6 +203,9 @@ Pickling keeps what it was made of: the text, or the path, which is then read ag
                      "The rules that are used: codes, names, groups.")
         .def_prop_ro("ignore", texts(&Config::ignore), "The rules that are left out of them.")
         .def_prop_ro("statuses", &statuses, "The registered statuses, in order.")
+        .def_prop_ro(
+            "format", [](const PyConfig& self) { return self.config.tasks.format; },
+            "How the fields of tasks are read.")
         .def_prop_ro("proposed", texts(&Config::proposed),
                      "Symbols of proposals that nobody has accepted yet.")
         .def_prop_ro(

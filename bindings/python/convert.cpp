@@ -47,6 +47,16 @@ ConfigPtr config_or_default(ConfigPtr config) {
     return config ? std::move(config) : plain;
 }
 
+const std::vector<Section>& Note::sections() const {
+    std::call_once(sections_made_, [this] { sections_ = read_sections(document); });
+    return sections_;
+}
+
+const Dependencies& Note::dependencies() const {
+    std::call_once(dependencies_made_, [this] { dependencies_.add(document); });
+    return dependencies_;
+}
+
 NotePtr read_note(std::string text, std::string path, ConfigPtr config) {
     const nb::gil_scoped_release unlocked;
     auto document = parse(std::move(text), std::move(path), config->config.tasks);
@@ -124,7 +134,7 @@ nb::object from_json(std::string_view json) {
 
 std::string python_repr(std::string_view bytes) { return nb::repr(to_str(bytes)).c_str(); }
 
-date::year_month_day or_today(const std::optional<date::year_month_day>& today) {
+date::year_month_day or_today(const OptionalDate& today) {
     return today ? *today
                  : nb::cast<date::year_month_day>(
                        nb::module_::import_("datetime").attr("date").attr("today")());

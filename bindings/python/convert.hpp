@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "tasklint/config.hpp"
 #include "tasklint/document.hpp"
 #include "tasklint/text.hpp"
+#include "tasklint/vault.hpp"
 
 // What the files of the Python module share: the objects behind Python's, and the way of text and
 // dates between the two.
@@ -66,8 +68,49 @@ struct Note : std::enable_shared_from_this<Note> {
     LineIndex lines;
     ConfigPtr config;
     bool single_line;  ///< one line that was read on its own
+
+    /// Made when it is first asked for, once for all threads.
+    [[nodiscard]] const std::vector<Section>& sections() const;
+    /// Those of its own tasks alone. Made as `sections`.
+    [[nodiscard]] const Dependencies& dependencies() const;
+
+private:
+    mutable std::once_flag sections_made_, dependencies_made_;
+    mutable std::vector<Section> sections_;
+    mutable Dependencies dependencies_;
 };
 using NotePtr = std::shared_ptr<const Note>;
+
+/// A heading as Python holds it.
+struct PyHeading {
+    NotePtr note;
+    std::size_t index = 0;
+
+    [[nodiscard]] const Heading& heading() const noexcept { return note->document.headings[index]; }
+    [[nodiscard]] std::string_view text() const noexcept {
+        return heading().text.in(note->document.text);
+    }
+    [[nodiscard]] std::uint32_t line_number() const noexcept {
+        return note->lines.line_of(heading().line.begin) + 1;
+    }
+    [[nodiscard]] bool operator==(const PyHeading& other) const noexcept {
+        return line_number() == other.line_number() && heading().level == other.heading().level &&
+               text() == other.text();
+    }
+};
+
+/// A section as Python holds it.
+struct PySection {
+    SectionType type = SectionType::paragraph;
+    std::uint32_t line_number = 0;
+    std::uint32_t end_line_number = 0;
+
+    PySection(const Section& section, const LineIndex& lines) noexcept
+        : type(section.type),
+          line_number(lines.line_of(section.lines.begin) + 1),
+          end_line_number(lines.line_of(section.lines.end) + 1) {}
+    [[nodiscard]] bool operator==(const PySection&) const = default;
+};
 
 /// A task as Python holds it: it keeps its note alive.
 struct PyTask {
@@ -114,12 +157,15 @@ using Json = nb::typed<nb::dict, nb::str, nb::any>;
 /// `repr()` of a str.
 [[nodiscard]] std::string python_repr(std::string_view bytes);
 
+using OptionalDate = std::optional<date::year_month_day>;
 /// The date, or today by the system's clock and zone.
-[[nodiscard]] date::year_month_day or_today(const std::optional<date::year_month_day>& today);
+[[nodiscard]] date::year_month_day or_today(const OptionalDate& today);
 /// Python knows the years 1 to 9999 only.
 [[nodiscard]] bool has_python_date(const date::year_month_day& date) noexcept;
 
 void bind_config(nb::module_& module);
+void bind_notes(nb::module_& module);
+void bind_recurrence(nb::module_& module);
 void bind_tasks(nb::module_& module);
 void bind_lint(nb::module_& module);
 void bind_calendar(nb::module_& module);

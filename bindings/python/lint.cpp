@@ -13,7 +13,6 @@ namespace tasklint::python {
 
 namespace {
 
-using OptionalDate = std::optional<date::year_month_day>;
 using DiagnosticTuple = nb::typed<nb::tuple, Diagnostic, nb::ellipsis>;
 
 /// A fix as Python holds it.

@@ -37,6 +37,8 @@ NB_MODULE(_tasklint, module) {
     module.attr("version") = tasklint::python::to_str(tasklint::version);
     nb::register_exception_translator(translate);
     tasklint::python::bind_config(module);
+    tasklint::python::bind_notes(module);
+    tasklint::python::bind_recurrence(module);
     tasklint::python::bind_tasks(module);
     tasklint::python::bind_lint(module);
     tasklint::python::bind_calendar(module);

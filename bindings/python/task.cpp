@@ -1,3 +1,5 @@
+// Task and what is done with one line.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -12,40 +14,25 @@ namespace tasklint::python {
 
 namespace {
 
-using OptionalDate = std::optional<date::year_month_day>;
+constexpr const char* more_lines = "more than one line";
+
+using StrList = nb::typed<nb::list, nb::str>;
 using TaskTuple = nb::typed<nb::tuple, PyTask, nb::ellipsis>;
 
-/// A heading as Python holds it.
-struct PyHeading {
-    NotePtr note;
-    std::size_t index = 0;
-
-    [[nodiscard]] const Heading& heading() const noexcept { return note->document.headings[index]; }
-    [[nodiscard]] std::string_view text() const noexcept {
-        return heading().text.in(note->document.text);
-    }
-    [[nodiscard]] std::uint32_t line_number() const noexcept {
-        return note->lines.line_of(heading().line.begin) + 1;
-    }
-    [[nodiscard]] bool operator==(const PyHeading& other) const noexcept {
-        return line_number() == other.line_number() && heading().level == other.heading().level &&
-               text() == other.text();
-    }
-};
-using HeadingTuple = nb::typed<nb::tuple, PyHeading, nb::ellipsis>;
-
-NotePtr parse_text(const nb::str& text, const std::filesystem::path& path, ConfigPtr config) {
-    return read_note(to_bytes(text), path.generic_string(), config_or_default(std::move(config)));
-}
-
-std::optional<PyTask> parse_line(const nb::str& line, ConfigPtr config) {
+/// The bytes of one line without its ending.
+std::string line_bytes(const nb::str& line, const char* more_than_one) {
     std::string bytes = to_bytes(line);
     if (bytes.ends_with('\n')) {
         bytes.resize(bytes.size() - (bytes.ends_with("\r\n") ? 2 : 1));
     }
     if (bytes.find('\n') != std::string::npos) {
-        throw nb::value_error("more than one line: parse() reads a note");
+        throw nb::value_error(more_than_one);
     }
+    return bytes;
+}
+
+std::optional<PyTask> parse_line(const nb::str& line, ConfigPtr config) {
+    std::string bytes = line_bytes(line, "more than one line: parse() reads a note");
     config = config_or_default(std::move(config));
     const nb::gil_scoped_release unlocked;
     auto note = std::make_shared<const Note>(
@@ -53,30 +40,31 @@ std::optional<PyTask> parse_line(const nb::str& line, ConfigPtr config) {
     return note->document.tasks.empty() ? std::nullopt : std::optional{PyTask{std::move(note), 0}};
 }
 
-TaskTuple tasks_of(const NotePtr& note) {
-    nb::list list;
-    for (std::size_t i = 0; i < note->document.tasks.size(); ++i) {
-        list.append(PyTask{note, i});
+StrList to_list(const std::vector<std::string>& lines) {
+    StrList list;
+    for (const std::string& line : lines) {
+        list.append(to_str(line));
     }
-    return TaskTuple(nb::tuple(list));
+    return list;
 }
 
-HeadingTuple headings_of(const NotePtr& note) {
-    nb::list list;
-    for (std::size_t i = 0; i < note->document.headings.size(); ++i) {
-        list.append(PyHeading{note, i});
+StrList toggle_line(const nb::str& line, const OptionalDate& today, const ConfigPtr& config) {
+    return to_list(toggle(line_bytes(line, more_lines), config_or_default(config)->config.tasks,
+                          or_today(today)));
+}
+
+StrList set_line_status(const nb::str& line, const nb::str& symbol, const OptionalDate& today,
+                        const ConfigPtr& config) {
+    const std::string character = to_bytes(symbol);
+    const Utf8Character decoded = decode_utf8(character, 0);
+    constexpr std::array<char32_t, 4> line_terminators{U'\n', U'\r', U'\u2028', U'\u2029'};
+    if (character.empty() || !decoded.valid || decoded.size != character.size() ||
+        std::find(line_terminators.begin(), line_terminators.end(), decoded.code_point) !=
+            line_terminators.end()) {
+        throw nb::value_error("a symbol is one character that ends no line");
     }
-    return HeadingTuple(nb::tuple(list));
-}
-
-std::string plural(std::size_t count, const char* noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
-std::string repr(const Note& self) {
-    return "<Document " + python_repr(self.document.path) + ": " +
-           plural(self.document.tasks.size(), "task") + ", " +
-           plural(self.document.headings.size(), "heading") + ">";
+    return to_list(set_status(line_bytes(line, more_lines), character,
+                              config_or_default(config)->config.tasks, or_today(today)));
 }
 
 Status status_of(const PyTask& self) {
@@ -97,6 +85,33 @@ std::optional<PyTask> parent_of(const PyTask& self) {
     return parent == none_index ? std::nullopt : std::optional{PyTask{self.note, parent}};
 }
 
+TaskTuple children_of(const PyTask& self) {
+    const auto& tasks = self.note->document.tasks;
+    nb::list list;
+    // All below this one stand right behind it.
+    for (std::size_t i = self.index + 1; i < tasks.size(); ++i) {
+        if (tasks[i].parent == none_index || tasks[i].parent < self.index) {
+            break;
+        }
+        if (tasks[i].parent == self.index) {
+            list.append(PyTask{self.note, i});
+        }
+    }
+    return TaskTuple(nb::tuple(list));
+}
+
+std::optional<PySection> section_of(const PyTask& self) {
+    const Section* section = tasklint::section_of(self.note->sections(), self.task());
+    return section == nullptr ? std::nullopt : std::optional{PySection{*section, self.note->lines}};
+}
+
+std::optional<std::size_t> section_index_of(const PyTask& self) {
+    const Section* section = tasklint::section_of(self.note->sections(), self.task());
+    return section == nullptr
+               ? std::nullopt
+               : std::optional{section_index_of(self.note->document, *section, self.index)};
+}
+
 OptionalDate python_date_of(const PyTask& self, FieldKind kind) {
     const auto real = real_date_of(self.task(), kind);
     return real && has_python_date(*real) ? real : std::nullopt;
@@ -113,34 +128,16 @@ nb::typed<nb::dict, nb::str, nb::str> invalid_dates_of(const PyTask& self) {
     return dates;
 }
 
-std::optional<Recurrence> recurrence_of(const PyTask& self) {
-    const TaskView view = self.view();
-    const Token* field = view.read_field(FieldKind::recurrence);
-    if (field == nullptr) {
-        return std::nullopt;
-    }
-    const auto date = [&](FieldKind kind) -> OptionalDate {
-        const auto* read = date_of(self.task(), kind);
-        return read == nullptr ? std::nullopt : OptionalDate{*read};
-    };
-    ReferenceDates dates{date(FieldKind::start), date(FieldKind::scheduled), date(FieldKind::due)};
-    if (self.task().scheduled_inferred) {
-        dates.scheduled.reset();
-    }
-    // Today is where a rule without a date would begin; nothing that Python sees depends on it.
-    return Recurrence::parse(view.in(field->value), dates,
-                             {self.settings().remove_scheduled_date_on_recurrence,
-                              date::year{2000} / date::January / 1});
-}
-
 std::optional<nb::str> recurrence_text_of(const PyTask& self) {
     const Token* field = self.view().read_field(FieldKind::recurrence);
-    return field == nullptr ? std::nullopt : std::optional{to_str(self.view().in(field->value))};
+    // A field without a text, `[repeat:: ]`, is none.
+    return field == nullptr ? std::nullopt : to_str_or_none(self.view().in(field->value));
 }
 
 nb::object to_dict(const PyTask& self, const OptionalDate& today) {
-    return from_json(task_json(self.note->document, self.note->lines, self.index, self.settings(),
-                               or_today(today)));
+    const Note& note = *self.note;
+    return from_json(task_json(note.document, note.lines, note.sections(), self.index,
+                               self.settings(), note.dependencies(), or_today(today)));
 }
 
 bool equal(const PyTask& left, const PyTask& right) {
@@ -164,136 +161,6 @@ nb::tuple reduce(const PyTask& self) {
                               nb::make_tuple(to_str(self.note->document.text), self.note->config));
     }
     return nb::make_tuple(restore.attr("task"), nb::make_tuple(self.note, self.index));
-}
-
-void bind_heading(nb::module_& module) {
-    nb::class_<PyHeading>(module, "Heading", nb::is_final(),
-                          nb::sig("@typing.final\nclass Heading()"),
-                          R"(A heading of a note.
-
->>> import tasklint
->>> note = tasklint.parse("# Plan\n\n## Later\n- [ ] paint the door\n")
->>> heading = note.tasks[0].heading
->>> heading.text, heading.level, heading.line_number
-('Later', 2, 3)
-)")
-        .def_prop_ro(
-            "text", [](const PyHeading& self) { return to_str(self.text()); },
-            "Its Markdown without the `#`s.")
-        .def_prop_ro(
-            "level", [](const PyHeading& self) { return int{self.heading().level}; }, "1 to 6.")
-        .def_prop_ro("line_number", &PyHeading::line_number, "Its line in the note, from 1.")
-        .def(
-            "__eq__", [](const PyHeading& self, const PyHeading& other) { return self == other; },
-            nb::is_operator(), nb::sig("def __eq__(self, other: object, /) -> bool"))
-        .def("__hash__",
-             [](const PyHeading& self) {
-                 return nb::hash(nb::make_tuple(self.line_number(), to_str(self.text())));
-             })
-        .def("__repr__", [](const PyHeading& self) {
-            return to_str("<Heading " + std::to_string(self.line_number()) + ": " +
-                          python_repr(std::string(self.heading().level, '#') + " " +
-                                      std::string(self.text())) +
-                          ">");
-        });
-}
-
-void bind_document(nb::module_& module) {
-    nb::class_<Note>(module, "Document", nb::is_final(), nb::sig("@typing.final\nclass Document()"),
-                     R"(One note, read. `parse` makes it.
-
->>> import tasklint
->>> note = tasklint.parse("# Home\n- [ ] pay 📅 2026-03-01\n  - [x] ask\n", path="Home.md")
->>> note
-<Document 'Home.md': 2 tasks, 1 heading>
->>> note.tasks[1].parent == note.tasks[0]
-True
-
-It owns its text, and a task keeps it alive. Two are equal if path and text are, and they were read
-with the same configuration.
-)")
-        .def_prop_ro(
-            "text", [](const Note& self) { return to_str(self.document.text); },
-            "The text as it was given.")
-        .def_prop_ro(
-            "path", [](const Note& self) { return to_str(self.document.path); },
-            "Its path from the vault's root; empty if none was given.")
-        .def_prop_ro(
-            "tasks", [](const Note& self) { return tasks_of(self.shared_from_this()); },
-            "Its tasks, in order of their lines. Made anew each time: keep it.")
-        .def_prop_ro(
-            "headings", [](const Note& self) { return headings_of(self.shared_from_this()); },
-            "Its headings, in order.")
-        .def_prop_ro(
-            "config", [](const Note& self) { return self.config; },
-            "The configuration that it was read with.")
-        .def(
-            "__eq__",
-            [](const Note& self, const Note& other) {
-                return self.document.path == other.document.path &&
-                       self.document.text == other.document.text && self.config == other.config;
-            },
-            nb::is_operator(), nb::sig("def __eq__(self, other: object, /) -> bool"))
-        .def("__hash__",
-             [](const Note& self) {
-                 return nb::hash(
-                     nb::make_tuple(to_str(self.document.path), to_str(self.document.text)));
-             })
-        .def("__copy__", [](const Note& self) { return self.shared_from_this(); })
-        .def(
-            "__deepcopy__",
-            [](const Note& self, const nb::dict&) { return self.shared_from_this(); },
-            nb::sig("def __deepcopy__(self, memo: dict[int, object]) -> Document"))
-        .def(
-            "__reduce__",
-            [](const Note& self) {
-                return nb::make_tuple(nb::module_::import_("tasklint._restore").attr("document"),
-                                      nb::make_tuple(to_str(self.document.text),
-                                                     to_str(self.document.path), self.config));
-            },
-            nb::sig("def __reduce__(self) -> tuple[object, ...]"))
-        .def("__repr__", [](const Note& self) { return to_str(repr(self)); });
-}
-
-void bind_recurrence(nb::module_& module) {
-    nb::class_<Recurrence>(module, "Recurrence", nb::is_final(),
-                           nb::sig("@typing.final\nclass Recurrence()"),
-                           R"(What a recurrence means to the plugin.
-
->>> import tasklint
->>> rule = tasklint.parse_line("- [ ] water 🔁 every 2 weeks on Monday when done").recurrence
->>> rule.text
-'every 2 weeks on Monday when done'
->>> rule.rrule, rule.when_done
-('INTERVAL=2;FREQ=WEEKLY;BYDAY=MO', True)
-)")
-        .def_prop_ro(
-            "text", [](const Recurrence& self) { return to_str(self.to_text()); },
-            "The normal form, which the plugin writes to the note.")
-        .def_prop_ro(
-            "rrule", [](const Recurrence& self) { return to_str(self.rrule()); },
-            "The value of RRULE (RFC 5545).")
-        .def_prop_ro(
-            "when_done", [](const Recurrence& self) { return self.when_done(); },
-            "True if the next date counts from the day of completion.")
-        .def_prop_ro(
-            "lossy", [](const Recurrence& self) { return self.lossy(); },
-            "True if some of the text as written has no effect, or the normal form means\n"
-            "another rule.")
-        .def(
-            "__eq__",
-            [](const Recurrence& self, const Recurrence& other) {
-                return self.to_text() == other.to_text() && self.rrule() == other.rrule();
-            },
-            nb::is_operator(), nb::sig("def __eq__(self, other: object, /) -> bool"))
-        .def("__hash__",
-             [](const Recurrence& self) {
-                 return nb::hash(nb::make_tuple(to_str(self.to_text()), to_str(self.rrule())));
-             })
-        .def("__str__", [](const Recurrence& self) { return to_str(self.to_text()); })
-        .def("__repr__", [](const Recurrence& self) {
-            return to_str("<Recurrence " + python_repr(self.to_text()) + ">");
-        });
 }
 
 constexpr const char* task_doc = R"(A task as the plugin reads it. `parse` and `parse_line` make it.
@@ -323,6 +190,21 @@ void bind_task(nb::module_& module) {
             "The line as it stands in the note, without its line ending.")
         .def_prop_ro("line_number", &PyTask::line_number, "Its line in the note, from 1.")
         .def_prop_ro(
+            "indentation",
+            [](const PyTask& self) { return to_str(self.view().in(self.task().indentation)); },
+            "What stands before the list marker: white space and `>`.")
+        .def_prop_ro(
+            "list_marker",
+            [](const PyTask& self) { return to_str(self.view().in(self.task().marker)); },
+            "Its list marker, such as `-` or `12.`.")
+        .def_prop_ro(
+            "body", [](const PyTask& self) { return to_str(self.view().in(self.task().body)); },
+            "The text behind the brackets, trimmed, without block link.")
+        .def_prop_ro(
+            "hard_break",
+            [](const PyTask& self) { return to_str(self.view().in(self.task().hard_break)); },
+            "Two or more spaces at its end that Markdown takes as a line break, or nothing.")
+        .def_prop_ro(
             "path", [](const PyTask& self) { return to_str(self.note->document.path); },
             "The path of its note; empty if none was given.")
         .def_prop_ro(
@@ -337,6 +219,14 @@ void bind_task(nb::module_& module) {
             "description", [](const PyTask& self) { return to_str(description_of(self.view())); },
             "The text without the fields that the plugin reads; tags and owners stay.")
         .def_prop_ro(
+            "shown_description",
+            [](const PyTask& self) {
+                return to_str(shown_description_of(self.view(), self.settings()));
+            },
+            "The description as the plugin shows it: without the global filter if its setting "
+            "says\n"
+            "so.")
+        .def_prop_ro(
             "tags",
             [](const PyTask& self) { return to_tuple(tags_of(self.view(), self.settings())); },
             "Its tags with `#`, in order, duplicates kept; a tag that is the global filter is\n"
@@ -347,6 +237,9 @@ void bind_task(nb::module_& module) {
         .def_prop_ro(
             "priority", [](const PyTask& self) { return self.task().priority; },
             "Its priority; Priority.NONE without one.")
+        .def_prop_ro(
+            "format", [](const PyTask& self) { return self.task().format; },
+            "The format in which its fields were read.")
         .def_prop_ro(
             "id", [](const PyTask& self) { return to_str_or_none(id_of(self.view())); },
             "Its id (🆔), or None.")
@@ -380,7 +273,10 @@ void bind_task(nb::module_& module) {
             "scheduled_inferred", [](const PyTask& self) { return self.task().scheduled_inferred; },
             "True if the scheduled date comes from the file's name.")
         .def_prop_ro(
-            "recurrence", &recurrence_of,
+            "recurrence",
+            [](const PyTask& self) {
+                return recurrence_of(self.view(), self.settings(), or_today({}));
+            },
             "What its recurrence (🔁) means, or None if there is none that the plugin can read.")
         .def_prop_ro("recurrence_text", &recurrence_text_of,
                      "Its recurrence as it was written, or None.")
@@ -395,18 +291,55 @@ void bind_task(nb::module_& module) {
             "The block link at its end, such as `^a1b2`, or None.")
         .def_prop_ro("heading", &heading_of, "The last heading before it, or None.")
         .def_prop_ro("parent", &parent_of, "The nearest task that it is indented under, or None.")
+        .def_prop_ro("children", &children_of, "The tasks whose parent it is, in order.")
+        .def_prop_ro("section", &section_of, "The block of the note that it stands in, or None.")
+        .def_prop_ro("section_index", &section_index_of,
+                     "Its place among the tasks of its section, from 0, or None.")
+        .def_prop_ro(
+            "blocked",
+            [](const PyTask& self) { return self.note->dependencies().is_blocked(self.view()); },
+            "True if it is open and depends on an open task of its note.")
+        .def_prop_ro(
+            "blocking",
+            [](const PyTask& self) { return self.note->dependencies().is_blocking(self.view()); },
+            "True if it is open and an open task of its note depends on it.")
+        .def(
+            "urgency",
+            [](const PyTask& self, const OptionalDate& today) {
+                return urgency(self.task(), or_today(today));
+            },
+            "today"_a = nb::none(),
+            nb::sig("def urgency(self, today: datetime.date | None = None) -> float"),
+            R"(The plugin's urgency: about -4.8 to 26, more is more urgent. `today` is the system's date
+unless given.
+
+>>> import datetime, tasklint
+>>> task = tasklint.parse_line("- [ ] pay ⏫ 📅 2026-01-12")
+>>> task.urgency(datetime.date(2026, 3, 1))
+18.0
+>>> task.urgency() >= task.urgency(datetime.date(2026, 1, 5))
+True
+)")
         .def(
             "to_line",
-            [](const PyTask& self, const OptionalDate& today) {
-                return to_str(write_task(self.view(), self.settings(), or_today(today)));
+            [](const PyTask& self, std::optional<Format> format, const OptionalDate& today) {
+                // As it was read, unless one of the two formats is asked for.
+                return to_str(
+                    format.value_or(Format::automatic) == Format::automatic
+                        ? write_task(self.view(), self.settings(), or_today(today))
+                        : write_task(self.view(), self.settings(), or_today(today), *format));
             },
-            nb::kw_only(), "today"_a = nb::none(),
-            nb::sig("def to_line(self, *, today: datetime.date | None = None) -> str"),
-            R"(The line as the plugin would write it back.
+            "format"_a = nb::none(), nb::kw_only(), "today"_a = nb::none(),
+            nb::sig("def to_line(self, format: Format | None = None, *, "
+                    "today: datetime.date | None = None) -> str"),
+            R"(The line as the plugin would write it back, by default in the format in which it was read.
 
 >>> import tasklint
->>> tasklint.parse_line("* [ ] pay #home 📅2026-03-01   ⏫").to_line()
+>>> task = tasklint.parse_line("* [ ] pay #home 📅2026-03-01   ⏫")
+>>> task.to_line()
 '* [ ] pay #home ⏫ 📅 2026-03-01'
+>>> task.to_line(tasklint.Format.DATAVIEW)
+'* [ ] pay #home  [priority:: high]  [due:: 2026-03-01]'
 )")
         .def("to_dict", &to_dict, nb::kw_only(), "today"_a = nb::none(),
              nb::sig("def to_dict(self, *, today: datetime.date | None = None) -> "
@@ -443,23 +376,7 @@ is where a recurrence without a date begins.
 }  // namespace
 
 void bind_tasks(nb::module_& module) {
-    bind_heading(module);
-    bind_recurrence(module);
-    bind_document(module);
     bind_task(module);
-    module.def("parse", &parse_text, "text"_a, nb::kw_only(), "path"_a = "",
-               "config"_a = nb::none(),
-               nb::sig("def parse(text: str, *, path: str | os.PathLike[str] = '', "
-                       "config: Config | None = None) -> Document"),
-               R"(Read a note. Any text is one: this never fails over what a note says.
-
-`path` counts from the vault's root. Without `config` the plugin's defaults are used.
-
->>> import tasklint
->>> note = tasklint.parse("- [ ] pay 📅 2026-03-01\n```\n- [ ] only code\n```\n", path="Home.md")
->>> [task.due.isoformat() for task in note.tasks]
-['2026-03-01']
-)");
     module.def("parse_line", &parse_line, "line"_a, nb::kw_only(), "config"_a = nb::none(),
                nb::sig("def parse_line(line: str, *, config: Config | None = None) -> Task | None"),
                R"(Read one line on its own, whatever could stand around it.
@@ -471,6 +388,44 @@ Returns None if the line is no task. One line ending is taken off.
 <Task 1: '- [ ] pay 📅 2026-03-01'>
 >>> tasklint.parse_line("- pay") is None
 True
+)");
+    module.def("toggle", &toggle_line, "line"_a, nb::kw_only(), "today"_a = nb::none(),
+               "config"_a = nb::none(),
+               nb::sig("def toggle(line: str, *, today: datetime.date | None = None, "
+                       "config: Config | None = None) -> list[str]"),
+               R"(Tick a line as the plugin does: the lines that stand in its place afterwards.
+
+Its status becomes the next one; done and cancelled dates, the new task of a recurring one and what
+is to be done on completion follow (none are left of a task that is deleted then). A checkbox that
+is no task to the settings flips, a list item gets one, any other line becomes an open task. One line
+ending is taken off; more than one line is a ValueError. `today` is the system's date unless given.
+
+>>> import datetime, tasklint
+>>> today = datetime.date(2026, 1, 5)
+>>> tasklint.toggle("- [ ] pay", today=today)
+['- [x] pay ✅ 2026-01-05']
+>>> for line in tasklint.toggle("- [ ] water 🔁 every week 📅 2026-01-05", today=today):
+...     print(line)
+- [ ] water 🔁 every week 📅 2026-01-12
+- [x] water 🔁 every week 📅 2026-01-05 ✅ 2026-01-05
+>>> tasklint.toggle("- bread")
+['- [ ] bread']
+)");
+    module.def("set_status", &set_line_status, "line"_a, "symbol"_a, nb::kw_only(),
+               "today"_a = nb::none(), "config"_a = nb::none(),
+               nb::sig("def set_status(line: str, symbol: str, *, "
+                       "today: datetime.date | None = None, config: Config | None = None) -> "
+                       "list[str]"),
+               R"(Give a task the status of a symbol: the lines that stand in its place afterwards.
+
+As `toggle`, but to a status of choice, which need not be registered; a line that is no task stays as
+it is. A symbol that is not one character, or ends a line, is a ValueError.
+
+>>> import datetime, tasklint
+>>> tasklint.set_status("- [ ] pay", "-", today=datetime.date(2026, 1, 5))
+['- [-] pay ❌ 2026-01-05']
+>>> tasklint.set_status("- [ ] pay", "/")
+['- [/] pay']
 )");
 }
 

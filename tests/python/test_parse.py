@@ -102,6 +102,89 @@ def test_a_note_has_headings_parents_and_lines() -> None:
     assert a.document is note
 
 
+def test_a_line_is_told_in_parts() -> None:
+    task = read("  > 12. [ ]  pay   now 📅 2026-03-01 ^a1  ")
+    assert (task.indentation, task.list_marker, task.hard_break) == ("  > ", "12.", "  ")
+    assert task.body == "pay   now 📅 2026-03-01"
+    assert read("- [ ] a ").hard_break == ""
+
+
+def test_children_stand_below_their_parent() -> None:
+    note = tasklint.parse(
+        "- [ ] a\n  - [ ] b\n    - [ ] c\n  - plain\n    - [ ] d\n  - [ ] e\n- [ ] f\n- x\n  - [ ] g\n"
+    )
+    a, b, c, d, e, f, g = note.tasks
+    assert a.children == (b, d, e)
+    assert b.children == (c,)
+    assert c.children == f.children == g.children == ()
+    for task in note.tasks:
+        assert all(child.parent == task for child in task.children)
+
+
+def test_a_task_knows_its_section() -> None:
+    note = tasklint.parse("---\na: b\n---\n# H\n\n- [ ] a\n- b\n\n  - [ ] c\n\ntext\n\n- [ ] d\n")
+    assert [(section.type.name, section.line_number) for section in note.sections] == [
+        ("FRONT_MATTER", 1),
+        ("HEADING", 4),
+        ("LIST", 6),
+        ("PARAGRAPH", 11),
+        ("LIST", 13),
+    ]
+    a, c, d = note.tasks
+    assert (a.section, c.section, d.section) == (
+        note.sections[2],
+        note.sections[2],
+        note.sections[4],
+    )
+    assert [task.section_index for task in note.tasks] == [0, 1, 0]
+    assert len({a.section, c.section, d.section}) == 2
+    assert repr(a.section) == "<Section 6-9: LIST>"
+    assert read("- [ ] alone").section_index == 0
+
+
+def test_tasks_wait_for_tasks_of_their_note() -> None:
+    note = tasklint.parse("- [ ] a 🆔 n1\n- [ ] b 🆔 n2 ⛔ n1\n- [x] c ⛔ n2\n- [ ] d ⛔ n3\n")
+    assert [(task.blocked, task.blocking) for task in note.tasks] == [
+        (False, True),
+        (True, False),
+        (False, False),
+        (False, False),
+    ]
+    assert [task.to_dict()["blocked"] for task in note.tasks] == [False, True, False, False]
+    assert read("- [ ] a 🆔 n1 ⛔ n1").blocked
+
+
+@pytest.mark.parametrize(
+    ("fields", "urgency"),
+    [("", 1.95), ("⏫ 📅 2026-01-05", 14.8), ("⏬ 🛫 2026-02-01", -4.8), ("📅 2026-02-30", 1.95)],
+)
+def test_urgency_is_that_of_the_plugin(fields: str, urgency: float) -> None:
+    assert read(f"- [ ] a {fields}").urgency(datetime.date(2026, 1, 5)) == pytest.approx(urgency)
+
+
+def test_the_global_filter_is_shown_as_the_plugin_shows_it(vault: pathlib.Path) -> None:
+    assert read("- [ ] #task pay", tasklint.Config.load(vault)).shown_description == "#task pay"
+    settings = vault / ".obsidian" / "plugins" / "obsidian-tasks-plugin" / "data.json"
+    settings.write_text('{"globalFilter": "#task", "removeGlobalFilter": true}', encoding="utf-8")
+    task = read("- [ ] #task pay #tasks", tasklint.Config.load(vault))
+    assert (task.description, task.shown_description) == ("#task pay #tasks", "pay #tasks")
+
+
+def test_a_task_is_written_in_either_format() -> None:
+    line = "- [ ] a ⏫ 🔁 every day 📅 2026-03-01 ^b"
+    in_dataview = "- [ ] a  [priority:: high]  [repeat:: every day]  [due:: 2026-03-01] ^b"
+    task = read(line)
+    assert task.format is tasklint.Format.EMOJI
+    assert task.to_line() == task.to_line(tasklint.Format.AUTOMATIC) == line
+    assert task.to_line(tasklint.Format.DATAVIEW) == in_dataview
+    automatic = tasklint.Config.from_toml('[tasks]\nformat = "auto"\n')
+    assert automatic.format is tasklint.Format.AUTOMATIC
+    other = read(in_dataview, automatic)
+    assert other.format is tasklint.Format.DATAVIEW
+    assert other.to_line() == in_dataview
+    assert other.to_line(tasklint.Format.EMOJI) == line
+
+
 def test_text_comes_back_as_it_was() -> None:
     text = "\ufeff- [ ] a\r\n- [ ] \x00 b\u2028c 🏳️‍🌈\n"
     note = tasklint.parse(text)
@@ -153,7 +236,11 @@ def test_to_line_is_what_the_plugin_writes() -> None:
 def test_to_dict_has_the_keys_of_the_list_command() -> None:
     note = tasklint.parse("# One\n- [ ] a @owner1 📅 2026-03-01\n", path="Note.md")
     fields = note.tasks[0].to_dict(today=datetime.date(2026, 1, 5))
-    assert list(fields)[:5] == ["path", "line", "heading", "parent_line", "status_symbol"]
+    assert list(fields)[:4] == ["path", "line", "heading", "parent_line"]
+    assert list(fields)[4:7] == ["section_line", "section_index", "status_symbol"]
+    assert list(fields)[-3:] == ["urgency", "blocked", "blocking"]
+    assert (fields["section_line"], fields["section_index"]) == (2, 0)
+    assert fields["urgency"] == note.tasks[0].urgency(datetime.date(2026, 1, 5))
     assert fields["path"] == "Note.md"
     assert fields["line"] == 2
     assert fields["heading"] == "One"
@@ -171,7 +258,19 @@ def test_a_task_keeps_its_note_alive() -> None:
 def test_nothing_can_be_set() -> None:
     note = tasklint.parse("# H\n- [ ] a 📅 2026-02-30 🔁 every day")
     task = note.tasks[0]
-    for thing in (note, task, task.status, task.heading, tasklint.Config(), tasklint.rules()[0]):
+    rule = tasklint.Recurrence.parse("every day")
+    assert rule is not None
+    for thing in (
+        note,
+        task,
+        task.status,
+        task.heading,
+        task.section,
+        rule,
+        rule.next(),
+        tasklint.Config(),
+        tasklint.rules()[0],
+    ):
         for name in [name for name in dir(thing) if not name.startswith("_")]:
             with pytest.raises(AttributeError):
                 setattr(thing, name, None)
@@ -247,7 +346,14 @@ def test_repr_says_what_it_is_and_hides_nothing() -> None:
 
 
 def test_enumerations_are_those_of_python() -> None:
-    for type_ in (tasklint.Priority, tasklint.StatusType, tasklint.Severity, tasklint.OnCompletion):
+    for type_ in (
+        tasklint.Format,
+        tasklint.Priority,
+        tasklint.SectionType,
+        tasklint.StatusType,
+        tasklint.Severity,
+        tasklint.OnCompletion,
+    ):
         assert issubclass(type_, enum.Enum)
         for member in type_:
             assert pickle.loads(pickle.dumps(member)) is member

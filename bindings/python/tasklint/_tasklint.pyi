@@ -71,6 +71,23 @@ class StatusType(enum.Enum):
 
     EMPTY = 6
 
+class Format(enum.Enum):
+    """
+    How fields are written: EMOJI `📅 2026-01-06`, DATAVIEW `[due:: 2026-01-06]`.
+    AUTOMATIC stands in settings: each line as it is.
+
+    >>> import tasklint
+    >>> task = tasklint.parse_line('- [ ] pay 📅 2026-03-01')
+    >>> task.to_line(tasklint.Format.DATAVIEW)
+    '- [ ] pay  [due:: 2026-03-01]'
+    """
+
+    EMOJI = 0
+
+    DATAVIEW = 1
+
+    AUTOMATIC = 2
+
 class OnCompletion(enum.Enum):
     """
     What the plugin does with a task that is completed (🏁).
@@ -173,6 +190,10 @@ class Config():
         """The registered statuses, in order."""
 
     @property
+    def format(self) -> Format:
+        """How the fields of tasks are read."""
+
+    @property
     def proposed(self) -> tuple[str, ...]:
         """Symbols of proposals that nobody has accepted yet."""
 
@@ -234,43 +255,69 @@ class Heading():
 
     def __repr__(self) -> str: ...
 
-@final
-class Recurrence():
+class SectionType(enum.Enum):
     """
-    What a recurrence means to the plugin.
+    What kind of block a section is.
 
     >>> import tasklint
-    >>> rule = tasklint.parse_line("- [ ] water 🔁 every 2 weeks on Monday when done").recurrence
-    >>> rule.text
-    'every 2 weeks on Monday when done'
-    >>> rule.rrule, rule.when_done
-    ('INTERVAL=2;FREQ=WEEKLY;BYDAY=MO', True)
+    >>> note = tasklint.parse('# Plan\\n\\n- [ ] paint\\n')
+    >>> [section.type.name for section in note.sections]
+    ['HEADING', 'LIST']
+    """
+
+    FRONT_MATTER = 0
+
+    HEADING = 1
+
+    LIST = 2
+
+    PARAGRAPH = 3
+
+    QUOTE = 4
+
+    CALLOUT = 5
+
+    CODE = 6
+
+    TABLE = 7
+
+    HTML = 8
+
+    COMMENT = 9
+
+    MATH = 10
+
+    FOOTNOTE = 11
+
+    THEMATIC_BREAK = 12
+
+@final
+class Section():
+    """
+    A top-level block of a note.
+
+    >>> import tasklint
+    >>> note = tasklint.parse("# Plan\\n\\n- [ ] paint\\n- [ ] clean\\n")
+    >>> section = note.tasks[1].section
+    >>> section.type.name, section.line_number, section.end_line_number
+    ('LIST', 3, 4)
     """
 
     @property
-    def text(self) -> str:
-        """The normal form, which the plugin writes to the note."""
+    def type(self) -> SectionType:
+        """What it is."""
 
     @property
-    def rrule(self) -> str:
-        """The value of RRULE (RFC 5545)."""
+    def line_number(self) -> int:
+        """Its first line in the note, from 1."""
 
     @property
-    def when_done(self) -> bool:
-        """True if the next date counts from the day of completion."""
-
-    @property
-    def lossy(self) -> bool:
-        """
-        True if some of the text as written has no effect, or the normal form means
-        another rule.
-        """
+    def end_line_number(self) -> int:
+        """Its last line."""
 
     def __eq__(self, other: object, /) -> bool: ...
 
     def __hash__(self) -> int: ...
-
-    def __str__(self) -> str: ...
 
     def __repr__(self) -> str: ...
 
@@ -307,6 +354,10 @@ class Document():
         """Its headings, in order."""
 
     @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its top-level blocks, in order and apart."""
+
+    @property
     def config(self) -> Config:
         """The configuration that it was read with."""
 
@@ -319,6 +370,134 @@ class Document():
     def __deepcopy__(self, memo: dict[int, object]) -> Document: ...
 
     def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __repr__(self) -> str: ...
+
+def parse(text: str, *, path: str | os.PathLike[str] = '', config: Config | None = None) -> Document:
+    """
+    Read a note. Any text is one: this never fails over what a note says.
+
+    `path` counts from the vault's root. Without `config` the plugin's defaults are used.
+
+    >>> import tasklint
+    >>> note = tasklint.parse("- [ ] pay 📅 2026-03-01\\n```\\n- [ ] only code\\n```\\n", path="Home.md")
+    >>> [task.due.isoformat() for task in note.tasks]
+    ['2026-03-01']
+    """
+
+@final
+class NextDates():
+    """
+    The dates of the task that follows a recurring one. `Recurrence.next` makes it.
+
+    >>> import datetime, tasklint
+    >>> task = tasklint.parse_line("- [ ] water 🔁 every week 🛫 2026-01-05 📅 2026-01-07")
+    >>> dates = task.recurrence.next()
+    >>> dates.start, dates.due
+    (datetime.date(2026, 1, 12), datetime.date(2026, 1, 14))
+    >>> dates.scheduled is None
+    True
+    """
+
+    @property
+    def start(self) -> datetime.date | None:
+        """The day from which it may be done (🛫), or None."""
+
+    @property
+    def scheduled(self) -> datetime.date | None:
+        """The day for which it is planned (⏳), or None."""
+
+    @property
+    def due(self) -> datetime.date | None:
+        """The day by which it must be done (📅), or None."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Recurrence():
+    """
+    What a recurrence means to the plugin.
+
+    >>> import tasklint
+    >>> rule = tasklint.parse_line("- [ ] water 🔁 every 2 weeks on Monday when done").recurrence
+    >>> rule.text
+    'every 2 weeks on Monday when done'
+    >>> rule.rrule, rule.when_done
+    ('INTERVAL=2;FREQ=WEEKLY;BYDAY=MO', True)
+
+    `Recurrence.parse` reads a text without a task. Two are equal if their rules are, whatever the dates
+    of their tasks.
+    """
+
+    @staticmethod
+    def parse(text: str, *, start: datetime.date | None = None, scheduled: datetime.date | None = None, due: datetime.date | None = None, today: datetime.date | None = None, config: Config | None = None) -> Recurrence | None:
+        """
+        Read a recurrence text without its sign, with the dates of its task.
+
+        Returns None if the plugin does not understand it. `today` (by default the system's date) is where
+        a rule without a date begins.
+
+        >>> import datetime, tasklint
+        >>> rule = tasklint.Recurrence.parse("every month on the last Friday", due=datetime.date(2026, 1, 30))
+        >>> rule.next().due
+        datetime.date(2026, 2, 27)
+        >>> tasklint.Recurrence.parse("every so often") is None
+        True
+        """
+
+    def next(self, *, completed_on: datetime.date | None = None) -> NextDates | None:
+        """
+        The dates of the task that the plugin makes when this one is completed.
+
+        Each date that the task has moves by as many days as the one that the rule counts from. Returns None
+        if the rule has no further occurrence up to the year 9999; the plugin then writes `Invalid date`. A
+        task without any date gets none. The day of completion (by default the system's date) counts for
+        `when done`.
+
+        >>> import datetime, tasklint
+        >>> rule = tasklint.Recurrence.parse("every 3 days when done", due=datetime.date(2026, 1, 5))
+        >>> rule.next(completed_on=datetime.date(2026, 1, 9)).due
+        datetime.date(2026, 1, 12)
+        >>> once = tasklint.Recurrence.parse("every day for 1 time", due=datetime.date(2026, 1, 5))
+        >>> once.next() is None
+        True
+        """
+
+    @property
+    def text(self) -> str:
+        """The normal form, which the plugin writes to the note."""
+
+    @property
+    def rrule(self) -> str:
+        """The value of RRULE (RFC 5545)."""
+
+    @property
+    def dtstart(self) -> datetime.date | None:
+        """
+        The day that the rule counts from: the due date, else the scheduled, else the start
+        date; without one, and with `when done`, today. None for a day in the year 0.
+        """
+
+    @property
+    def when_done(self) -> bool:
+        """True if the next date counts from the day of completion."""
+
+    @property
+    def lossy(self) -> bool:
+        """
+        True if some of the text as written has no effect, or the normal form means
+        another rule.
+        """
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __str__(self) -> str: ...
 
     def __repr__(self) -> str: ...
 
@@ -353,6 +532,24 @@ class Task():
         """Its line in the note, from 1."""
 
     @property
+    def indentation(self) -> str:
+        """What stands before the list marker: white space and `>`."""
+
+    @property
+    def list_marker(self) -> str:
+        """Its list marker, such as `-` or `12.`."""
+
+    @property
+    def body(self) -> str:
+        """The text behind the brackets, trimmed, without block link."""
+
+    @property
+    def hard_break(self) -> str:
+        """
+        Two or more spaces at its end that Markdown takes as a line break, or nothing.
+        """
+
+    @property
     def path(self) -> str:
         """The path of its note; empty if none was given."""
 
@@ -375,6 +572,13 @@ class Task():
         """
 
     @property
+    def shown_description(self) -> str:
+        """
+        The description as the plugin shows it: without the global filter if its setting says
+        so.
+        """
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """
         Its tags with `#`, in order, duplicates kept; a tag that is the global filter is
@@ -390,6 +594,10 @@ class Task():
     @property
     def priority(self) -> Priority:
         """Its priority; Priority.NONE without one."""
+
+    @property
+    def format(self) -> Format:
+        """The format in which its fields were read."""
 
     @property
     def id(self) -> str | None:
@@ -463,13 +671,49 @@ class Task():
     def parent(self) -> Task | None:
         """The nearest task that it is indented under, or None."""
 
-    def to_line(self, *, today: datetime.date | None = None) -> str:
+    @property
+    def children(self) -> tuple[Task, ...]:
+        """The tasks whose parent it is, in order."""
+
+    @property
+    def section(self) -> Section | None:
+        """The block of the note that it stands in, or None."""
+
+    @property
+    def section_index(self) -> int | None:
+        """Its place among the tasks of its section, from 0, or None."""
+
+    @property
+    def blocked(self) -> bool:
+        """True if it is open and depends on an open task of its note."""
+
+    @property
+    def blocking(self) -> bool:
+        """True if it is open and an open task of its note depends on it."""
+
+    def urgency(self, today: datetime.date | None = None) -> float:
         """
-        The line as the plugin would write it back.
+        The plugin's urgency: about -4.8 to 26, more is more urgent. `today` is the system's date
+        unless given.
+
+        >>> import datetime, tasklint
+        >>> task = tasklint.parse_line("- [ ] pay ⏫ 📅 2026-01-12")
+        >>> task.urgency(datetime.date(2026, 3, 1))
+        18.0
+        >>> task.urgency() >= task.urgency(datetime.date(2026, 1, 5))
+        True
+        """
+
+    def to_line(self, format: Format | None = None, *, today: datetime.date | None = None) -> str:
+        """
+        The line as the plugin would write it back, by default in the format in which it was read.
 
         >>> import tasklint
-        >>> tasklint.parse_line("* [ ] pay #home 📅2026-03-01   ⏫").to_line()
+        >>> task = tasklint.parse_line("* [ ] pay #home 📅2026-03-01   ⏫")
+        >>> task.to_line()
         '* [ ] pay #home ⏫ 📅 2026-03-01'
+        >>> task.to_line(tasklint.Format.DATAVIEW)
+        '* [ ] pay #home  [priority:: high]  [due:: 2026-03-01]'
         """
 
     def to_dict(self, *, today: datetime.date | None = None) -> dict[str, Any]:
@@ -495,18 +739,6 @@ class Task():
 
     def __repr__(self) -> str: ...
 
-def parse(text: str, *, path: str | os.PathLike[str] = '', config: Config | None = None) -> Document:
-    """
-    Read a note. Any text is one: this never fails over what a note says.
-
-    `path` counts from the vault's root. Without `config` the plugin's defaults are used.
-
-    >>> import tasklint
-    >>> note = tasklint.parse("- [ ] pay 📅 2026-03-01\\n```\\n- [ ] only code\\n```\\n", path="Home.md")
-    >>> [task.due.isoformat() for task in note.tasks]
-    ['2026-03-01']
-    """
-
 def parse_line(line: str, *, config: Config | None = None) -> Task | None:
     """
     Read one line on its own, whatever could stand around it.
@@ -518,6 +750,41 @@ def parse_line(line: str, *, config: Config | None = None) -> Task | None:
     <Task 1: '- [ ] pay 📅 2026-03-01'>
     >>> tasklint.parse_line("- pay") is None
     True
+    """
+
+def toggle(line: str, *, today: datetime.date | None = None, config: Config | None = None) -> list[str]:
+    """
+    Tick a line as the plugin does: the lines that stand in its place afterwards.
+
+    Its status becomes the next one; done and cancelled dates, the new task of a recurring one and what
+    is to be done on completion follow (none are left of a task that is deleted then). A checkbox that
+    is no task to the settings flips, a list item gets one, any other line becomes an open task. One line
+    ending is taken off; more than one line is a ValueError. `today` is the system's date unless given.
+
+    >>> import datetime, tasklint
+    >>> today = datetime.date(2026, 1, 5)
+    >>> tasklint.toggle("- [ ] pay", today=today)
+    ['- [x] pay ✅ 2026-01-05']
+    >>> for line in tasklint.toggle("- [ ] water 🔁 every week 📅 2026-01-05", today=today):
+    ...     print(line)
+    - [ ] water 🔁 every week 📅 2026-01-12
+    - [x] water 🔁 every week 📅 2026-01-05 ✅ 2026-01-05
+    >>> tasklint.toggle("- bread")
+    ['- [ ] bread']
+    """
+
+def set_status(line: str, symbol: str, *, today: datetime.date | None = None, config: Config | None = None) -> list[str]:
+    """
+    Give a task the status of a symbol: the lines that stand in its place afterwards.
+
+    As `toggle`, but to a status of choice, which need not be registered; a line that is no task stays as
+    it is. A symbol that is not one character, or ends a line, is a ValueError.
+
+    >>> import datetime, tasklint
+    >>> tasklint.set_status("- [ ] pay", "-", today=datetime.date(2026, 1, 5))
+    ['- [-] pay ❌ 2026-01-05']
+    >>> tasklint.set_status("- [ ] pay", "/")
+    ['- [/] pay']
     """
 
 @final

@@ -19,7 +19,12 @@ def read(text: str, path: pathlib.Path, today: datetime.date) -> None:
     assert_type(note, tasklint.Document)
     assert_type(note.tasks, tuple[tasklint.Task, ...])
     assert_type(note.headings, tuple[tasklint.Heading, ...])
+    assert_type(note.sections, tuple[tasklint.Section, ...])
+    assert_type(config.format, tasklint.Format)
     assert_type(tasklint.parse_line(text), tasklint.Task | None)
+    for section in note.sections:
+        assert_type(section.type, tasklint.SectionType)
+        assert_type(section.end_line_number - section.line_number, int)
     for task in note.tasks:
         assert_type(task.status.type, tasklint.StatusType)
         assert_type(task.priority, tasklint.Priority)
@@ -32,10 +37,39 @@ def read(text: str, path: pathlib.Path, today: datetime.date) -> None:
         assert_type(task.invalid_dates, dict[str, str])
         assert_type(task.recurrence, tasklint.Recurrence | None)
         assert_type(task.parent, tasklint.Task | None)
+        assert_type(task.children, tuple[tasklint.Task, ...])
+        assert_type(task.section, tasklint.Section | None)
+        assert_type(task.section_index, int | None)
+        assert_type(task.shown_description, str)
+        assert_type(task.indentation + task.list_marker + task.body + task.hard_break, str)
+        assert_type(task.format, tasklint.Format)
+        assert_type(task.blocked or task.blocking, bool)
+        assert_type(task.urgency(), float)
+        assert_type(task.urgency(today), float)
         assert_type(task.heading, tasklint.Heading | None)
         assert_type(task.line_number, int)
         assert_type(task.to_line(today=today), str)
+        assert_type(task.to_line(tasklint.Format.DATAVIEW), str)
         assert_type(task.to_dict(), dict[str, Any])
+
+
+def change(line: str, today: datetime.date, config: tasklint.Config) -> None:
+    assert_type(tasklint.toggle(line), list[str])
+    assert_type(tasklint.toggle(line, today=today, config=config), list[str])
+    assert_type(tasklint.set_status(line, "x", today=today, config=config), list[str])
+
+
+def repeat(today: datetime.date, config: tasklint.Config) -> None:
+    rule = tasklint.Recurrence.parse("every day", start=today, today=today, config=config)
+    assert_type(rule, tasklint.Recurrence | None)
+    if rule is not None:
+        assert_type(rule.dtstart, datetime.date | None)
+        assert_type(rule.next(), tasklint.NextDates | None)
+        dates = rule.next(completed_on=today)
+        if dates is not None:
+            assert_type(dates.start, datetime.date | None)
+            assert_type(dates.scheduled, datetime.date | None)
+            assert_type(dates.due, datetime.date | None)
 
 
 def mend(text: str, note: tasklint.Document, today: datetime.date) -> None:
