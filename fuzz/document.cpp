@@ -22,7 +22,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                       "item and task know each other");
         at = item.line.begin;
     }
+    const auto sections = read_sections(note);
+    std::uint32_t behind = 0;
+    for (const Section& section : sections) {
+        fuzz::require(section.lines.begin >= behind && section.lines.end >= section.lines.begin &&
+                          section.lines.end <= size,
+                      "sections are in order and apart");
+        behind = section.lines.end;
+    }
     for (const Task& task : note.tasks) {
+        fuzz::require(section_of(sections, task) != nullptr, "a task lies in a section");
         fuzz::require(task.item < note.items.size(), "a task is a list item");
         fuzz::require(
             task.parent == none_index || note.tasks[task.parent].line.begin < task.line.begin,

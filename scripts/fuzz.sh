@@ -40,7 +40,7 @@ if [[ -n $runs ]]; then
     limit=(-runs="$runs" -seed=1) amount="$runs inputs"
 fi
 if ((${#targets[@]} == 0)); then
-    targets=(task_line document fix ics)
+    targets=(task_line differential document fix ics)
 fi
 
 ensure_packages "${build_packages[@]}" "${fuzz_packages[@]}"
