@@ -81,7 +81,7 @@ void append_utf8(std::string& out, char32_t code_point);
 /// Without white space (`is_white_space`) at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text) noexcept;
 /// The same for a span of a text.
-[[nodiscard]] Span trim(Span span, std::string_view text) noexcept;
+[[nodiscard]] inline Span trim(Span span, std::string_view text) noexcept;
 
 /// Column of a byte offset within its line. A byte that is no UTF-8 counts as one of each unit;
 /// a BOM at the start of the note is no column.
@@ -105,5 +105,23 @@ void read_file(const std::string& path, std::string& buffer);
 /// beside it, fsync, rename; the mode of an existing file is kept, a symbolic link is followed.
 /// @throws std::system_error; the old file is then as it was
 void write_file_atomically(const std::string& path, std::string_view bytes);
+
+namespace detail {
+[[nodiscard]] Span trim_any(Span span, std::string_view text) noexcept;
+}
+
+inline Span trim(Span span, std::string_view text) noexcept {
+    // Nearly always there are spaces, then a letter or the like of ASCII.
+    const auto is_plain = [&](std::uint32_t at) { return text[at] > ' ' && text[at] < '\x7F'; };
+    while (span.begin < span.end && text[span.end - 1] == ' ') {
+        --span.end;
+    }
+    while (span.begin < span.end && text[span.begin] == ' ') {
+        ++span.begin;
+    }
+    return span.empty() || (is_plain(span.begin) && is_plain(span.end - 1))
+               ? span
+               : detail::trim_any(span, text);
+}
 
 }  // namespace tasklint

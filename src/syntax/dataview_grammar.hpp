@@ -80,7 +80,8 @@ struct any_field {
 };
 
 struct plain_text       : until_one_of< '#', '^', '[', '(' > {};
-struct body             : seq< star< sor< plain_text, any_field, tag_begins, block_link_ends, any > >, eof > {};
+struct piece            : sor< any_field, tag_begins, block_link_ends, any > {};
+struct body             : seq< opt< plain_text >, star< piece, opt< plain_text > >, eof > {};
 // clang-format on
 
 }  // namespace tasklint::syntax::dataview

@@ -93,7 +93,8 @@ struct signed_piece {
 };
 
 struct plain_text       : until_one_of< '#', '^', '\xE2', '\xF0' > {};  // every sign begins with E2 or F0
-struct body             : seq< star< sor< plain_text, signed_piece, tag_begins, block_link_ends, any > >, eof > {};
+struct piece            : sor< signed_piece, tag_begins, block_link_ends, any > {};
+struct body             : seq< opt< plain_text >, star< piece, opt< plain_text > >, eof > {};
 // clang-format on
 
 }  // namespace tasklint::syntax::emoji

@@ -265,7 +265,8 @@ std::size_t word_count(std::string_view text, Span span) {
 
 bool ends_a_sentence(std::string_view before) {
     before = trim(before);
-    for (const std::string_view mark : {".", "!", "?", "…", ")", "]", "\"", "”"}) {
+    static constexpr std::array<std::string_view, 8> marks{".", "!", "?", "…", ")", "]", "\"", "”"};
+    for (const std::string_view mark : marks) {
         if (before.size() >= mark.size() && before.substr(before.size() - mark.size()) == mark) {
             return true;
         }
@@ -465,7 +466,8 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
         if (i + 1 < marks.size()) {
             run_end = std::min(run_end, marks[i + 1].at);
         }
-        for (const std::string_view comment : {"%%", "<!--"}) {
+        static constexpr std::array<std::string_view, 2> comments{"%%", "<!--"};
+        for (const std::string_view comment : comments) {
             const auto at = text.substr(mark.run, run_end - mark.run).find(comment);
             if (at != std::string_view::npos) {
                 run_end = mark.run + static_cast<std::uint32_t>(at);

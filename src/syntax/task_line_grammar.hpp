@@ -50,7 +50,7 @@ struct indentation     : star< sor< white_space, one< '>' > > > {};
 struct list_marker     : sor< one< '-', '*', '+' >, seq< plus< digit >, one< '.', ')' > > > {};
 struct status          : seq< not_at< line_terminator >, character > {};
 struct plain_bytes     : until_one_of< '\n', '\r', '\xE2' > {};
-struct rest            : star< sor< plain_bytes, seq< not_at< line_terminator >, any > > > {};
+struct rest            : seq< opt< plain_bytes >, star< not_at< line_terminator >, any, opt< plain_bytes > > > {};
 
 struct frame           : seq< indentation, list_marker, plus< space >, one< '[' >, status, one< ']' >,
                               star< space >, rest > {};

@@ -163,18 +163,7 @@ std::string_view trim(std::string_view text) noexcept {
     return trim(all, text).in(text);
 }
 
-Span trim(Span span, std::string_view text) noexcept {
-    // Nearly always there are spaces, then a letter or the like of ASCII.
-    const auto is_plain = [&](std::uint32_t at) { return text[at] > ' ' && text[at] < '\x7F'; };
-    while (span.begin < span.end && text[span.end - 1] == ' ') {
-        --span.end;
-    }
-    while (span.begin < span.end && text[span.begin] == ' ') {
-        ++span.begin;
-    }
-    if (!span.empty() && is_plain(span.begin) && is_plain(span.end - 1)) {
-        return span;
-    }
+Span detail::trim_any(Span span, std::string_view text) noexcept {
     while (span.begin < span.end) {
         const auto character = decode_utf8(text.substr(0, span.end), span.begin);
         if (!character.valid || !is_white_space(character.code_point)) {

@@ -196,8 +196,9 @@ inline std::string interesting(std::mt19937& random, bool dataview) {
     return line;
 }
 
-/// Lines such as people write: words, a few fields at the end, tags, owners, links.
-inline std::string usual(std::mt19937& random, bool dataview) {
+/// A line such as people write: words and links, and in half of the lines (in all if it is `dense`)
+/// owners, fields and tags.
+inline std::string usual(std::mt19937& random, bool dataview, bool dense = false) {
     static constexpr std::array words{"call",     "the",         "bank",
                                       "about",    "Send",        "draft",
                                       "to",       "team",        "Review",
@@ -240,25 +241,26 @@ inline std::string usual(std::mt19937& random, bool dataview) {
     static constexpr std::array usual_beginnings{"- [ ] ", "- [x] ",   "  - [ ] ",
                                                  "* [/] ", "> - [ ] ", "12. [ ] "};
     std::string line = usual_beginnings[below(10) < 6 ? 0 : below(usual_beginnings.size())];
-    for (std::size_t i = 3 + below(8); i > 0; --i) {
+    const bool with_fields = dense || below(2) == 0;
+    for (std::size_t i = 3 + below(dense ? 8 : 5); i > 0; --i) {
         line.append(words[below(words.size())]).append(" ");
     }
-    if (below(4) == 0) {
+    if (with_fields && below(4) == 0) {
         line += "@owner1 ";
     }
-    for (std::size_t i = below(4); i > 0; --i) {
+    for (std::size_t i = with_fields ? below(4) : 0; i > 0; --i) {
         line.append(dataview ? inline_fields[below(inline_fields.size())]
                              : emoji[below(emoji.size())])
             .append(" ");
     }
-    for (std::size_t i = below(3); i > 0; --i) {
+    for (std::size_t i = with_fields ? below(3) : 0; i > 0; --i) {
         line.append(tags[below(tags.size())]).append(" ");
     }
     if (below(10) == 0) {
         line += "by noon ";
     }
     line.pop_back();
-    if (below(12) == 0) {
+    if (with_fields && below(12) == 0) {
         line += " ^a1b2";
     }
     return line;
