@@ -8,8 +8,9 @@ usage() {
     cat <<'EOF'
 usage: scripts/demo.sh [--no-install]
 
-Installs the Debian packages that are missing, builds the tasklint command in build/release, lints examples/vault,
-mends a copy of it in build/demo-vault, writes the copy's calendar to build/tasks.ics and lists what is due.
+Installs the Debian packages that are missing, builds the commands tasklint and tasklint-conformance in build/release,
+lints examples/vault, mends a copy of it in build/demo-vault, writes the copy's calendar to build/tasks.ics and lists
+what is due.
 
   --no-install   install no packages: end with exit code 3 and their names if any are missing
 EOF
@@ -33,7 +34,7 @@ if [[ -f build/release/build.ninja ]]; then
 else
     configure_release -DTASKLINT_TESTS=OFF
 fi
-build_release tasklint_cli
+build_release tasklint_cli tasklint_conformance
 
 tasklint=build/release/bin/tasklint
 today=2026-01-05 # the vault's notes are of that week; a fixed day makes every run print the same

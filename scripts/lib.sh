@@ -163,10 +163,10 @@ configure_release() {
     fi
 }
 
-# build_release TARGET: brings it up to date in build/release.
+# build_release TARGET…: brings them up to date in build/release.
 build_release() {
-    say "building build/release (target $1)"
-    run_logged build cmake --build build/release --parallel "$(nproc)" --target "$1"
+    say "building build/release (target $*)"
+    run_logged build cmake --build build/release --parallel "$(nproc)" --target "$@"
 }
 
 # Prints a Python 3.9 or later that can make a virtual environment and build an extension. Debian's own goes first:
