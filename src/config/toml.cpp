@@ -170,7 +170,7 @@ public:
             }
             return;
         }
-        if (value.empty()) {
+        if (node != nullptr && value.empty()) {
             fail(node->source(),
                  "\"extends\" is empty; expected \"obsidian\", \"defaults\" or a "
                  "path");
