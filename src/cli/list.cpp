@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -248,6 +249,18 @@ std::string as_csv(const std::vector<Row>& rows, const date::year_month_day& tod
     return out;
 }
 
+/// A task may wait for one in a note that was not named: of a vault all notes count.
+void complete_dependencies(const std::vector<VaultPaths>& groups, std::vector<Vault>& vaults) {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto& config = vaults[i].config;
+        const bool is_vault =
+            !config.file.empty() || std::filesystem::is_directory(groups[i].root + "/.obsidian");
+        if (!groups[i].whole && is_vault) {
+            vaults[i].dependencies = load_vault({groups[i].root}, config).dependencies;
+        }
+    }
+}
+
 }  // namespace
 
 Exit list(const ListArguments& arguments) {
@@ -256,7 +269,12 @@ Exit list(const ListArguments& arguments) {
     if (arguments.json + arguments.jsonl + arguments.csv > 1) {
         throw Unusable("--json, --jsonl and --csv exclude each other");
     }
-    const auto vaults = read_vaults(group_by_vault(arguments.paths), arguments.config, messages);
+    const auto groups = group_by_vault(arguments.paths);
+    auto vaults = read_vaults(groups, arguments.config, messages);
+    if (arguments.json + arguments.jsonl + arguments.csv + arguments.blocked + arguments.blocking >
+        0) {
+        complete_dependencies(groups, vaults);
+    }
     const TaskFilter filter{arguments, vaults, today};
     auto rows = rows_of(vaults, filter, today);
     sort_rows(rows, arguments.sort);

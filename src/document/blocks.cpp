@@ -31,6 +31,20 @@ std::uint32_t run_of(std::string_view text, std::uint32_t at, std::uint32_t end,
     return at - begin;
 }
 
+/// The line that begins at `begin`, without its ending.
+/// @param next where the one behind it begins
+Span line_from(std::string_view text, std::uint32_t begin, std::uint32_t& next) {
+    const auto* const newline =
+        static_cast<const char*>(std::memchr(text.data() + begin, '\n', text.size() - begin));
+    std::uint32_t end = newline == nullptr ? static_cast<std::uint32_t>(text.size())
+                                           : static_cast<std::uint32_t>(newline - text.data());
+    next = end + 1;
+    if (end > begin && text[end - 1] == '\r') {
+        --end;
+    }
+    return {begin, end};
+}
+
 /// End of the list marker at `at`, or `at` if there is none. CommonMark allows nine digits, the
 /// plugin any number of them.
 std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
@@ -120,17 +134,8 @@ bool BlockScanner::take_line(LineInfo& line) {
     if (at_ >= text_.size()) {
         return false;
     }
-    const auto* const newline =
-        static_cast<const char*>(std::memchr(text_.data() + at_, '\n', text_.size() - at_));
-    const std::uint32_t end = newline == nullptr
-                                  ? static_cast<std::uint32_t>(text_.size())
-                                  : static_cast<std::uint32_t>(newline - text_.data());
     line = LineInfo{};
-    line.line = {at_, end};
-    at_ = end + 1;
-    if (line.line.end > line.line.begin && text_[line.line.end - 1] == '\r') {
-        --line.line.end;
-    }
+    line.line = line_from(text_, at_, at_);
     return true;
 }
 
@@ -184,7 +189,7 @@ bool BlockScanner::next(LineInfo& line) {
         }
     }
     skip_blanks(cursor, end);
-    const std::size_t matched = match_containers(line, cursor);
+    const std::size_t matched = match_containers(containers_.size(), cursor, end);
     line.content = cursor.at;
     first_new_ = std::numeric_limits<std::size_t>::max();
     if (cursor.at == end) {
@@ -196,12 +201,12 @@ bool BlockScanner::next(LineInfo& line) {
     return true;
 }
 
-/// How many of the open containers the line goes on with, seen from the outermost. Each costs a
+/// How many of the outermost `count` containers the line up to `end` goes on with. Each costs a
 /// quote mark or two columns, so this is linear in the line.
-std::size_t BlockScanner::match_containers(LineInfo& line, Cursor& cursor) {
+std::size_t BlockScanner::match_containers(std::size_t count, Cursor& cursor,
+                                           std::uint32_t end) const noexcept {
     std::size_t matched = 0;
-    const std::uint32_t end = line.line.end;
-    for (; matched < containers_.size() && cursor.at < end; ++matched) {
+    for (; matched < count && cursor.at < end; ++matched) {
         const Container& container = containers_[matched];
         if (container.kind == Container::Kind::quote) {
             if (text_[cursor.at] != '>' || cursor.indent() >= 4) {
@@ -419,7 +424,44 @@ bool BlockScanner::find_closer(Closer closer, std::uint32_t from, std::uint32_t&
     return known != nowhere;
 }
 
-/// A block up to the line with `closer`. One that never closes hides nothing.
+/// A line without text, of which `matched` containers are known: is it behind the end of the
+/// outermost `depth`? Those of them that are quotes end for want of a mark.
+bool BlockScanner::blank_line_leaves(std::size_t depth, std::size_t matched) const noexcept {
+    const auto quote = std::lower_bound(quotes_.begin(), quotes_.end(), matched);
+    return quote != quotes_.end() && *quote < depth;
+}
+
+/// Does `closer`, which stands next at `until`, stand in the outermost `depth` containers? A mark
+/// behind them closes nothing. Goes over the lines up to there as `read_inside_leaf` will.
+///
+/// Linear: if it does, these lines are hidden, and nothing asks on them again. If it does not, the
+/// containers hold all blocks up to where they end, and know that end: on these lines this goes
+/// over the text again only for a closer that stands before it, so once for each of its kinds.
+bool BlockScanner::closes_inside(std::size_t depth, Closer closer, std::uint32_t& until) {
+    for (std::size_t i = 0; i < depth; ++i) {
+        if (containers_[i].left_at >= at_ && containers_[i].left_at <= until) {
+            return false;
+        }
+    }
+    for (std::uint32_t next = at_; next <= until;) {
+        const Span line = line_from(text_, next, next);
+        Cursor cursor{line.begin, 0, 0};
+        skip_blanks(cursor, line.end);
+        const std::size_t kept = match_containers(depth, cursor, line.end);
+        const bool blank = cursor.at == line.end;
+        if (blank ? blank_line_leaves(depth, kept) : kept < depth) {
+            containers_[depth - 1].left_at = line.begin;
+            return false;
+        }
+        // The `>` of a quote closes nothing that is in it.
+        if (until < cursor.at && !find_closer(closer, cursor.at, until)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A block up to the line with `closer`. One that does not close in its containers hides nothing.
 BlockScanner::Step BlockScanner::open_until(LineInfo& line, std::size_t matched, Block block,
                                             Closer closer, std::uint32_t from) {
     std::uint32_t until = 0;
@@ -427,6 +469,9 @@ BlockScanner::Step BlockScanner::open_until(LineInfo& line, std::size_t matched,
         return Step::text;
     }
     if (until >= line.line.end) {
+        if (matched > 0 && !closes_inside(matched, closer, until)) {
+            return Step::text;
+        }
         leaf_ = {Leaf::End::position, block, 0, false, 0, until, matched};
     }
     return finish(line, matched, LineKind::hidden, block);

@@ -55,6 +55,7 @@ struct Container {
     std::uint32_t width = 0;          ///< columns by which its lines are indented; quotes: none
     std::uint32_t line = 0;           ///< where its first line begins
     std::uint32_t name = none_index;  ///< of an item
+    std::uint32_t left_at = 0;        ///< a line ahead that is not in it, if one was looked for
 };
 
 /// Goes through a note line by line with the state that blocks need, as CommonMark 0.31 with the
@@ -110,7 +111,8 @@ private:
     bool take_line(LineInfo& line);
     void skip_blanks(Cursor& cursor, std::uint32_t end) const noexcept;
     void consume_quote_mark(Cursor& cursor, std::uint32_t end) const noexcept;
-    std::size_t match_containers(LineInfo& line, Cursor& cursor);
+    std::size_t match_containers(std::size_t count, Cursor& cursor,
+                                 std::uint32_t end) const noexcept;
     void read_blank(LineInfo& line, std::size_t matched);
     bool read_inside_leaf(LineInfo& line, const Cursor& cursor, std::size_t matched);
     void read_blocks(LineInfo& line, Cursor cursor, std::size_t matched);
@@ -135,6 +137,8 @@ private:
     bool begins_boxed_item(std::uint32_t at, std::uint32_t end) const;
     bool item_around(std::size_t matched) const noexcept;
     bool find_closer(Closer closer, std::uint32_t from, std::uint32_t& at);
+    bool blank_line_leaves(std::size_t depth, std::size_t matched) const noexcept;
+    bool closes_inside(std::size_t depth, Closer closer, std::uint32_t& until);
     void push(Container container);
     void close_behind(std::size_t count);
 

@@ -68,7 +68,7 @@ std::optional<std::string> lenient_meaning(std::string_view source, FieldKind ki
     if (!is_date(kind) || piece->flaw == syntax::Flaw::none) {
         return std::string{piece->value.in(source)};
     }
-    return piece->written.substr(piece->written.find(' ') + 1);
+    return piece->corrected;
 }
 
 std::string_view behind_box(std::string_view line) {

@@ -50,7 +50,9 @@ bool LineReading::may_differ(const TaskView& task) noexcept {
                            return token.kind == TokenKind::stray_sign ||
                                   (token.kind == TokenKind::field && !token.read);
                        }) ||
-           (task.task->format == Format::emoji && syntax::may_be_mangled(task.in(task.task->body)));
+           (task.task->format == Format::emoji
+                ? syntax::may_be_mangled(task.in(task.task->body))
+                : task.in(task.task->description).find("::") != std::string_view::npos);
 }
 
 LineReading::LineReading(const TaskView& task)
@@ -142,13 +144,10 @@ std::string LineReading::hidden_before(std::size_t piece) const {
 std::string LineReading::hidden_through(std::size_t piece) const {
     std::string out = hidden_before(piece);
     out += out.empty() ? "hidden: " : ", ";
-    // As it is meant: `written` is the sign, a blank and the value.
-    const Piece& flawed = pieces_[piece];
-    const auto blank = flawed.written.find(' ');
+    const Piece& flawed = pieces_[piece];  // as it is meant
     return out + field_label(flawed.field, flawed.priority,
-                             blank == std::string::npos
-                                 ? flawed.value.in(text_)
-                                 : std::string_view{flawed.written}.substr(blank + 1));
+                             flawed.corrected.empty() ? flawed.value.in(text_)
+                                                      : std::string_view{flawed.corrected});
 }
 
 void LineReading::cut(const Piece& piece, std::vector<Edit>& edits) const {
@@ -168,6 +167,15 @@ void LineReading::cut(const Piece& piece, std::vector<Edit>& edits) const {
 bool LineReading::can_move() const noexcept {
     return std::none_of(hidden_.begin(), hidden_.end(),
                         [&](std::size_t i) { return is_blocked(i) && pieces_[i].enclosed; });
+}
+
+const Piece* LineReading::misspelt_in(const Blocker& blocker) const noexcept {
+    for (std::size_t i = blocker.first; i <= blocker.last; ++i) {
+        if (pieces_[i].misspelt) {
+            return &pieces_[i];
+        }
+    }
+    return nullptr;
 }
 
 Fix LineReading::move_fields() const {
@@ -275,7 +283,13 @@ Diagnostic& report_blocker(const TaskContext& context, const LineReading& readin
     finding.victim = reading.pieces()[blocker.victim].span;
     finding.detail = reading.hidden_before(blocker.first);
     finding.plugin_reads = plugin_reading(context.view);
-    if (reading.can_move()) {
+    const auto* const misspelt = reading.misspelt_in(blocker);
+    if (misspelt != nullptr) {
+        // Moved away from it, the other fields would be read, and nothing would speak of it any
+        // more.
+        finding.help = fmt::format("Tasks reads no field in `{}`: mend it first",
+                                   reading.text_of(misspelt->span));
+    } else if (reading.can_move()) {
         finding.fix = reading.move_fields();
     } else {
         finding.help = "move the fields to the line's end, out of the text they are a part of";

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] std::string_view text_of(Span span) const noexcept { return span.in(text_); }
     /// None of the hidden fields that are blocked is part of a link, quotes, emphasis or a word.
     [[nodiscard]] bool can_move() const noexcept;
+    /// A piece of the blocker that was plainly meant as a field, or null.
+    [[nodiscard]] const syntax::Piece* misspelt_in(const Blocker& blocker) const noexcept;
     /// Moves all hidden fields that are blocked behind the text.
     [[nodiscard]] Fix move_fields() const;
     /// Moves the owners behind the fields before them; the fields, if text stands there too.

@@ -21,10 +21,10 @@ using namespace body;  // clang-format off
 
 struct no_rule          : plus< space > {};
 
-template< char Open, char Close, typename Key, typename Value >
-struct bracketed        : seq< one< Open >, star< space >, Key, one< ':' >, one< ':' >,
-                               sor< seq< star< space >, Value, star< space >, one< Close > >,
-                                    seq< std::conditional_t< std::is_same_v< Value, rule_value >, no_rule, failure >, one< Close > > >,
+template< char open, char close, typename Key, typename Value >
+struct bracketed        : seq< one< open >, star< space >, Key, one< ':' >, one< ':' >,
+                               sor< seq< star< space >, Value, star< space >, one< close > >,
+                                    seq< std::conditional_t< std::is_same_v< Value, rule_value >, no_rule, failure >, one< close > > >,
                                opt< star< space >, one< ',' > > > {};
 template< typename Key, typename Value >
 struct field            : sor< bracketed< '[', ']', Key, Value >, bracketed< '(', ')', Key, Value > > {};
@@ -53,11 +53,11 @@ struct any_field {
     using subs_t = type_list< due, depends_on, scheduled, start, created, done, cancelled, recurrence, id, on_completion,
                               high, medium, low, highest, lowest >;
 
-    template< apply_mode A, rewind_mode M, template< typename... > class Action, template< typename... > class Control,
+    template< apply_mode apply, rewind_mode, template< typename... > class Action, template< typename... > class Control,
               typename ParseInput, typename... States >
     static bool match( ParseInput& in, States&&... st ) {
         const auto as = [&]< typename Rule >( type_list< Rule > ) {
-            return Control< Rule >::template match< A, rewind_mode::required, Action, Control >( in, st... );
+            return Control< Rule >::template match< apply, rewind_mode::required, Action, Control >( in, st... );
         };
         if( in.empty() || ( *in.current() != '[' && *in.current() != '(' ) ) {
             return false;

@@ -20,8 +20,8 @@ using namespace body;  // clang-format off
 
 struct picture          : opt< utf8::one< 0xFE0F > > {};  // "show as a picture": once, directly behind the sign
 
-template< char32_t... Signs >
-struct sign             : seq< utf8::one< Signs... >, picture > {};
+template< char32_t... signs >
+struct sign             : seq< utf8::one< signs... >, picture > {};
 template< typename Sign, typename Value >
 struct field            : seq< Sign, star< space >, Value > {};
 
@@ -65,11 +65,11 @@ struct signed_piece {
                               sor< id, stray< id_sign > >, sor< depends_on, stray< depends_on_sign > >,
                               highest, high, medium, low, lowest >;
 
-    template< apply_mode A, rewind_mode M, template< typename... > class Action, template< typename... > class Control,
+    template< apply_mode apply, rewind_mode, template< typename... > class Action, template< typename... > class Control,
               typename ParseInput, typename... States >
     static bool match( ParseInput& in, States&&... st ) {
         const auto as = [&]< typename Rule >( type_list< Rule > ) {
-            return Control< Rule >::template match< A, rewind_mode::required, Action, Control >( in, st... );
+            return Control< Rule >::template match< apply, rewind_mode::required, Action, Control >( in, st... );
         };
         switch( internal::peek_utf8::peek( in ).data ) {
             case U'📅': case U'📆': case U'🗓': return as( type_list< sor< due, stray< due_sign > > >{} );

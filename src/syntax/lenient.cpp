@@ -41,12 +41,6 @@ int digit_of(char32_t code_point) {
     return -1;
 }
 
-struct LenientDate {
-    date::year_month_day date;
-    std::uint32_t end = 0;
-    bool exact = false;  // it is `dddd-dd-dd`
-};
-
 /// Bytes of a date's separator at `at`: `-`, `/`, `.` or a dash that a word processor made of `-`.
 std::uint32_t separator_size(std::string_view line, std::uint32_t at) {
     if (at >= line.size()) {
@@ -66,8 +60,10 @@ std::uint32_t separator_size(std::string_view line, std::uint32_t at) {
     }
 }
 
-/// A year-first date at `at`, whatever its separators and digits; possible or not.
-std::optional<LenientDate> date_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
+}  // namespace
+
+std::optional<LenientDate> lenient_date(std::string_view text, std::uint32_t at,
+                                        std::uint32_t end) {
     const std::string_view line = text.substr(0, end);
     const std::uint32_t begin = at;
     int count = 0;
@@ -131,6 +127,8 @@ std::optional<LenientDate> date_at(std::string_view text, std::uint32_t at, std:
     found.exact = date_from_text(line.substr(begin, at - begin)).has_value();
     return found;
 }
+
+namespace {
 
 /// End of the value of an id list at `at`, or `at`.
 std::uint32_t id_list_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
@@ -201,7 +199,7 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
             return stop > at && at_word_end(text, stop, end) ? std::optional{stop} : std::nullopt;
         }
         default: {
-            const auto found = date_at(text, at, end);
+            const auto found = lenient_date(text, at, end);
             return found ? std::optional{found->end} : std::nullopt;
         }
     }
@@ -237,7 +235,7 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
     std::string value{piece.value.in(text)};
     bool exact_date = true;
     if (is_date(kind)) {
-        const auto found = date_at(text, at, end);
+        const auto found = lenient_date(text, at, end);
         exact_date = found->exact;
         value = found->exact || found->date.ok() ? to_string(found->date) : std::string{};
     }
@@ -246,6 +244,7 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
         piece.written = priority_emoji(priority);
     } else if (!value.empty()) {
         piece.written.append(field_info(kind).emoji).append(" ").append(value);
+        piece.corrected = value;
     }
     return piece;
 }
@@ -329,7 +328,7 @@ public:
     }
 
 private:
-    /// Text between tokens: plain, but for mangled fields in it.
+    /// Text between tokens: plain, but for mangled and misspelt fields in it.
     void add_text(Span span) {
         span = trim(span, text_);
         if (span.empty()) {
@@ -358,6 +357,19 @@ private:
                 at = piece->span.end;
                 plain = at;
                 pieces_.push_back(std::move(*piece));
+            }
+        }
+        if (task_.task->format == Format::dataview) {
+            for (std::uint32_t at = span.begin; at < span.end; ++at) {
+                if (text_[at] != '[' && text_[at] != '(') {
+                    continue;
+                }
+                if (auto piece = misspelt_inline_field(text_, at, span.end)) {
+                    add_plain({plain, at});
+                    plain = piece->span.end;
+                    at = plain - 1;
+                    pieces_.push_back(std::move(*piece));
+                }
             }
         }
         add_plain({plain, span.end});
@@ -514,8 +526,10 @@ std::optional<Piece> read_field_leniently(std::string_view text, Format format) 
     if (format == Format::dataview) {
         std::vector<Token> marks;
         mark_body(text, {0, end}, format, marks);
-        if (marks.size() == 1 && marks.front().kind == TokenKind::field &&
-            marks.front().span == Span{0, end}) {
+        if (marks.empty() && !text.empty() && (text[0] == '[' || text[0] == '(')) {
+            piece = misspelt_inline_field(text, 0, end);
+        } else if (marks.size() == 1 && marks.front().kind == TokenKind::field &&
+                   marks.front().span == Span{0, end}) {
             const Token& mark = marks.front();
             piece.emplace();
             piece->kind = Piece::Kind::field;
@@ -525,7 +539,8 @@ std::optional<Piece> read_field_leniently(std::string_view text, Format format) 
             piece->sign = {0, mark.value.begin};
             piece->value = mark.value;
         }
-        return piece;
+        return piece && piece->kind == Piece::Kind::field && piece->span.end == end ? piece
+                                                                                    : std::nullopt;
     }
     for (const Signifier& sign : signifiers()) {
         if (text.substr(0, sign.emoji.size()) == sign.emoji) {

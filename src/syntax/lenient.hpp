@@ -27,17 +27,32 @@ struct Piece {
     FieldKind field = FieldKind::id;
     Priority priority = Priority::none;
     bool read = false;      ///< the plugin reads it
+    bool misspelt = false;  ///< text, but plainly meant as a field of the Dataview format
     bool enclosed = false;  ///< part of a link, quotes, emphasis or a word: it cannot just be moved
     Span span;
     Span sign;               ///< of a field
     Span value;              ///< of a field, as written
     std::string written;     ///< for a flawed field: its spelling as the plugin writes it; may be
                              ///< empty if the date is impossible
+    std::string corrected;   ///< the value of `written`
     std::string_view codec;  ///< for `Flaw::mangled`
 };
 
+struct LenientDate {
+    date::year_month_day date;  ///< may be impossible
+    std::uint32_t end = 0;
+    bool exact = false;  ///< it is `dddd-dd-dd`
+};
+/// A year-first date at `at`, whatever its separators and digits.
+std::optional<LenientDate> lenient_date(std::string_view text, std::uint32_t at, std::uint32_t end);
+
+/// `[key:: value]` or `(key:: value)` with a key of the plugin, though the plugin does not read it,
+/// at the bracket `at`. Repaired, if what it says is plain; else `misspelt` text.
+std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t at,
+                                           std::uint32_t end);
+
 /// The lenient reading of a task's body, in the format in which it was read: fields wherever they
-/// stand, and in the emoji format mangled signs, odd spaces,
+/// stand, in the Dataview format also misspelt ones, in the emoji format mangled signs, odd spaces,
 /// year-first dates in other spellings, signs without a value, comments and owners; everything
 /// else is text. A sign that is plainly used as an ordinary emoji is text.
 std::vector<Piece> read_leniently(const TaskView& task);

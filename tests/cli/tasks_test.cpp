@@ -261,6 +261,17 @@ TEST_CASE("parse takes a vault's settings when asked to", "[cli]") {
     CHECK(support::count_of(vault.out, R"("is_task":true)") == 1);
 }
 
+TEST_CASE("a task of one note waits for one of another that was not named", "[cli]") {
+    const TemporaryFolder folder;
+    write_bytes(folder / ".obsidian/app.json", "{}");
+    write_bytes(folder / "a.md", "- [ ] root 🆔 r\n");
+    write_bytes(folder / "b.md", "- [ ] other ⛔ r\n");
+    const auto blocked = run_tasklint({{"list", "--blocked", "b.md"}, folder.path()});
+    CHECK(blocked.out.find("other") != std::string::npos);
+    const auto blocking = run_tasklint({{"list", "--jsonl", "a.md"}, folder.path()});
+    CHECK(blocking.out.find("\"blocking\":true") != std::string::npos);
+}
+
 TEST_CASE("parse says what the plugin says, line by line", "[cli][conformance]") {
     const auto [name, format] =
         GENERATE(std::pair{"emoji_lines", "emoji"}, std::pair{"dataview_lines", "dataview"});

@@ -41,7 +41,10 @@ TEST_CASE("an answer that differs is shown and fails", "[conformance]") {
     write_bytes(folder / "emoji_lines.jsonl", std::string{right} + wrong + flagged);
     const auto result = run_on(folder.path());
     CHECK(result.status == 1);
-    CHECK(result.err.empty());
+    CHECK(result.err ==
+          "tasklint-conformance: not there: dataview_lines.jsonl, recurrence.jsonl, status.jsonl, "
+          "urgency.jsonl, dependencies.jsonl, global_filter.jsonl, filename_date.jsonl, "
+          "list_items.jsonl\n");
     CHECK(result.out ==
           "  E-2 priority: expected \"low\", got \"high\"\n"
           "  E-2 description: expected \"a\", got \"a \\u001b\"\n"
@@ -95,6 +98,8 @@ TEST_CASE("what cannot be compared ends with 2", "[conformance]") {
     says("emoji_lines.jsonl:2: ");
     write_bytes(folder / "emoji_lines.jsonl", "{\"case\":\"E-1\"}\n");
     says("emoji_lines.jsonl:1: ");
+    write_bytes(folder / "emoji_lines.jsonl", "");
+    says("emoji_lines.jsonl: it holds no case");
     fs::remove(folder / "emoji_lines.jsonl");
     fs::create_directory(folder / "status.jsonl");
     says("status.jsonl");

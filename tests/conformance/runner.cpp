@@ -325,18 +325,23 @@ int run_all(const std::string& folder) {
     }};
     Score all;
     bool any = false;
+    std::string missing;
     for (const File& file : files) {
         std::string text;
         try {
             text = read_file(folder + "/" + file.name);
         } catch (const std::system_error& error) {
             if (error.code() == std::errc::no_such_file_or_directory) {
+                missing += fmt::format("{}{}", missing.empty() ? "" : ", ", file.name);
                 continue;
             }
-            throw;
+            throw std::runtime_error(fmt::format("{}: {}", file.name, error.code().message()));
         }
         any = true;
         const Score score = run(file, text);
+        if (score.total + score.flagged == 0) {
+            throw std::runtime_error(fmt::format("{}: it holds no case", file.name));
+        }
         fmt::print("{}: {}/{} (flagged {}/{})\n", file.name, score.passed, score.total,
                    score.flagged_passed, score.flagged);
         all.passed += score.passed;
@@ -348,6 +353,9 @@ int run_all(const std::string& folder) {
         throw std::runtime_error(
             fmt::format("nothing to compare in {}: it has none of the files {}", printable(folder),
                         "emoji_lines.jsonl, …"));
+    }
+    if (!missing.empty()) {
+        fmt::print(stderr, "tasklint-conformance: not there: {}\n", missing);
     }
     // Rounded down: 100 % is said of all or not at all.
     fmt::print("all: {}/{} (flagged {}/{}), {} %\n", all.passed, all.total, all.flagged_passed,

@@ -41,6 +41,15 @@ std::string repeat(std::string_view piece, std::size_t count) {
     return out;
 }
 
+/// An item in an item in an item, each with a comment.
+std::string nested_openers(std::size_t depth) {
+    std::string out;
+    for (std::size_t i = 0; i < depth; ++i) {
+        out += std::string(2 * i, ' ') + "- <!--\n";
+    }
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("blocks hide tasks, and what is in doubt does not", "[document]") {
@@ -98,7 +107,8 @@ TEST_CASE("blocks hide tasks, and what is in doubt does not", "[document]") {
         {"four columns are no block", "text\n    <div>\n- [ ] a\n", "2"},
         // Obsidian's
         {"comments", "%%\n\n- [ ] a\n%% - [ ] b\n- [ ] c\n%% x %%\n- [ ] d\n", "4 6"},
-        {"a comment in an item ends with it", "- x\n  %%\n  - [ ] a\n- [ ] b\n%%\n", "3"},
+        {"a comment in an item does not end behind it", "- x\n  %%\n  - [ ] a\n- [ ] b\n%%\n",
+         "2 3"},
         {"formulas", "$$\n- [ ] a\n\n- [ ] b$$\n- [ ] c\n", "4"},
         {"a formula in one line", "$$x$$\n- [ ] a\n$$y$$\n- [ ] b\n", "1 3"},
         {"a formula that never closes hides nothing", "- [ ] a\n$$\n- [ ] b\n", "0 2"},
@@ -106,6 +116,40 @@ TEST_CASE("blocks hide tasks, and what is in doubt does not", "[document]") {
         {"a footnote's own line is no task, its lines are",
          "[^1]: - [ ] a\n    - [ ] b\n\n    - [ ] c\n\n- [ ] d\n", "1 3 5"},
         {"a callout's title is no item", "> [!todo] - [ ] a\n> - [ ] b\n", "1"},
+        // a closing mark outside of the quote or item closes nothing
+        {"a formula, closed in the next item", "- $$ spent\n  - [ ] a\n- $$ more\n", "1"},
+        {"a comment in an item, closed below it", "- %% x\n  - [ ] a\n\npara %% y\n", "1"},
+        {"a comment in a quote, closed below it", "> %% x\n> - [ ] a\n\npara %% y\n", "1"},
+        {"an HTML comment, closed below it", "> <!-- x\n> - [ ] a\n\npara --> y\n", "1"},
+        {"closed by a line without mark", "> %% x\n> - [ ] a\n%%\n- [ ] b\n", "1 3"},
+        {"closed in the next quote", "> $$\n> - [ ] a\n\n> - [ ] b\n> $$\n", "1 3"},
+        {"closed behind a line without text that ends the quote", "> %%\n> - [ ] a\n\n> %%\n", "1"},
+        {"closed outside of a footnote", "[^1]: %%\n    - [ ] a\n\nb %%\n", "1"},
+        {"raw text, closed outside", "- <pre>\n  - [ ] a\n- </pre>\n", "1"},
+        {"instructions, data, closed outside",
+         "- <?\n  - [ ] a\n- ?>\n- <![CDATA[\n  - [ ] b\n- ]]>\n", "1 4"},
+        {"a declaration, closed outside", "- <!X\n  - [ ] a\n- >\n", "1"},
+        {"a quote's own mark closes no declaration", "> <!X\n> - [ ] a\n> - [ ] b\n\n>", "1 2"},
+        {"a mark in the text of a quote does", "> <!X\n> - [ ] a\n> >\n> - [ ] b\n\n>", "3"},
+        {"closed in the item", "- $$\n  - [ ] a\n  $$\n  - [ ] b\n", "3"},
+        {"closed in the item, behind blank lines", "- %%\n\n  - [ ] a\n\n  %%\n  - [ ] b\n", "5"},
+        {"closed in the quote", "> <!--\n> - [ ] a\n> -->\n> - [ ] b\n", "3"},
+        {"closed in the quote, behind a blank line of it", "> %%\n>\n> - [ ] a\n>%%\n> - [ ] b\n",
+         "4"},
+        {"closed in the footnote", "[^1]: %%\n    - [ ] a\n\n    %%\n    - [ ] b\n", "4"},
+        {"closed in the item, with CRLF", "- %%\r\n\r\n  - [ ] a\r\n  %%\r\n- [ ] b\r\n", "4"},
+        {"closed on the note's last line", "- x\n  %%\n  - [ ] a\n  %%", ""},
+        {"closed in an item of the item", "- %%\n  - [ ] a\n    - [ ] b %%\n  - [ ] c\n", "3"},
+        {"closed in the item around", "- x\n  - %%\n    - [ ] a\n  %%\n  - [ ] b\n", "2 4"},
+        {"closed in the quote around", "> > %%\n> > - [ ] a\n>\n> %%\n> - [ ] b\n", "1 4"},
+        {"closed in the quote in an item", "- > $$\n  > - [ ] a\n  > $$\n  > - [ ] b\n", "3"},
+        {"closed in the item around the quote", "- > $$\n  > - [ ] a\n\n  $$\n  - [ ] b\n", "1 4"},
+        {"closed in the item, opened anew behind an inner one that is not closed",
+         "- <!--\n  - %%\n    - [ ] a\n- x\n\n  <!--\n  - [ ] b\n  -->\n  - [ ] c %%\n", "2 8"},
+        {"the next one is closed in its item", "- %%\n  - [ ] a\n- x\n  %%\n  - [ ] b\n  %%\n",
+         "1"},
+        {"a lazy line does not hold the mark", "> x\n> %%\n%%\n> - [ ] a\n", "3"},
+        {"at the top level it may stand in a list", "%%\n- [ ] a\n- x %%\n- [ ] b\n", "3"},
         // lists
         {"a list interrupts a paragraph", "text\n- [ ] a\ntext\n1. [ ] b\n", "1 3"},
         {"numbers that are not 1 do so too", "text\n2. [ ] a\n", "1"},
@@ -221,6 +265,13 @@ TEST_CASE("blocks are found in linear time", "[document][hostile]") {
         repeat("> <!--\n\n", n) + "-->",
         repeat("- %%\n", n) + "\n%%",
         repeat("> $$\n\n", n) + "$$",
+        repeat("- <!--\n", n),
+        repeat("> <!--\n> - $$\n> - <?\n", n) + "\n--> $$ ?>",
+        repeat("- x\n  <!--\n  > <?\n  > - <![CDATA[\n", n) + "\n--> ?> ]]>",
+        "- x\n" + repeat("  <pre>\n\n", n) + "</pre>",
+        repeat("> <!X\n", n) + "\n>",
+        repeat("> a\n%%\n<!--\n", n) + "\n\n%%",
+        nested_openers(1000) + repeat("\n", 10 * n) + "-->",
         repeat("$$\n\n$$x\n", n),
         repeat("<?\n<![CDATA[\n<!X\n<pre>\n", n),
         repeat("> <pre>\n</x\n", n) + "</pre>",

@@ -25,7 +25,8 @@ void check(const VaultContext& context, Report& report) {
                                    context.index.notes[other.note].vault, other.line + 1));
         finding.plugin_reads = fmt::format(
             "two tasks of id {}: what waits for it waits for both; calendar: two entries", use.id);
-        finding.help = "give one of them another id, and name the right one in each ⛔";
+        finding.help =
+            "give one of them another id, and name the right one in each task that depends on it";
     }
 }
 

@@ -18,9 +18,7 @@ void check(const TaskContext& context, Report& report) {
             lint::report_flaw(
                 context, reading, i, piece.value,
                 fmt::format("`{}` is no date that Tasks reads", reading.text_of(piece.value)),
-                fmt::format("write the date as {}",
-                            piece.written.substr(piece.written.find(' ') + 1)),
-                report);
+                fmt::format("write the date as {}", piece.corrected), report);
         }
     }
 }

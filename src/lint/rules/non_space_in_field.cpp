@@ -7,14 +7,14 @@ namespace tasklint::lint {
 
 namespace {
 
-/// The character between the sign and the value that is no plain space.
+/// The white space in the field that is no plain space.
 std::string odd_blank(std::string_view text, const syntax::Piece& piece) {
-    for (std::uint32_t at = piece.sign.end; at < piece.value.begin;) {
+    for (std::uint32_t at = piece.span.begin; at < piece.span.end;) {
         const auto character = decode_utf8(text, at);
         if (character.code_point == U'\t') {
             return "a tab";
         }
-        if (character.code_point != U' ' && character.code_point != 0xFE0F) {
+        if (character.code_point != U' ' && is_white_space(character.code_point)) {
             return fmt::format("U+{:04X}", static_cast<std::uint32_t>(character.code_point));
         }
         at += character.size;
@@ -30,8 +30,9 @@ void check(const TaskContext& context, Report& report) {
     for (std::size_t i = 0; i < reading.pieces().size(); ++i) {
         const auto& piece = reading.pieces()[i];
         if (piece.flaw == syntax::Flaw::odd_space) {
+            const bool between = piece.sign.end < piece.value.begin;
             lint::report_flaw(
-                context, reading, i, {piece.sign.end, piece.value.begin},
+                context, reading, i, between ? Span{piece.sign.end, piece.value.begin} : piece.span,
                 fmt::format("{} between `{}` and its value; Tasks takes only plain spaces there",
                             odd_blank(context.document.text, piece), reading.text_of(piece.sign)),
                 "put a plain space there", report);

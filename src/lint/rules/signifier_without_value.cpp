@@ -9,6 +9,8 @@ namespace {
 
 std::string_view wanted(FieldKind kind) {
     switch (kind) {
+        case FieldKind::priority: return "a priority";
+        case FieldKind::on_completion: return "`keep` or `delete`";
         case FieldKind::recurrence: return "a rule such as `every week`";
         case FieldKind::id:
         case FieldKind::depends_on: return "an id";
@@ -29,7 +31,10 @@ void check(const TaskContext& context, Report& report) {
         }
         const auto sign = piece.sign.in(context.document.text);
         auto& finding = report.add(
-            piece.span, fmt::format("`{}` needs {} behind it", sign, wanted(piece.field)));
+            piece.span, piece.misspelt
+                            ? fmt::format("`{}` needs {} in it",
+                                          piece.span.in(context.document.text), wanted(piece.field))
+                            : fmt::format("`{}` needs {} behind it", sign, wanted(piece.field)));
         finding.detail = reading.hidden_before(i);
         for (std::size_t before = i; before-- > 0;) {
             if (reading.is_hidden(before)) {
@@ -38,8 +43,8 @@ void check(const TaskContext& context, Report& report) {
             }
         }
         finding.plugin_reads = lint::plugin_reading(context.view);
-        finding.help =
-            fmt::format("write {} behind `{}`, or take the sign out", wanted(piece.field), sign);
+        finding.help = fmt::format("write {} behind `{}`, or take {} out", wanted(piece.field),
+                                   sign, piece.misspelt ? "the field" : "the sign");
     }
 }
 
