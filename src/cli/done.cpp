@@ -1,25 +1,30 @@
 // tasklint done: ticks tasks as the plugin would. All lines are looked at before anything is
 // written, and a line is refused if ticking it could surprise.
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
 #include "cli/diff.hpp"
+#include "cli/done_losses.hpp"
 #include "cli/inputs.hpp"
 #include "tasklint/document.hpp"
-#include "tasklint/recurrence.hpp"
 #include "tasklint/task.hpp"
 #include "tasklint/text.hpp"
 
@@ -45,7 +50,8 @@ struct LineChange {
 };
 
 struct NoteChange {
-    std::string file;  ///< as it was first named
+    std::string file;    ///< as it was first named
+    fs::path real_file;  ///< what that leads to
     std::vector<Place> places;
     std::string before, after;
     std::vector<LineChange> lines;  ///< in order
@@ -56,6 +62,7 @@ struct Run {
     Messages messages;
     date::year_month_day today;
     std::map<std::string, Config> configs;  // by root
+    std::vector<std::string> bare_vaults;   // without settings of the plugin
     std::vector<std::string> warnings;      // what will be lost, said if all lines can be ticked
     std::vector<std::string> notes;
 };
@@ -64,25 +71,61 @@ struct Run {
     throw Unusable(fmt::format("{}: {}", place.text(), why));
 }
 
+/// Cuts `:12` off the end. @return the digits; nullopt if there are none, or nothing before them
+std::optional<std::string_view> cut_number(std::string_view& text) {
+    const auto colon = text.find_last_not_of("0123456789");  // of C:\Plan.md:3, of `at 9:00.md:3`
+    if (colon == std::string_view::npos || colon == 0 || text[colon] != ':' ||
+        colon + 1 == text.size()) {
+        return std::nullopt;
+    }
+    const auto digits = text.substr(colon + 1);
+    text = text.substr(0, colon);
+    return digits;
+}
+
+/// Reads `FILE:LINE`, and the `FILE:LINE:COLUMN:` of reports as well.
 Place place_of(const std::string& argument) {
-    const auto colon = argument.rfind(':');  // of C:\Plan.md:3 and of `at 9:00.md:3` too
-    const auto digits = colon == std::string::npos ? "" : argument.substr(colon + 1);
-    Place place{argument.substr(0, colon), 0};
-    const char* const end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, place.line);
-    if (digits.empty() || place.file.empty() || stop != end ||
-        error == std::errc::invalid_argument) {
+    std::string_view file = argument;
+    if (file.size() > 1 && file.back() == ':') {
+        file.remove_suffix(1);
+    }
+    if (file == "-" || file.substr(0, 2) == "-:") {
+        throw Unusable("notes on standard input cannot be ticked; name their file");
+    }
+    auto digits = cut_number(file);
+    if (!digits) {
+        const auto name = argument.substr(0, argument.rfind(':'));
         throw Unusable(
             fmt::format("\"{}\" is not FILE:LINE; name the line of the task as well, such as {}:12",
-                        argument, place.file.empty() ? "Plan.md" : place.file));
+                        argument, name.empty() ? "Plan.md" : name));
     }
-    if (error != std::errc{}) {
+    auto shorter = file;
+    std::error_code error;
+    if (const auto line = cut_number(shorter); line && !fs::exists(fs::path{file}, error)) {
+        file = shorter;  // the number behind it was the column
+        digits = line;
+    }
+    Place place{std::string{file}, 0};
+    const auto read = std::from_chars(digits->data(), digits->data() + digits->size(), place.line);
+    if (read.ec != std::errc{}) {
         throw Unusable(fmt::format("{}: no note has that many lines", argument));
     }
     if (place.line == 0) {
         refuse(place, "lines count from 1");
     }
     return place;
+}
+
+/// Only what can be read to its end and be replaced. Said before anything is opened: opening a pipe
+/// waits for who writes to it.
+void require_regular(const Place& place, const fs::path& file) {
+    const auto status = fs::status(file);
+    if (fs::is_directory(status)) {
+        refuse(place, std::generic_category().message(EISDIR));
+    }
+    if (!fs::is_regular_file(status)) {
+        refuse(place, "no regular file");
+    }
 }
 
 /// Places by file, whatever the file is called each time.
@@ -96,9 +139,10 @@ std::vector<NoteChange> group_by_file(const std::vector<std::string>& arguments)
         if (error) {
             refuse(place, error.message());
         }
+        require_regular(place, file);
         const auto [at, is_new] = known.try_emplace(file, notes.size());
         if (is_new) {
-            notes.push_back({place.file, {}, {}, {}, {}});
+            notes.push_back({place.file, file, {}, {}, {}, {}});
         }
         auto& places = notes[at->second].places;
         const auto same = [&](const Place& other) { return other.line == place.line; };
@@ -117,7 +161,10 @@ const Config& config_of(Run& run, const std::string& file) {
     const auto root = find_vault_root(file);
     auto found = run.configs.find(root);
     if (found == run.configs.end()) {
-        auto config = read_config(root, run.arguments.config, run.messages);
+        auto config = load_config(root, run.arguments.config);
+        if (!config.plugin_settings && config.extends != "defaults") {
+            run.bare_vaults.push_back(display_path(root));
+        }
         found = run.configs.emplace(root, std::move(config)).first;
     }
     return found->second;
@@ -125,13 +172,11 @@ const Config& config_of(Run& run, const std::string& file) {
 
 /// The symbol that `--status` asks for: it is one itself, or the name or type of a status.
 std::string symbol_of(const std::string& text, const StatusRegistry& statuses) {
-    const auto character = text.empty() ? Utf8Character{} : decode_utf8(text, 0);
-    if (character.size == text.size() && character.valid) {
-        constexpr std::u32string_view no_status = U"\n\r\u2028\u2029";
-        if (no_status.find(character.code_point) != std::u32string_view::npos) {
-            throw Unusable("--status: a line ending cannot be a status");
-        }
+    if (is_symbol(text)) {
         return text;
+    }
+    if (!text.empty() && text.size() == decode_utf8(text, 0).size && decode_utf8(text, 0).valid) {
+        throw Unusable("--status: a line ending cannot be a status");
     }
     const auto folded = fold_case(text);
     std::vector<std::string> names;
@@ -151,7 +196,11 @@ std::string symbol_of(const std::string& text, const StatusRegistry& statuses) {
 
 /// Why a line is no task of its note.
 std::string reason(std::string_view line, const TaskSettings& settings) {
-    if (parse_task_line(line, settings)) {
+    if (const auto parsed = parse_task_line(line, settings)) {
+        const auto behind = parsed->task.status.end + 1;  // the closing bracket
+        if (behind < line.size() && !is_white_space(decode_utf8(line, behind).code_point)) {
+            return "no space follows the box, so Obsidian sees no task there";
+        }
         return "it looks like a task, but stands where Obsidian sees none (code, a comment, the "
                "front matter)";
     }
@@ -208,41 +257,31 @@ const Task& task_at(const Place& place, const Document& document, const LineInde
     return *found;
 }
 
-/// Names what the plugin loses of a line that it writes.
-void warn_of_losses(Run& run, const Place& place, const TaskView& task,
-                    const TaskSettings& settings, const std::vector<std::string>& lines) {
-    const auto lose = [&](std::string_view what, std::string_view why) {
-        run.warnings.push_back(fmt::format("{}: {} {}", place.text(), trim(what), why));
+/// What there is to say about a change that will be written.
+void remark(Run& run, const Place& place, const TaskView& task, const StatusChange& change,
+            const TaskSettings& settings, const std::vector<std::string>& lines) {
+    const auto note = [&](std::string_view text) {
+        run.notes.push_back(fmt::format("{}: {}", place.text(), text));
     };
-    const bool writes_impossible = std::any_of(lines.begin(), lines.end(), [](const auto& line) {
-        return line.find("Invalid date") != std::string::npos;
-    });
-    bool has_impossible = false;
-    for (const Token& token : task) {
-        if (token.kind != TokenKind::field || !token.read) {
-            continue;
-        }
-        const auto text = task.in(token.span);
-        const auto* const date = is_date(token.field) ? date_of(*task.task, token.field) : nullptr;
-        if (&token != task.read_field(token.field)) {
-            lose(text, fmt::format("is dropped: the field stands there twice, and the first {} "
-                                   "counts",
-                                   field_info(token.field).label));
-        } else if (token.field == FieldKind::recurrence &&
-                   !recurrence_of(task, settings, run.today)) {
-            lose(text, "is dropped: the plugin cannot read it");
-        } else if (token.field == FieldKind::on_completion &&
-                   task.task->on_completion == OnCompletion::none) {
-            lose(text, "is dropped: it is neither keep nor delete");
-        } else if (date != nullptr && !date->ok() && writes_impossible) {
-            has_impossible = true;
-            lose(text, "becomes \"Invalid date\": there is no such day");
+    const auto& to = change.to;
+    if (run.arguments.status && settings.statuses.find(to.symbol) == nullptr) {
+        note(fmt::format("[{}] is no status of the vault, so to the plugin the task is open",
+                         to.symbol));
+    }
+    if (gets_done(change) && task.task->on_completion == OnCompletion::delete_line) {
+        note("the done task is deleted, as it asks for");
+    }
+    if (lines == std::vector{std::string{task.text}}) {
+        note("nothing changes, it has that status");
+    } else if (!run.arguments.status) {
+        if (const auto text = surprise(task, change, settings.statuses); !text.empty()) {
+            note(text);
         }
     }
-    if (writes_impossible && !has_impossible) {
-        run.warnings.push_back(fmt::format(
-            "{}: the recurrence has no further date, so the new task gets \"Invalid date\"",
-            place.text()));
+    if (!lines.empty()) {
+        for (const auto& loss : losses(task, change, settings, run.today)) {
+            run.warnings.push_back(fmt::format("{}: {}", place.text(), loss));
+        }
     }
 }
 
@@ -250,32 +289,19 @@ LineChange tick(Run& run, const Place& place, const Document& document, const Li
                 const TaskSettings& settings) {
     const Task& task = task_at(place, document, lines, settings);
     const auto& statuses = settings.statuses;
+    const auto from = statuses.get(task.status.in(document.text));
+    const auto& wanted = run.arguments.status;
+    const StatusChange status{
+        from, wanted ? statuses.get(symbol_of(*wanted, statuses)) : statuses.next(from)};
     LineChange change{place.line - 1, task.line, {}};  // a byte order mark is not the line's
     const auto line = change.span.in(document.text);
-    const auto from = statuses.get(task.status.in(document.text));
-    auto to = statuses.next(from);
-    if (run.arguments.status) {
-        to = statuses.get(symbol_of(*run.arguments.status, statuses));
-        if (statuses.find(to.symbol) == nullptr) {
-            run.notes.push_back(
-                fmt::format("{}: [{}] is no status of the vault, so to the plugin the task is open",
-                            place.text(), to.symbol));
-        }
-        change.lines = set_status(line, to.symbol, settings, run.today);
-    } else {
-        change.lines = toggle(line, settings, run.today);
+    change.lines = wanted ? set_status(line, status.to.symbol, settings, run.today)
+                          : toggle(line, settings, run.today);
+    if (const auto why = why_no_tasks(change.lines, status, settings); !why.empty()) {
+        refuse(place, why);
     }
-    const bool gets_done = to.type == StatusType::done && from.type != StatusType::done;
-    if (gets_done && task.on_completion == OnCompletion::delete_line) {
-        run.notes.push_back(
-            fmt::format("{}: the done task is deleted, as it asks for", place.text()));
-    }
-    if (change.lines == std::vector{std::string{line}}) {
-        run.notes.push_back(fmt::format("{}: nothing changes, it has that status", place.text()));
-    }
-    const auto parsed = parse_task_line(line, settings);
-    if (parsed && !change.lines.empty()) {
-        warn_of_losses(run, place, view(line, *parsed), settings, change.lines);
+    if (const auto parsed = parse_task_line(line, settings)) {
+        remark(run, place, view(line, *parsed), status, settings, change.lines);
     }
     return change;
 }
@@ -332,15 +358,53 @@ void prepare(Run& run, NoteChange& note) {
     note.after = changed_text(note.before, note.lines);
 }
 
-void write(const NoteChange& note) {
-    if (note.after == note.before) {
-        return;
-    }
+bool changes(const NoteChange& note) { return note.after != note.before; }
+
+void require_unchanged(const NoteChange& note) {
     if (read_file(note.file) != note.before) {
         throw Unusable(fmt::format(
             "{}: it changed meanwhile and was left as it is; look at the lines again", note.file));
     }
-    write_file_atomically(note.file, note.after);
+}
+
+/// A file is replaced by a new one, so its folder has to be writable as well.
+void require_writable(const NoteChange& note) {
+    const auto can_write = [](const fs::path& path) {
+        return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
+    };
+    if (!can_write(note.real_file)) {
+        throw std::system_error(errno, std::generic_category(), note.file);
+    }
+    if (!can_write(note.real_file.parent_path())) {
+        throw std::system_error(errno, std::generic_category(), note.file + ": its folder");
+    }
+}
+
+/// Writes all notes or, unless the worst happens between the looks and the writing, none.
+void write(const std::vector<NoteChange>& notes) {
+    for (const auto& note : notes) {
+        if (changes(note)) {
+            require_unchanged(note);
+            require_writable(note);
+        }
+    }
+    std::vector<std::string> written;
+    for (const auto& note : notes) {
+        if (!changes(note)) {
+            continue;
+        }
+        try {
+            require_unchanged(note);
+            write_file_atomically(note.file, note.after);
+        } catch (const std::runtime_error& error) {  // Unusable or std::system_error
+            if (written.empty()) {
+                throw;
+            }
+            throw Unusable(
+                fmt::format("{}; already written: {}", error.what(), joined(written, ", ")));
+        }
+        written.push_back(note.file);
+    }
 }
 
 /// The lines as they are now, each with its place.
@@ -361,10 +425,15 @@ std::string report_of(const NoteChange& note) {
 }  // namespace
 
 Exit done(const DoneArguments& arguments) {
-    Run run{arguments, Messages{arguments.quiet}, today_from(arguments.today), {}, {}, {}};
+    Run run{arguments, Messages{arguments.quiet}, today_from(arguments.today), {}, {}, {}, {}};
     auto notes = group_by_file(arguments.places);
     for (auto& note : notes) {
         prepare(run, note);
+    }
+    if (!run.bare_vaults.empty()) {
+        run.messages.note(
+            fmt::format("no settings of the Tasks plugin found in {}, using its defaults",
+                        joined(run.bare_vaults, ", ")));
     }
     for (const auto& warning : run.warnings) {
         Messages::warn(warning);
@@ -372,15 +441,19 @@ Exit done(const DoneArguments& arguments) {
     for (const auto& text : run.notes) {
         run.messages.note(text);
     }
-    for (const auto& note : notes) {
-        if (!arguments.dry_run) {
-            write(note);
-            print(report_of(note));
-            continue;
+    if (arguments.dry_run) {
+        for (const auto& note : notes) {
+            const auto path = fs::path{note.file}.lexically_normal().generic_string();
+            print_diff(unified_diff(path, note.before, note.after));
         }
-        const auto path = fs::path{note.file}.lexically_normal().generic_string();
-        print_diff(unified_diff(path, note.before, note.after));
+        return Exit::clean;
     }
+    write(notes);
+    std::string report;
+    for (const auto& note : notes) {
+        report += report_of(note);
+    }
+    print(report);
     return Exit::clean;
 }
 

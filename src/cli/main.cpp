@@ -215,7 +215,9 @@ void add_done(CLI::App& app, DoneArguments& arguments) {
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command.add_flag("-q,--quiet", arguments.quiet, "no remarks; warnings of losses stay");
-    command.footer(R"(Writes done dates and the next task of a recurring one; prints the new lines.
+    command.footer(R"(Each task goes to the next status of its own, so one that is done opens again;
+--status done does not open it. FILE:LINE:COLUMN, as check prints it, will do too.
+Writes done dates and the next task of a recurring one; prints the new lines.
 Examples:
   tasklint done Plan.md:12
   tasklint done --status cancelled --dry-run Plan.md:12 Home.md:3)");
