@@ -167,7 +167,7 @@ configured_for() {
 configured_for "$clone"
 run demo.sh
 expect "what is configured is not configured again" never_called '--preset'
-expect "demo.sh builds the command alone" called '^cmake --build build/release --parallel [0-9]+ --target tasklint_cli$'
+expect "demo.sh builds the two commands alone" called '^cmake --build build/release --parallel [0-9]+ --target tasklint_cli tasklint_conformance$'
 run test.sh
 expect "test.sh turns the tests on" called '^cmake --preset release -DTASKLINT_TESTS=ON$'
 
