@@ -1,4 +1,4 @@
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -270,15 +270,15 @@ TEST_CASE("hostile calendars take linear time and no stack", "[calendar]") {
         for (std::size_t i = 0; i < count; ++i) {
             ics += piece;
         }
-        const auto begin = std::chrono::steady_clock::now();
+        const std::clock_t begin = std::clock();  // of this program, whatever else runs
         CHECK_FALSE(check_ics(ics).empty());
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     };
     for (const auto* piece :
          {"BEGIN:VTODO\r\n", "END:X\r\n", " ;a=\"\r\n", " ,\\\r\n", "X;a=b\r\n ;c=d\r\n"}) {
         CAPTURE(piece);
         const auto small = seconds(piece, 20'000);
         const auto large = seconds(piece, 80'000);
-        CHECK(large < 10 * small + 0.05);
+        CHECK(large < 10 * small + 0.1);
     }
 }

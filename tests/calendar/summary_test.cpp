@@ -1,6 +1,6 @@
 #include "calendar/summary.hpp"
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "support/catch.hpp"
@@ -155,16 +155,16 @@ TEST_CASE("hostile descriptions take linear time", "[calendar]") {
         }
         const auto parsed = parse_task_line(line);
         REQUIRE(parsed);
-        const auto begin = std::chrono::steady_clock::now();
+        const std::clock_t begin = std::clock();  // of this program, whatever else runs
         const auto text = summary_of(view(line, *parsed), {});
         CHECK(text.size() <= line.size());
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     };
     for (const auto* piece : {"[a](", "[[a", "](b", "[", "(", "` ", "`a``b```", "**a ",
                               "==", "<!--", "%%a", "[a|b]]"}) {
         CAPTURE(piece);
         const auto small = seconds(piece, 20'000);
         const auto large = seconds(piece, 80'000);
-        CHECK(large < 10 * small + 0.05);  // quadratic: 16 times
+        CHECK(large < 10 * small + 0.1);  // quadratic: 16 times
     }
 }
