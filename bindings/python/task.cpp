@@ -298,7 +298,8 @@ void bind_task(nb::module_& module) {
         .def_prop_ro(
             "blocked",
             [](const PyTask& self) { return self.note->dependencies().is_blocked(self.view()); },
-            "True if it is open and depends on an open task of its note.")
+            "True if it is open and depends on an open task of its note; `Dependencies` knows of\n"
+            "more notes.")
         .def_prop_ro(
             "blocking",
             [](const PyTask& self) { return self.note->dependencies().is_blocking(self.view()); },
@@ -373,10 +374,52 @@ is where a recurrence without a date begins.
         });
 }
 
+void bind_dependencies(nb::module_& module) {
+    nb::class_<Dependencies>(module, "Dependencies", nb::is_final(),
+                             nb::sig("@typing.final\nclass Dependencies"),
+                             R"(Which tasks of several notes wait for others, as the plugin has it.
+
+Done, cancelled and non-tasks neither wait nor are waited for, and only direct links count.
+
+>>> import tasklint
+>>> first = tasklint.parse("- [ ] measure 🆔 m1", path="Kitchen.md")
+>>> second = tasklint.parse("- [ ] order the shelf ⛔ m1", path="Shop.md")
+>>> links = tasklint.Dependencies([first, second])
+>>> links.is_blocked(second.tasks[0]), links.is_blocking(first.tasks[0])
+(True, True)
+>>> second.tasks[0].blocked
+False
+)")
+        .def(
+            "__init__",
+            [](Dependencies* self, const nb::typed<nb::iterable, Note>& notes) {
+                new (self) Dependencies{};
+                for (const nb::handle note : notes) {
+                    self->add(nb::cast<NotePtr>(note)->document);
+                }
+            },
+            "notes"_a,
+            nb::sig("def __init__(self, notes: collections.abc.Iterable[Document]) -> None"),
+            "Of all tasks of these notes.")
+        .def(
+            "is_blocked",
+            [](const Dependencies& self, const PyTask& task) {
+                return self.is_blocked(task.view());
+            },
+            "task"_a, "True if it is open and depends on the id of an open task of the notes.")
+        .def(
+            "is_blocking",
+            [](const Dependencies& self, const PyTask& task) {
+                return self.is_blocking(task.view());
+            },
+            "task"_a, "True if it is open and an open task of the notes depends on its id.");
+}
+
 }  // namespace
 
 void bind_tasks(nb::module_& module) {
     bind_task(module);
+    bind_dependencies(module);
     module.def("parse_line", &parse_line, "line"_a, nb::kw_only(), "config"_a = nb::none(),
                nb::sig("def parse_line(line: str, *, config: Config | None = None) -> Task | None"),
                R"(Read one line on its own, whatever could stand around it.

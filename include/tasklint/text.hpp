@@ -83,6 +83,11 @@ void append_utf8(std::string& out, char32_t code_point);
 /// The same for a span of a text.
 [[nodiscard]] inline Span trim(Span span, std::string_view text) noexcept;
 
+/// The end of the white space (`is_white_space`) that begins at `at`. @param end at most the text's
+/// size
+[[nodiscard]] std::uint32_t skip_white_space(std::string_view text, std::uint32_t at,
+                                             std::uint32_t end) noexcept;
+
 /// Column of a byte offset within its line. A byte that is no UTF-8 counts as one of each unit;
 /// a BOM at the start of the note is no column.
 /// @param line the line's bytes @param offset from the line's begin

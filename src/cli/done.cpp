@@ -162,7 +162,7 @@ const Config& config_of(Run& run, const std::string& file) {
     auto found = run.configs.find(root);
     if (found == run.configs.end()) {
         auto config = load_config(root, run.arguments.config);
-        if (!config.plugin_settings && config.extends != "defaults") {
+        if (lacks_plugin_settings(config)) {
             run.bare_vaults.push_back(display_path(root));
         }
         found = run.configs.emplace(root, std::move(config)).first;

@@ -80,10 +80,14 @@ std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths) {
     return groups;
 }
 
+bool lacks_plugin_settings(const Config& config) noexcept {
+    return !config.plugin_settings && config.extends != "defaults";
+}
+
 Config read_config(const std::string& root, const std::string& config_file,
                    const Messages& messages) {
     auto config = load_config(root, config_file);
-    if (!config.plugin_settings && config.extends != "defaults") {
+    if (lacks_plugin_settings(config)) {
         messages.note("no settings of the Tasks plugin found, using its defaults");
     }
     return config;

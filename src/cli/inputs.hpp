@@ -23,6 +23,9 @@ struct VaultPaths {
 /// @throws Unusable if one does not exist or cannot be read
 [[nodiscard]] std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths);
 
+/// Neither settings of the plugin were found, nor were its defaults asked for.
+[[nodiscard]] bool lacks_plugin_settings(const Config& config) noexcept;
+
 /// The vault's configuration, still without the names of its people (`add_known_names`, which
 /// `read_vaults` calls). Says so if the plugin's settings were not found.
 [[nodiscard]] Config read_config(const std::string& root, const std::string& config_file,

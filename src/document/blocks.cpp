@@ -5,90 +5,13 @@
 #include <limits>
 #include <utility>
 
-#include "document/html_tags.hpp"
+#include "document/line_marks.hpp"
 
 namespace tasklint::document {
 
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::uint32_t skip_blanks(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    while (at < end && is_blank(text[at])) {
-        ++at;
-    }
-    return at;
-}
-
-std::uint32_t run_of(std::string_view text, std::uint32_t at, std::uint32_t end, char c) {
-    const std::uint32_t begin = at;
-    while (at < end && text[at] == c) {
-        ++at;
-    }
-    return at - begin;
-}
-
-/// The line that begins at `begin`, without its ending.
-/// @param next where the one behind it begins
-Span line_from(std::string_view text, std::uint32_t begin, std::uint32_t& next) {
-    const auto* const newline =
-        static_cast<const char*>(std::memchr(text.data() + begin, '\n', text.size() - begin));
-    std::uint32_t end = newline == nullptr ? static_cast<std::uint32_t>(text.size())
-                                           : static_cast<std::uint32_t>(newline - text.data());
-    next = end + 1;
-    if (end > begin && text[end - 1] == '\r') {
-        --end;
-    }
-    return {begin, end};
-}
-
-/// End of the list marker at `at`, or `at` if there is none. CommonMark allows nine digits, the
-/// plugin any number of them.
-std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    if (at == end) {
-        return at;
-    }
-    std::uint32_t behind = at;
-    if (text[at] == '-' || text[at] == '*' || text[at] == '+') {
-        behind = at + 1;
-    } else {
-        while (behind < end && is_digit(text[behind])) {
-            ++behind;
-        }
-        if (behind == at || behind == end || (text[behind] != '.' && text[behind] != ')')) {
-            return at;
-        }
-        ++behind;
-    }
-    return behind == end || is_blank(text[behind]) ? behind : at;
-}
-
-/// Spaces, `[`, at most one code point or a few, `]`, and a blank or the end behind it: what the
-/// plugin takes for a task behind a list marker, or nearly so.
-bool box_follows(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    at += run_of(text, at, end, ' ');
-    if (at == end || text[at] != '[') {
-        return false;
-    }
-    const auto close = text.substr(0, std::min<std::size_t>(end, at + 24)).find(']', at + 1);
-    return close != std::string_view::npos && (close + 1 == end || is_blank(text[close + 1]));
-}
-
-bool is_fence_mark(std::string_view line) {
-    return line.size() >= 3 && (line.substr(0, 3) == "---") &&
-           line.find_first_not_of(" \t", 3) == std::string_view::npos;
-}
-
-/// `[name]: target` alone makes no paragraph.
-bool is_link_definition(std::string_view text, Span paragraph) {
-    const std::uint32_t begin = skip_blanks(text, paragraph.begin, paragraph.end);
-    const auto line = Span{begin, paragraph.end}.in(text);
-    return line.substr(0, 1) == "[" && line.find('\n') == std::string_view::npos &&
-           line.find("]:") != std::string_view::npos;
-}
 
 /// Characters with which something else than a paragraph can begin, and blanks.
 constexpr auto begins_no_prose = [] {
@@ -106,27 +29,21 @@ BlockScanner::BlockScanner(std::string_view text) : text_{text} {
         at_ = 3;
     }
     // Front matter: `---` on the first line up to the next `---` line.
-    const auto line_at = [&](std::uint32_t begin) {
-        auto end = text_.find('\n', begin);
-        end = end == std::string_view::npos ? text_.size() : end;
-        auto line = text_.substr(begin, end - begin);
-        if (!line.empty() && line.back() == '\r') {
-            line.remove_suffix(1);
-        }
-        return std::pair{line, static_cast<std::uint32_t>(end)};
-    };
-    const auto [first, first_end] = line_at(at_);
-    if (!is_fence_mark(first)) {
+    if (at_ == text_.size()) {
         return;
     }
-    for (std::uint32_t begin = first_end + 1; begin < text_.size();) {
-        const auto [line, end] = line_at(begin);
-        if (is_fence_mark(line)) {
-            front_matter_ = {first_end + 1, begin};
-            hidden_until_ = end;
+    std::uint32_t next = 0;
+    if (!is_front_matter_mark(line_from(text_, at_, next).in(text_))) {
+        return;
+    }
+    const std::uint32_t begin = next;
+    while (next < text_.size()) {
+        const Span line = line_from(text_, next, next);
+        if (is_front_matter_mark(line.in(text_))) {
+            front_matter_ = {begin, line.begin};
+            hidden_until_ = line.end;
             return;
         }
-        begin = end + 1;
     }
 }
 
@@ -264,32 +181,6 @@ void BlockScanner::read_blank(LineInfo& line, std::size_t matched) {
     line.block = leaf_.block;
 }
 
-/// @return false if the line is not of the open leaf, or none is open
-bool BlockScanner::read_inside_leaf(LineInfo& line, const Cursor& cursor, std::size_t matched) {
-    if (leaf_.end == Leaf::End::none) {
-        return false;
-    }
-    if (matched < leaf_.depth || (leaf_.deep && cursor.indent() < 4)) {
-        leaf_ = Leaf{};
-        return false;
-    }
-    line.kind = LineKind::hidden;
-    line.block = leaf_.block;
-    const std::uint32_t end = line.line.end;
-    bool last = false;
-    if (leaf_.end == Leaf::End::fence) {
-        const std::uint32_t run = run_of(text_, cursor.at, end, leaf_.mark);
-        last = run >= leaf_.length && (leaf_.deep || cursor.indent() < 4) &&
-               document::skip_blanks(text_, cursor.at + run, end) == end;
-    } else if (leaf_.end == Leaf::End::position) {
-        last = leaf_.until < end;
-    }
-    if (last) {
-        leaf_ = Leaf{};
-    }
-    return true;
-}
-
 void BlockScanner::read_blocks(LineInfo& line, Cursor cursor, std::size_t matched) {
     for (;;) {
         const Step step = open_block(line, cursor, matched);
@@ -393,133 +284,6 @@ BlockScanner::Step BlockScanner::open_heading(LineInfo& line, const Cursor& curs
     }
     in_doubt_ = in_doubt_ && cursor.column > 0;
     return finish(line, matched, matched == 0 ? LineKind::heading : LineKind::text, Block::heading);
-}
-
-BlockScanner::Step BlockScanner::open_fence(LineInfo& line, const Cursor& cursor,
-                                            std::size_t matched) {
-    const char mark = text_[cursor.at];
-    const std::uint32_t run = run_of(text_, cursor.at, line.line.end, mark);
-    const auto info = Span{cursor.at + run, line.line.end}.in(text_);
-    if (run < 3 || (mark == '`' && info.find('`') != std::string_view::npos)) {
-        return Step::text;
-    }
-    leaf_ = {Leaf::End::fence, Block::fenced_code, mark, cursor.indent() >= 4, run, 0, matched};
-    return finish(line, matched, LineKind::hidden, Block::fenced_code);
-}
-
-/// Where `closer` stands at or behind `from`. Asked with growing `from`, it goes over the text
-/// once.
-bool BlockScanner::find_closer(Closer closer, std::uint32_t from, std::uint32_t& at) {
-    constexpr std::array<std::string_view, closer_count> spelling{"%%",  "$$", "-->", "?>",
-                                                                  "]]>", ">",  ""};
-    constexpr auto nowhere = std::numeric_limits<std::uint32_t>::max();
-    std::uint32_t& known = next_closer_[static_cast<std::size_t>(closer)];
-    if (known < from) {
-        const auto found = closer == Closer::raw_text
-                               ? find_raw_text_end(text_, from)
-                               : text_.find(spelling[static_cast<std::size_t>(closer)], from);
-        known = found == std::string_view::npos ? nowhere : static_cast<std::uint32_t>(found);
-    }
-    at = known;
-    return known != nowhere;
-}
-
-/// A line without text, of which `matched` containers are known: is it behind the end of the
-/// outermost `depth`? Those of them that are quotes end for want of a mark.
-bool BlockScanner::blank_line_leaves(std::size_t depth, std::size_t matched) const noexcept {
-    const auto quote = std::lower_bound(quotes_.begin(), quotes_.end(), matched);
-    return quote != quotes_.end() && *quote < depth;
-}
-
-/// Does `closer`, which stands next at `until`, stand in the outermost `depth` containers? A mark
-/// behind them closes nothing. Goes over the lines up to there as `read_inside_leaf` will.
-///
-/// Linear: if it does, these lines are hidden, and nothing asks on them again. If it does not, the
-/// containers hold all blocks up to where they end, and know that end: on these lines this goes
-/// over the text again only for a closer that stands before it, so once for each of its kinds.
-bool BlockScanner::closes_inside(std::size_t depth, Closer closer, std::uint32_t& until) {
-    for (std::size_t i = 0; i < depth; ++i) {
-        if (containers_[i].left_at >= at_ && containers_[i].left_at <= until) {
-            return false;
-        }
-    }
-    for (std::uint32_t next = at_; next <= until;) {
-        const Span line = line_from(text_, next, next);
-        Cursor cursor{line.begin, 0, 0};
-        skip_blanks(cursor, line.end);
-        const std::size_t kept = match_containers(depth, cursor, line.end);
-        const bool blank = cursor.at == line.end;
-        if (blank ? blank_line_leaves(depth, kept) : kept < depth) {
-            containers_[depth - 1].left_at = line.begin;
-            return false;
-        }
-        // The `>` of a quote closes nothing that is in it.
-        if (until < cursor.at && !find_closer(closer, cursor.at, until)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// A block up to the line with `closer`. One that does not close in its containers hides nothing.
-BlockScanner::Step BlockScanner::open_until(LineInfo& line, std::size_t matched, Block block,
-                                            Closer closer, std::uint32_t from) {
-    std::uint32_t until = 0;
-    if (!find_closer(closer, from, until)) {
-        return Step::text;
-    }
-    if (until >= line.line.end) {
-        if (matched > 0 && !closes_inside(matched, closer, until)) {
-            return Step::text;
-        }
-        leaf_ = {Leaf::End::position, block, 0, false, 0, until, matched};
-    }
-    return finish(line, matched, LineKind::hidden, block);
-}
-
-BlockScanner::Step BlockScanner::open_math(LineInfo& line, const Cursor& cursor,
-                                           std::size_t matched) {
-    // `$$x$$` is a formula in text.
-    std::uint32_t close = 0;
-    if (run_of(text_, cursor.at, line.line.end, '$') != 2 ||
-        (find_closer(Closer::dollars, cursor.at + 2, close) && close < line.line.end)) {
-        return Step::text;
-    }
-    return open_until(line, matched, Block::math, Closer::dollars, cursor.at + 2);
-}
-
-BlockScanner::Step BlockScanner::open_html(LineInfo& line, const Cursor& cursor,
-                                           std::size_t matched) {
-    const std::uint32_t end = line.line.end;
-    const auto rest = Span{cursor.at, end}.in(text_);
-    const auto until = [&](Closer closer, std::uint32_t size) {
-        return open_until(line, matched, Block::html, closer, cursor.at + size);
-    };
-    if (rest.substr(0, 4) == "<!--") {
-        return until(Closer::html, 2);  // `<!-->` is a whole one
-    }
-    if (rest.substr(0, 2) == "<?") {
-        return until(Closer::instruction, 2);
-    }
-    if (rest.substr(0, 9) == "<![CDATA[") {
-        return until(Closer::data, 9);
-    }
-    if (rest.substr(0, 2) == "<!") {
-        return TagName{rest, 2}.size() > 0 ? until(Closer::angle, 2) : Step::text;
-    }
-    const bool closing = rest.substr(0, 2) == "</";
-    const std::uint32_t begin = cursor.at + (closing ? 2 : 1);
-    const TagName name{text_.substr(0, end), begin};
-    const std::uint32_t behind = begin + name.size();
-    const bool whole = behind == end || is_blank(text_[behind]) || text_[behind] == '>';
-    if (!closing && whole && is_raw_text_tag(name.view())) {
-        return until(Closer::raw_text, 1 + name.size());
-    }
-    if ((whole || text_.substr(behind, 2) == "/>") && is_block_tag(name.view())) {
-        leaf_ = {Leaf::End::blank_line, Block::html, 0, false, 0, 0, matched};
-        return finish(line, matched, LineKind::hidden, Block::html);
-    }
-    return Step::text;  // of other tags it is in doubt, so the lines below them count
 }
 
 BlockScanner::Step BlockScanner::open_quote(LineInfo& line, Cursor& cursor, std::size_t matched) {

@@ -4,6 +4,7 @@
 #include "tasklint/document.hpp"
 
 #include "document/blocks.hpp"
+#include "document/line_marks.hpp"
 #include "syntax/parse_task_line.hpp"
 
 namespace tasklint {
@@ -11,20 +12,11 @@ namespace tasklint {
 namespace {
 
 using document::BlockScanner;
+using document::is_blank;
+using document::is_digit;
 using document::LineInfo;
 using document::LineKind;
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Begins with `[`, one code point or none, and `]`? @return the byte behind `]`, or 0
-std::uint32_t short_box_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    if (at >= end || text[at] != '[') {
-        return 0;
-    }
-    const auto close = text.substr(0, std::min<std::size_t>(end, at + 24)).find(']', at + 1);
-    return close == std::string_view::npos ? 0 : static_cast<std::uint32_t>(close) + 1;
-}
+using document::short_box_end;
 
 class Reader {
 public:
@@ -153,14 +145,7 @@ private:
 
     /// NBSP and the like between the marker and the box: `-<U+00A0>[ ] text`.
     void check_wide_blank(const LineInfo& line) {
-        std::uint32_t at = line.behind_marker;
-        while (at < line.line.end) {
-            const auto character = decode_utf8(text_, at);
-            if (!character.valid || !is_white_space(character.code_point)) {
-                break;
-            }
-            at += character.size;
-        }
+        const std::uint32_t at = skip_white_space(text_, line.behind_marker, line.line.end);
         if (short_box_end(text_, at, line.line.end) != 0) {
             add_suspect(line, SuspectLine::Kind::malformed_checkbox);
         }
@@ -180,14 +165,7 @@ private:
             } else {
                 suspect = true;
             }
-            ++at;
-            while (suspect && at < line.line.end) {
-                const auto character = decode_utf8(text_, at);
-                if (!character.valid || !is_white_space(character.code_point)) {
-                    break;
-                }
-                at += character.size;
-            }
+            at = skip_white_space(text_, at + 1, line.line.end);
             suspect = suspect && short_box_end(text_, at, line.line.end) != 0;
             if (suspect) {
                 add_suspect(line, SuspectLine::Kind::malformed_checkbox);

@@ -4,6 +4,7 @@
 #include "tasklint/document.hpp"
 
 #include "document/blocks.hpp"
+#include "document/line_marks.hpp"
 
 namespace tasklint {
 
@@ -12,10 +13,9 @@ namespace {
 using document::Block;
 using document::BlockScanner;
 using document::Container;
+using document::is_blank;
 using document::LineInfo;
 using document::LineKind;
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 

@@ -32,10 +32,6 @@ struct Box {
 /// The symbol is one that a person puts into a box: registered, or a tick. Never a digit.
 [[nodiscard]] bool is_status(std::string_view symbol, const Config& config) noexcept;
 
-/// The end of the white space that begins at `at`.
-[[nodiscard]] std::uint32_t skip_white_space(std::string_view text, std::uint32_t at,
-                                             std::uint32_t end) noexcept;
-
 /// Names that are known in this note: those of the settings and the note's participants. The front
 /// matter is read at the first question, so that notes without a doubtful owner do not pay for it.
 class NoteNames {

@@ -77,18 +77,6 @@ bool is_status(std::string_view symbol, const Config& config) noexcept {
            config.tasks.statuses.find(symbol) != nullptr;
 }
 
-std::uint32_t skip_white_space(std::string_view text, std::uint32_t at,
-                               std::uint32_t end) noexcept {
-    while (at < end) {
-        const auto character = decode_utf8(text, at);
-        if (!character.valid || !is_white_space(character.code_point)) {
-            break;
-        }
-        at += character.size;
-    }
-    return at;
-}
-
 const KnownNames& NoteNames::participants() {
     const std::string& key = context_.config.tasks.participants_key;
     if (!read_) {

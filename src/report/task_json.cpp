@@ -33,28 +33,14 @@ ordered_json text_list(const std::vector<std::string>& texts) {
     return list;
 }
 
-std::optional<date::year_month_day> written_date(const Task& task, FieldKind kind) {
-    const auto* const date = date_of(task, kind);
-    return date != nullptr ? std::optional{*date} : std::nullopt;
-}
-
 ordered_json recurrence_json(const TaskView& view, const TaskSettings& settings,
                              const date::year_month_day& today) {
     const auto* const token = view.read_field(FieldKind::recurrence);
     if (token == nullptr || token->value.empty()) {  // `[repeat:: ]` is a field without a text
         return nullptr;
     }
-    const auto& task = *view.task;
-    ReferenceDates dates;
-    dates.start = written_date(task, FieldKind::start);
-    dates.due = written_date(task, FieldKind::due);
-    if (!task.scheduled_inferred) {
-        dates.scheduled = written_date(task, FieldKind::scheduled);
-    }
-    const auto text = view.in(token->value);
-    ordered_json json{{"text", text_of(text)}};
-    const auto recurrence =
-        Recurrence::parse(text, dates, {settings.remove_scheduled_date_on_recurrence, today});
+    ordered_json json{{"text", text_of(view.in(token->value))}};
+    const auto recurrence = recurrence_of(view, settings, today);
     json["parsed"] = recurrence.has_value();
     if (recurrence) {
         json["to_text"] = recurrence->to_text();

@@ -10,17 +10,6 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-std::uint32_t skip_white(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    while (at < end) {
-        const auto character = decode_utf8(text.substr(0, end), at);
-        if (!character.valid || !is_white_space(character.code_point)) {
-            break;
-        }
-        at += character.size;
-    }
-    return at;
-}
-
 /// The field that a key stands for, in any case; nullptr if it is none of the plugin's.
 const FieldInfo* field_of_key(std::string_view key) {
     for (std::size_t i = 0; i < field_kind_count; ++i) {
@@ -38,13 +27,13 @@ const FieldInfo* field_of_key(std::string_view key) {
 std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t at,
                                            std::uint32_t end) {
     const char open = text[at];
-    const std::uint32_t key_begin = skip_white(text, at + 1, end);
+    const std::uint32_t key_begin = skip_white_space(text, at + 1, end);
     std::uint32_t key_end = key_begin;
     while (key_end < end && lower(text[key_end]) >= 'a' && lower(text[key_end]) <= 'z') {
         ++key_end;
     }
     const FieldInfo* const info = field_of_key(Span{key_begin, key_end}.in(text));
-    const std::uint32_t colons = skip_white(text, key_end, end);
+    const std::uint32_t colons = skip_white_space(text, key_end, end);
     if (info == nullptr || text.substr(0, end).substr(colons, 2) != "::") {
         return std::nullopt;
     }

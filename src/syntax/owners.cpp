@@ -39,17 +39,6 @@ bool is_upper(char32_t code_point) {
     return found == UTF8PROC_CATEGORY_LU || found == UTF8PROC_CATEGORY_LT;
 }
 
-/// End of the white space that begins at `at`.
-std::uint32_t skip_white(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    while (at < end) {
-        const auto character = decode_utf8(text.substr(0, end), at);
-        if (!character.valid || !is_white_space(character.code_point)) {
-            break;
-        }
-        at += character.size;
-    }
-    return at;
-}
 std::uint32_t skip_word(std::string_view text, std::uint32_t at, std::uint32_t end) {
     while (at < end) {
         const auto character = decode_utf8(text.substr(0, end), at);
@@ -212,7 +201,7 @@ Span name_by_capitals(std::string_view text, Span run) {
         if (ends) {
             break;
         }
-        at = skip_white(text, word_end, run.end);
+        at = skip_white_space(text, word_end, run.end);
     }
     name.end = kept;
     return name;
@@ -256,9 +245,9 @@ std::uint32_t mangled_sign_begin(std::string_view text, Span run) {
 
 std::size_t word_count(std::string_view text, Span span) {
     std::size_t count = 0;
-    for (std::uint32_t at = skip_white(text, span.begin, span.end); at < span.end;) {
+    for (std::uint32_t at = skip_white_space(text, span.begin, span.end); at < span.end;) {
         ++count;
-        at = skip_white(text, skip_word(text, at, span.end), span.end);
+        at = skip_white_space(text, skip_word(text, at, span.end), span.end);
     }
     return count;
 }
@@ -535,7 +524,7 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
             owner.span = {mark.at, name.end};
             // A remark right behind the name is kept apart.
             if (name.end < whole.end) {
-                const std::uint32_t next = skip_white(text, name.end, whole.end);
+                const std::uint32_t next = skip_white_space(text, name.end, whole.end);
                 if (next < whole.end && text[next] == '(' && text[whole.end - 1] == ')') {
                     owner.remark = trim(Span{next + 1, whole.end - 1}, text);
                     owner.span.end = whole.end;

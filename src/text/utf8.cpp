@@ -163,14 +163,20 @@ std::string_view trim(std::string_view text) noexcept {
     return trim(all, text).in(text);
 }
 
-Span detail::trim_any(Span span, std::string_view text) noexcept {
-    while (span.begin < span.end) {
-        const auto character = decode_utf8(text.substr(0, span.end), span.begin);
+std::uint32_t skip_white_space(std::string_view text, std::uint32_t at,
+                               std::uint32_t end) noexcept {
+    while (at < end) {
+        const auto character = decode_utf8(text.substr(0, end), at);
         if (!character.valid || !is_white_space(character.code_point)) {
             break;
         }
-        span.begin += character.size;
+        at += character.size;
     }
+    return at;
+}
+
+Span detail::trim_any(Span span, std::string_view text) noexcept {
+    span.begin = skip_white_space(text, span.begin, span.end);
     while (span.begin < span.end) {
         std::uint32_t at = span.end - 1;
         while (at > span.begin && span.end - at < 4 &&

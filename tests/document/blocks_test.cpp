@@ -4,21 +4,12 @@
 
 #include "tasklint/document.hpp"
 
+#include "document/lines.hpp"
 #include "support/catch.hpp"
 
 using namespace tasklint;
 
 namespace {
-
-/// Lines of the tasks: `0 2 3`.
-std::string task_lines(const Document& note) {
-    const LineIndex lines{note.text};
-    std::string out;
-    for (const Task& task : note.tasks) {
-        out += (out.empty() ? "" : " ") + std::to_string(lines.line_of(task.line.begin));
-    }
-    return out;
-}
 
 /// All items with their parents: `0 1<0 2<1`.
 std::string item_lines(const Document& note) {

@@ -1,22 +1,9 @@
 #include "tasklint/document.hpp"
 
+#include "document/lines.hpp"
 #include "support/catch.hpp"
 
 using namespace tasklint;
-
-namespace {
-
-/// Lines of the tasks, as text: `0 2 3`.
-std::string task_lines(const Document& note) {
-    const LineIndex lines{note.text};
-    std::string out;
-    for (const Task& task : note.tasks) {
-        out += (out.empty() ? "" : " ") + std::to_string(lines.line_of(task.line.begin));
-    }
-    return out;
-}
-
-}  // namespace
 
 TEST_CASE("which lines of a note are tasks", "[document]") {
     const struct {

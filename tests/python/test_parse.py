@@ -154,6 +154,17 @@ def test_tasks_wait_for_tasks_of_their_note() -> None:
     assert read("- [ ] a 🆔 n1 ⛔ n1").blocked
 
 
+def test_dependencies_between_notes() -> None:
+    first = tasklint.parse("- [ ] a 🆔 n1\n- [x] b 🆔 n2\n")
+    second = tasklint.parse("- [ ] c ⛔ n1\n- [ ] d ⛔ n2,n3\n- [x] e ⛔ n1\n")
+    links = tasklint.Dependencies(note for note in (first, second))
+    assert [links.is_blocked(task) for task in second.tasks] == [True, False, False]
+    assert [links.is_blocking(task) for task in first.tasks] == [True, False]
+    assert not tasklint.Dependencies([]).is_blocked(second.tasks[0])
+    with pytest.raises((TypeError, RuntimeError)):
+        tasklint.Dependencies(["- [ ] a"])  # type: ignore[list-item]
+
+
 @pytest.mark.parametrize(
     ("fields", "urgency"),
     [("", 1.95), ("⏫ 📅 2026-01-05", 14.8), ("⏬ 🛫 2026-02-01", -4.8), ("📅 2026-02-30", 1.95)],

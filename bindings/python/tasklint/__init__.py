@@ -22,6 +22,7 @@ from ._errors import ConfigError
 from ._tasklint import (
     Config,
     Diagnostic,
+    Dependencies,
     Document,
     Fix,
     FixResult,
@@ -53,6 +54,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "Diagnostic",
+    "Dependencies",
     "Document",
     "Fix",
     "FixResult",

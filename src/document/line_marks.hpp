@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "tasklint/text.hpp"
+
+// What single lines are made of, whatever blocks they stand in.
+namespace tasklint::document {
+
+[[nodiscard]] inline bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
+[[nodiscard]] inline bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// The end of the spaces and tabs that begin at `at`.
+[[nodiscard]] inline std::uint32_t skip_blanks(std::string_view text, std::uint32_t at,
+                                               std::uint32_t end) noexcept {
+    while (at < end && is_blank(text[at])) {
+        ++at;
+    }
+    return at;
+}
+
+/// How many `c` stand at `at`, one behind another.
+[[nodiscard]] inline std::uint32_t run_of(std::string_view text, std::uint32_t at,
+                                          std::uint32_t end, char c) noexcept {
+    const std::uint32_t begin = at;
+    while (at < end && text[at] == c) {
+        ++at;
+    }
+    return at - begin;
+}
+
+/// The line that begins at `begin`, without its ending.
+/// @param next where the one behind it begins
+[[nodiscard]] inline Span line_from(std::string_view text, std::uint32_t begin,
+                                    std::uint32_t& next) noexcept {
+    const auto* const newline =
+        static_cast<const char*>(std::memchr(text.data() + begin, '\n', text.size() - begin));
+    std::uint32_t end = newline == nullptr ? static_cast<std::uint32_t>(text.size())
+                                           : static_cast<std::uint32_t>(newline - text.data());
+    next = end + 1;
+    if (end > begin && text[end - 1] == '\r') {
+        --end;
+    }
+    return {begin, end};
+}
+
+/// End of the list marker at `at`, or `at` if there is none. CommonMark allows nine digits, the
+/// plugin any number of them.
+[[nodiscard]] std::uint32_t list_marker_end(std::string_view text, std::uint32_t at,
+                                            std::uint32_t end) noexcept;
+
+/// `[`, at most one code point or a few, `]` at `at`? @return the byte behind it, or 0
+[[nodiscard]] std::uint32_t short_box_end(std::string_view text, std::uint32_t at,
+                                          std::uint32_t end) noexcept;
+
+/// Spaces, such a box, and a blank or the end behind it: what the plugin takes for a task behind a
+/// list marker, or nearly so.
+[[nodiscard]] bool box_follows(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept;
+
+/// `---`, which begins and ends front matter.
+[[nodiscard]] bool is_front_matter_mark(std::string_view line) noexcept;
+
+/// `[name]: target` alone makes no paragraph.
+[[nodiscard]] bool is_link_definition(std::string_view text, Span paragraph) noexcept;
+
+}  // namespace tasklint::document
