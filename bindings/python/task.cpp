@@ -376,7 +376,7 @@ is where a recurrence without a date begins.
 
 void bind_dependencies(nb::module_& module) {
     nb::class_<Dependencies>(module, "Dependencies", nb::is_final(),
-                             nb::sig("@typing.final\nclass Dependencies"),
+                             nb::sig("@typing.final\nclass Dependencies()"),
                              R"(Which tasks of several notes wait for others, as the plugin has it.
 
 Done, cancelled and non-tasks neither wait nor are waited for, and only direct links count.
@@ -390,17 +390,14 @@ Done, cancelled and non-tasks neither wait nor are waited for, and only direct l
 >>> second.tasks[0].blocked
 False
 )")
-        .def(
-            "__init__",
-            [](Dependencies* self, const nb::typed<nb::iterable, Note>& notes) {
-                new (self) Dependencies{};
-                for (const nb::handle note : notes) {
-                    self->add(nb::cast<NotePtr>(note)->document);
-                }
-            },
-            "notes"_a,
-            nb::sig("def __init__(self, notes: collections.abc.Iterable[Document]) -> None"),
-            "Of all tasks of these notes.")
+        .def(nb::new_([](const nb::typed<nb::iterable, Note>& notes) {
+                 auto self = std::make_shared<Dependencies>();
+                 for (const nb::handle note : notes) {
+                     self->add(nb::cast<NotePtr>(note)->document);
+                 }
+                 return self;
+             }),
+             "notes"_a, "Of all tasks of these notes.")
         .def(
             "is_blocked",
             [](const Dependencies& self, const PyTask& task) {

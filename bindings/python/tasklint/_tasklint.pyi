@@ -685,7 +685,10 @@ class Task():
 
     @property
     def blocked(self) -> bool:
-        """True if it is open and depends on an open task of its note."""
+        """
+        True if it is open and depends on an open task of its note; `Dependencies` knows of
+        more notes.
+        """
 
     @property
     def blocking(self) -> bool:
@@ -738,6 +741,32 @@ class Task():
     def __reduce__(self) -> tuple[object, ...]: ...
 
     def __repr__(self) -> str: ...
+
+@final
+class Dependencies():
+    """
+    Which tasks of several notes wait for others, as the plugin has it.
+
+    Done, cancelled and non-tasks neither wait nor are waited for, and only direct links count.
+
+    >>> import tasklint
+    >>> first = tasklint.parse("- [ ] measure 🆔 m1", path="Kitchen.md")
+    >>> second = tasklint.parse("- [ ] order the shelf ⛔ m1", path="Shop.md")
+    >>> links = tasklint.Dependencies([first, second])
+    >>> links.is_blocked(second.tasks[0]), links.is_blocking(first.tasks[0])
+    (True, True)
+    >>> second.tasks[0].blocked
+    False
+    """
+
+    def __init__(self, notes: Iterable[Document]) -> None:
+        """Of all tasks of these notes."""
+
+    def is_blocked(self, task: Task) -> bool:
+        """True if it is open and depends on the id of an open task of the notes."""
+
+    def is_blocking(self, task: Task) -> bool:
+        """True if it is open and an open task of the notes depends on its id."""
 
 def parse_line(line: str, *, config: Config | None = None) -> Task | None:
     """
