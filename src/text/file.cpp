@@ -101,7 +101,7 @@ std::string follow_links(const std::string& path) {
             fail(errno, path);
         }
         next.resize(static_cast<std::size_t>(size));
-        target = next.front() == '/' ? next : folder_of(target) + next;
+        target = next.front() == '/' ? next : folder_of(target).append(next);
     }
     fail(ELOOP, path);
 }
