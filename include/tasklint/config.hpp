@@ -33,6 +33,19 @@ private:
 
 enum class Profile : std::uint8_t { todo, events };
 
+/// How `01/02/2026` is meant where somebody wrote it.
+enum class DateOrder : std::uint8_t { unknown, day_first, month_first };
+
+/// A status and the tag that goes with it.
+struct StatusTag {
+    std::string symbol;  ///< one code point, UTF-8
+    std::string tag;     ///< with `#`
+    friend bool operator==(const StatusTag&, const StatusTag&) = default;
+};
+
+/// A place in the order of a task's trailing run: a field, or (without one) all tags.
+using OrderPlace = std::optional<FieldKind>;
+
 /// Where something stands in a configuration file.
 struct ConfigPlace {
     std::string file;          ///< as in messages
@@ -50,14 +63,21 @@ struct Config {
     std::map<std::string, ConfigPlace> rule_places;
     std::vector<std::string> proposed;  ///< status symbols; if not configured: those named Proposed
     bool proposed_configured = false;   ///< `proposed` was written in a configuration file
-    std::string proposed_tag;           ///< with `#`; empty: TL306 is off
+    std::uint32_t stale_days = 14;      ///< `tasks.stale-days`: TL923 speaks of older proposals
+    std::vector<OrderPlace> order;      ///< `tasks.order`, complete; empty: the plugin's
+    DateOrder date_order = DateOrder::unknown;  ///< `tasks.date-order`: for fixes of TL203
+    bool strict_emoji = false;  ///< `tasks.strict-emoji`: U+FE0F behind a signifier is TL806
+    std::vector<std::string> required_tags;  ///< `tags.required`, with `#`; set: TL705 is on
+    std::vector<std::string> known_tags;     ///< `tags.known`, with `#`; set: TL706 is on
+    std::vector<StatusTag> status_tags;      ///< `tags.pairs`; set: TL306 is on
     std::vector<std::string> roster;
     std::string me;
     std::vector<std::string> people_folders;
     std::optional<std::uint32_t> owners_min, owners_max;  ///< set: TL401 is on
     Profile profile = Profile::todo;
-    std::string vault_name;  ///< for obsidian:// links; empty: name of the vault's folder
-    std::string vault_id;    ///< a UUID; empty: the program's constant
+    bool export_configured = false;  ///< there is a table `[export]`
+    std::string vault_name;          ///< for obsidian:// links; empty: name of the vault's folder
+    std::string vault_id;            ///< a UUID; empty: the program's constant
 
     std::string root;              ///< absolute path of the vault
     std::string file;              ///< the configuration file as in messages; empty: none

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tasklint/config.hpp"
@@ -12,6 +13,9 @@
 namespace tasklint {
 
 struct Rule;
+
+enum class Confidence : std::uint8_t { certain, likely };
+[[nodiscard]] std::string_view confidence_name(Confidence confidence) noexcept;
 
 enum class Safety : std::uint8_t { safe, unsafe };
 
@@ -52,9 +56,10 @@ struct PositionRange {
 struct Diagnostic {
     const Rule* rule = nullptr;
     Severity severity = Severity::warning;
-    std::string path;            ///< from the working directory
-    std::string vault_path;      ///< from the vault root
-    Span span;                   ///< the text that is wrong (labelled `^`)
+    Confidence confidence = Confidence::certain;  ///< the rule's, unless it knows better here
+    std::string path;                             ///< from the working directory
+    std::string vault_path;                       ///< from the vault root
+    Span span;                                    ///< the text that is wrong (labelled `^`)
     std::optional<Span> victim;  ///< what it harms, on the same line (labelled `~`)
     std::string message;         ///< one line: what is wrong, with the value in it
     std::string

@@ -25,8 +25,13 @@ enum class Scope : std::uint8_t {
     file,      ///< raised by the reader of files, not by a check
 };
 enum class FixClass : std::uint8_t { none, safe, unsafe };
-enum class DefaultOn : std::uint8_t { yes, no, configured, whole_vault };
-enum class Confidence : std::uint8_t { certain, likely };
+enum class DefaultOn : std::uint8_t {
+    yes,
+    no,
+    configured,   ///< once what it needs is configured
+    whole_vault,  ///< where a whole vault is checked
+    exports,      ///< in `export`, and elsewhere with an `[export]` table
+};
 
 struct TaskContext;
 struct DocumentContext;
@@ -88,6 +93,7 @@ struct TaskContext {
 struct VaultContext {
     const VaultIndex& index;
     const Config& config;
+    date::year_month_day today;
 };
 
 /// Where rules put their findings.

@@ -28,6 +28,7 @@ std::string_view on_name(DefaultOn on) {
         case DefaultOn::no: return "no";
         case DefaultOn::configured: return "configured";
         case DefaultOn::whole_vault: return "vault";
+        case DefaultOn::exports: return "export";
     }
     return "";
 }
@@ -45,16 +46,15 @@ std::string_view scope_name(Scope scope) {
 std::string as_json() {
     auto list = nlohmann::ordered_json::array();
     for (const auto* const rule : rules()) {
-        list.push_back(
-            {{"code", rule->code},
-             {"name", rule->name},
-             {"group", rule->group},
-             {"summary", rule->summary},
-             {"severity", severity_name(rule->severity)},
-             {"confidence", rule->confidence == Confidence::certain ? "certain" : "likely"},
-             {"fix", fix_name(rule->fix)},
-             {"scope", scope_name(rule->scope)},
-             {"on", on_name(rule->on)}});
+        list.push_back({{"code", rule->code},
+                        {"name", rule->name},
+                        {"group", rule->group},
+                        {"summary", rule->summary},
+                        {"severity", severity_name(rule->severity)},
+                        {"confidence", confidence_name(rule->confidence)},
+                        {"fix", fix_name(rule->fix)},
+                        {"scope", scope_name(rule->scope)},
+                        {"on", on_name(rule->on)}});
     }
     return list.dump(2) + "\n";
 }

@@ -340,15 +340,109 @@ void read_proposed(Reader& reader, const toml::node& node) {
     reader.config.proposed_configured = true;
 }
 
-void read_proposed_tag(Reader& reader, const toml::node& node) {
-    const std::string tag = reader.string(node);
-    if (!tag.empty() && (tag.size() < 2 || tag.front() != '#' ||
-                         tag.find_first_of("# \t\r\n", 1) != std::string::npos)) {
-        reader.fail(node.source(), fmt::format("\"{}\" is \"{}\"; expected one tag such as "
-                                               "\"#proposed\"",
-                                               reader.key, tag));
+/// One tag, with its `#`.
+std::string read_tag(const Reader& reader, const toml::node& node, const std::string& tag) {
+    if (tag.size() < 2 || tag.front() != '#' ||
+        tag.find_first_of("# \t\r\n", 1) != std::string::npos) {
+        reader.fail(node.source(),
+                    fmt::format("\"{}\" holds \"{}\"; expected one tag such as \"#proposed\"",
+                                reader.key, tag));
     }
-    reader.config.proposed_tag = tag;
+    return tag;
+}
+
+std::vector<std::string> read_tags(Reader& reader, const toml::node& node) {
+    return reader.strings(node, [&](const std::string& tag, const toml::node& item) {
+        return read_tag(reader, item, tag);
+    });
+}
+
+/// `[{ status = "?", tag = "#proposed" }]`
+void read_status_tags(Reader& reader, const toml::node& node) {
+    const auto* const array = node.as_array();
+    if (array == nullptr) {
+        reader.wrong_type(node, "a list of tables { status, tag }");
+    }
+    reader.config.status_tags.clear();
+    for (const auto& item : *array) {
+        const auto* const table = item.as_table();
+        if (table == nullptr) {
+            reader.wrong_type(item, "a list of tables { status, tag }");
+        }
+        StatusTag pair;
+        for (const auto& [name, value] : *table) {
+            if (name == "status") {
+                pair.symbol = reader.string(value);
+                check_symbol(reader, value.source(), pair.symbol);
+            } else if (name == "tag") {
+                pair.tag = read_tag(reader, value, reader.string(value));
+            } else {
+                reader.fail(name.source(), fmt::format("unknown key \"{}\" of a pair; expected "
+                                                       "status and tag",
+                                                       name.str()));
+            }
+        }
+        if (pair.symbol.empty() || pair.tag.empty()) {
+            reader.fail(item.source(), "a pair needs a status and a tag");
+        }
+        reader.config.status_tags.push_back(std::move(pair));
+    }
+}
+
+/// `plugin`, `house` (tags last) or a list of fields and `tags`; what is not named follows in the
+/// plugin's order.
+void read_order(Reader& reader, const toml::node& node) {
+    constexpr std::string_view tags = "tags";
+    std::vector<OrderPlace> order;
+    const auto has = [&](const OrderPlace& place) {
+        return std::find(order.begin(), order.end(), place) != order.end();
+    };
+    if (node.is_string()) {
+        static constexpr std::pair<const char*, bool> choices[] = {{"plugin", false},
+                                                                   {"house", true}};
+        if (!reader.one_of(node, choices)) {
+            reader.config.order.clear();
+            return;
+        }
+        order = {FieldKind::due, FieldKind::priority};  // as in `📅 2026-01-06 ⏫ … #task`
+    } else {
+        (void)reader.strings(node, [&](const std::string& name, const toml::node& item) {
+            OrderPlace place;
+            std::vector<std::string> names{std::string{tags}};
+            bool known = name == tags;
+            for (std::size_t i = 0; i < field_kind_count; ++i) {
+                const auto kind = static_cast<FieldKind>(i);
+                names.emplace_back(field_info(kind).name);
+                if (name == names.back()) {
+                    place = kind;
+                    known = true;
+                }
+            }
+            if (!known) {
+                const auto near = nearest(name, names);
+                reader.fail(
+                    item.source(),
+                    fmt::format(
+                        "\"{}\" holds \"{}\", which is no field{}", reader.key, name,
+                        near.empty() ? std::string{} : "; did you mean " + quoted(near) + "?"));
+            }
+            if (has(place)) {
+                reader.fail(item.source(),
+                            fmt::format("\"{}\" holds \"{}\" twice", reader.key, name));
+            }
+            order.push_back(place);
+            return name;
+        });
+    }
+    for (std::size_t i = 0; i < field_kind_count; ++i) {
+        if (!has(static_cast<FieldKind>(i))) {
+            order.emplace_back(static_cast<FieldKind>(i));
+        }
+    }
+    if (!has(std::nullopt)) {
+        order.emplace_back(std::nullopt);
+    }
+    reader.config.order = std::move(order);
 }
 
 void read_people_folders(Reader& reader, const toml::node& node) {
@@ -421,7 +515,19 @@ constexpr Key keys[] = {
      }},
     {"tasks.statuses", read_statuses},
     {"tasks.proposed", read_proposed},
-    {"tasks.proposed-tag", read_proposed_tag},
+    {"tasks.stale-days",
+     [](Reader& reader, const toml::node& node) { reader.config.stale_days = reader.count(node); }},
+    {"tasks.order", read_order},
+    {"tasks.date-order",
+     [](Reader& reader, const toml::node& node) {
+         static constexpr std::pair<const char*, DateOrder> choices[] = {
+             {"dmy", DateOrder::day_first}, {"mdy", DateOrder::month_first}};
+         reader.config.date_order = reader.one_of(node, choices);
+     }},
+    {"tasks.strict-emoji",
+     [](Reader& reader, const toml::node& node) {
+         reader.config.strict_emoji = reader.boolean(node);
+     }},
     {"tasks.filename-date.on",
      [](Reader& reader, const toml::node& node) {
          reader.set(reader.config.tasks.filename_as_scheduled_date, reader.boolean(node),
@@ -437,6 +543,15 @@ constexpr Key keys[] = {
          reader.set(reader.config.tasks.filename_date_folders, reader.strings(node),
                     "filenameAsDateFolders", node);
      }},
+    {"tags.required",
+     [](Reader& reader, const toml::node& node) {
+         reader.config.required_tags = read_tags(reader, node);
+     }},
+    {"tags.known",
+     [](Reader& reader, const toml::node& node) {
+         reader.config.known_tags = read_tags(reader, node);
+     }},
+    {"tags.pairs", read_status_tags},
     {"people.roster",
      [](Reader& reader, const toml::node& node) { reader.config.roster = reader.names(node); }},
     {"people.me",
@@ -578,6 +693,7 @@ void apply_toml(Config& config, std::string_view text, const std::string& file,
     }
     reader.extend(table->get("extends"));  // first: the other keys are compared with what it reads
     read_table(reader, "", *table);
+    changed.export_configured = changed.export_configured || table->contains("export");
     if (changed.owners_min && changed.owners_max && *changed.owners_min > *changed.owners_max) {
         const auto owners = (*table)["people"]["owners"];
         reader.fail(owners ? owners.node()->source() : toml::source_region{},

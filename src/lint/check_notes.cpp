@@ -151,7 +151,7 @@ CheckResult check_notes(const WalkResult& walk, const Config& config,
         for (const Rule* const rule : rules()) {
             if (rule->check_vault != nullptr && selection.enabled(*rule)) {
                 report.begin_rule(*rule, selection.severity(*rule));
-                rule->check_vault({index, config}, report);
+                rule->check_vault({index, config, options.lint.today}, report);
             }
         }
         place_vault_findings(findings, walk.notes);

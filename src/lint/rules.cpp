@@ -35,6 +35,10 @@ const Rule* find_rule(std::string_view code_or_name) noexcept {
     return nullptr;
 }
 
+std::string_view confidence_name(Confidence confidence) noexcept {
+    return confidence == Confidence::certain ? "certain" : "likely";
+}
+
 std::string_view rule_page(const Rule& rule) noexcept { return lint::rule_page_text(rule.name); }
 
 namespace lint {

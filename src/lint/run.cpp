@@ -63,6 +63,7 @@ const Task* task_at(const Document& document, std::uint32_t offset) {
 Diagnostic& Report::add(Span span, std::string message) {
     Diagnostic& finding = out_.emplace_back();
     finding.rule = rule_;
+    finding.confidence = rule_->confidence;
     finding.severity = severity_;
     finding.span = span;
     constexpr std::size_t longest_message = 400;  // bytes: it quotes the note

@@ -52,6 +52,7 @@ bool is_default(const Rule& rule, const Config& config, bool whole_vault) {
         case DefaultOn::no: return false;
         case DefaultOn::configured: return rule.configured != nullptr && rule.configured(config);
         case DefaultOn::whole_vault: return whole_vault;
+        case DefaultOn::exports: return config.export_configured;
     }
     return false;
 }

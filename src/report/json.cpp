@@ -56,7 +56,7 @@ ordered_json finding_json(const Diagnostic& diagnostic) {
             {"code", rule.code},
             {"name", rule.name},
             {"severity", severity_name(diagnostic.severity)},
-            {"confidence", rule.confidence == Confidence::certain ? "certain" : "likely"},
+            {"confidence", confidence_name(diagnostic.confidence)},
             {"message", diagnostic.message},
             {"help", diagnostic.help},
             {"fix", fix_json(diagnostic)},

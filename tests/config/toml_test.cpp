@@ -48,8 +48,15 @@ ignore = ["dates"]
 format = "emoji"
 global-filter = "#task"
 statuses = [ { symbol = "?", name = "Proposed", next = " ", type = "IN_PROGRESS" }, { "!" = "Important" } ]
-proposed-tag = "#proposed"
+stale-days = 30
+order = ["due", "tags"]
+date-order = "dmy"
+strict-emoji = true
 filename-date = { on = true, format = "D.M.YYYY", folders = ["Daily"] }
+[tags]
+required = ["#task"]
+known = ["#task", "#home"]
+pairs = [{ status = "?", tag = "#proposed" }]
 [people]
 roster = [" Pricing vTeam ", "Person Two"]
 me = "Person Two"
@@ -76,7 +83,18 @@ vault-id = "123E4567-e89b-42d3-a456-426614174000"
     CHECK(config.tasks.statuses.get("!").name == "Important");
     CHECK(config.tasks.statuses.get("!").next_symbol == "x");
     CHECK(config.proposed == Strings{"?"});  // by its name
-    CHECK(config.proposed_tag == "#proposed");
+    CHECK(config.stale_days == 30);
+    REQUIRE(config.order.size() == 12);
+    CHECK(config.order[0] == tasklint::FieldKind::due);
+    CHECK(config.order[1] == std::nullopt);
+    CHECK(config.order[2] == tasklint::FieldKind::id);
+    CHECK(config.date_order == tasklint::DateOrder::day_first);
+    CHECK(config.strict_emoji);
+    CHECK(config.required_tags == Strings{"#task"});
+    CHECK(config.known_tags == Strings{"#task", "#home"});
+    REQUIRE(config.status_tags.size() == 1);
+    CHECK(config.status_tags[0] == tasklint::StatusTag{"?", "#proposed"});
+    CHECK(config.export_configured);
     CHECK(config.tasks.filename_as_scheduled_date);
     CHECK(config.tasks.filename_date_format == "D.M.YYYY");
     CHECK(config.tasks.filename_date_folders == Strings{"Daily"});
@@ -96,7 +114,7 @@ vault-id = "123E4567-e89b-42d3-a456-426614174000"
     // Whoever knows the rules can say where a wrong name stands.
     CHECK(config.rule_places.at("TL9").line == 3);
     CHECK(config.rule_places.at("TL9").column == 22);
-    CHECK(config.rule_places.at("field-order").line == 21);
+    CHECK(config.rule_places.at("field-order").line == 28);
     CHECK(config.rule_places.at("field-order").file == "t.toml");
 }
 
@@ -142,7 +160,7 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
          "t.toml:2:1: unknown key \"zzz\" in [export]; known are profile, vault, vault-id"},
         {"\"tasks.format\" = 1",
          "t.toml:1:1: unknown key \"tasks.format\"; known are extends, select, ignore, tasks, "
-         "people, severity, export"},
+         "tags, people, severity, export"},
         {"[taks]\nformat = \"emoji\"", "t.toml:1:2: unknown key \"taks\"; did you mean \"tasks\"?"},
         {"[people.owners]\nmim = 1",
          "t.toml:2:1: unknown key \"mim\" in [people.owners]; did you mean \"min\"?"},
@@ -165,9 +183,14 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
          "\"IN_PROGRESS\", \"ON_HOLD\", \"DONE\", \"CANCELLED\", \"NON_TASK\""},
         {"[tasks]\nproposed = [\"ab\"]",
          "t.toml:2:13: the status symbol \"ab\" must be one character"},
-        {"[tasks]\nproposed-tag = \"proposed\"",
-         "t.toml:2:16: \"tasks.proposed-tag\" is \"proposed\"; expected one tag such as "
+        {"[tags]\nrequired = [\"proposed\"]",
+         "t.toml:2:13: \"tags.required\" holds \"proposed\"; expected one tag such as "
          "\"#proposed\""},
+        {"[tags]\npairs = [{ status = \"?\" }]", "t.toml:2:10: a pair needs a status and a tag"},
+        {"[tasks]\norder = [\"due\", \"strat\"]",
+         "t.toml:2:17: \"tasks.order\" holds \"strat\", which is no field; did you mean "
+         "\"start\"?"},
+        {"[tasks]\norder = [\"due\", \"due\"]", "t.toml:2:17: \"tasks.order\" holds \"due\" twice"},
         {"[tasks]\nfilename-date = true",
          "t.toml:2:17: \"tasks.filename-date\" must be a table, not a Boolean"},
         {"[tasks]\nfilename-date = { on = 1 }",
@@ -197,7 +220,7 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
          "t.toml:2:6: \"people.me\" must be a string, not a date or time"},
         {"\"a\\u001b[31m\" = 1",
          "t.toml:1:1: unknown key \"a<U+001B>[31m\"; known are extends, select, ignore, tasks, "
-         "people, severity, export"},
+         "tags, people, severity, export"},
     };
     for (const auto& [toml, error] : cases) {
         DYNAMIC_SECTION(error) { CHECK(error_of(toml) == error); }

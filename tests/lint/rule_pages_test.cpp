@@ -1,6 +1,7 @@
-// The pages in docs/rules are executed: what they say of a rule, the report of each bad example,
-// its fix, and that good examples raise nothing. TASKLINT_ACCEPT=1 writes the reports that came
-// out.
+// The pages in docs/rules and the fixtures in tests/fixtures/rules are executed: what a page says
+// of a rule, the report of each bad example, its fix, and that good examples raise nothing. A
+// fixture has the same blocks with the corner cases that would only tire a reader of the page.
+// TASKLINT_ACCEPT=1 writes the reports that came out.
 #include "tasklint/lint.hpp"
 
 #include <algorithm>
@@ -24,6 +25,7 @@ namespace fs = std::filesystem;
 
 const fs::path source_dir{TASKLINT_SOURCE_DIR};
 const fs::path pages_dir = source_dir / "docs" / "rules";
+const fs::path fixtures_dir = source_dir / "tests" / "fixtures" / "rules";
 
 /// Rules whose fault cannot stand in a page: a page of broken bytes would be no page.
 constexpr std::string_view without_example[]{"not-utf8", "unreadable-file"};
@@ -41,14 +43,20 @@ struct Block {
 };
 /// Notes that are wrong together, what is said of them, and how they are mended.
 struct Example {
+    std::string config;  // TOML
     std::vector<Block> notes;
     Block report;
     std::optional<Block> fixed;
 };
+/// Notes that raise nothing together.
+struct GoodExample {
+    std::string config;
+    std::vector<Block> notes;
+};
 struct Page {
-    std::string title, properties, config;
+    std::string title, properties;
     std::vector<Example> bad;
-    std::vector<std::vector<Block>> good;  // one vault each
+    std::vector<GoodExample> good;
 };
 
 std::vector<Block> blocks_of(const std::string& page) {
@@ -90,17 +98,20 @@ std::vector<Block> blocks_of(const std::string& page) {
 Page read_page(const std::string& text) {
     Page page;
     page.title = text.substr(0, text.find('\n'));
-    const auto properties = text.find("Severity: ");
-    REQUIRE(properties != std::string::npos);
-    page.properties = text.substr(properties, text.find('\n', properties) - properties);
+    if (const auto properties = text.find("Severity: "); properties != std::string::npos) {
+        page.properties = text.substr(properties, text.find('\n', properties) - properties);
+    }
+    std::string config;       // holds until the next one
     bool vault_open = false;  // the last good block may go on with another note
     for (Block& block : blocks_of(text)) {
         INFO(block.language << " " << block.role);
         if (block.language == "toml" && block.role == "config") {
-            page.config = block.text;
+            config = block.text;
+            vault_open = false;
         } else if (block.role == "bad") {
             if (page.bad.empty() || !page.bad.back().report.language.empty()) {
                 page.bad.emplace_back();
+                page.bad.back().config = config;
             }
             page.bad.back().notes.push_back(block);
         } else if (block.language == "text" && block.role.empty()) {
@@ -112,8 +123,9 @@ Page read_page(const std::string& text) {
         } else if (block.role == "good") {
             if (!vault_open || block.path.empty()) {
                 page.good.emplace_back();
+                page.good.back().config = config;
             }
-            page.good.back().push_back(block);
+            page.good.back().notes.push_back(block);
             vault_open = !block.path.empty();
         } else {
             FAIL("a block that the test does not know: " << block.language << " " << block.role);
@@ -122,9 +134,9 @@ Page read_page(const std::string& text) {
     return page;
 }
 
-Config config_of(const Page& page) {
+Config config_of(const std::string& toml) {
     Config config;
-    apply_toml(config, page.config, "page.toml", "");
+    apply_toml(config, toml, "page.toml", "");
     add_known_names(config);
     return config;
 }
@@ -164,6 +176,7 @@ std::string default_name(DefaultOn on) {
         case DefaultOn::no: return "off";
         case DefaultOn::configured: return "config";
         case DefaultOn::whole_vault: return "vault";
+        case DefaultOn::exports: return "export";
     }
     return {};
 }
@@ -171,9 +184,9 @@ std::string fix_name(FixClass fix) {
     return fix == FixClass::safe ? "safe" : fix == FixClass::unsafe ? "unsafe" : "none";
 }
 
-void check_bad(const Example& example, const Page& page, const Rule& rule, std::string& accepted,
+void check_bad(const Example& example, const Rule& rule, std::string& accepted,
                std::ptrdiff_t& shift) {
-    Config config = config_of(page);
+    Config config = config_of(example.config);
     config.select = {std::string{rule.code}};
     config.ignore.clear();
     const auto found = run(example.notes, config);
@@ -209,9 +222,31 @@ void check_bad(const Example& example, const Page& page, const Rule& rule, std::
     }
 }
 
-std::vector<fs::path> page_files() {
+/// The bad examples, reports, fixes and good examples of one file.
+void check_examples(const fs::path& file, const Rule& rule) {
+    const std::string text = read_file(file.string());
+    const Page page = read_page(text);
+    std::string accepted = text;
+    std::ptrdiff_t shift = 0;
+    for (const Example& example : page.bad) {
+        INFO(example.notes.front().text);
+        check_bad(example, rule, accepted, shift);
+    }
+    if (accept() && accepted != text) {
+        write_file_atomically(file.string(), accepted);
+    }
+    CHECK(!page.good.empty());
+    for (const GoodExample& example : page.good) {
+        INFO(example.notes.front().text);
+        Config config = config_of(example.config);
+        config.select.emplace_back(rule.code);  // also where it is off by default
+        CHECK(reports(run(example.notes, config)) == "");
+    }
+}
+
+std::vector<fs::path> files_in(const fs::path& folder) {
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator{pages_dir}) {
+    for (const auto& entry : fs::directory_iterator{folder}) {
         if (entry.path().extension() == ".md" && entry.path().filename() != "README.md") {
             files.push_back(entry.path());
         }
@@ -234,44 +269,42 @@ std::string index_page() {
     out +=
         "\nFix: `safe` is made by `--fix`, `unsafe` also by `--unsafe-fixes`. Default: `config` is "
         "on once what it needs\n"
-        "is configured, `vault` where a whole vault is checked.\n";
+        "is configured, `vault` where a whole vault is checked, `export` in `tasklint export` and "
+        "with an `[export]` table.\n";
     return out;
 }
 
 }  // namespace
 
 TEST_CASE("rule pages are true: properties, reports, fixes and good examples", "[lint][pages]") {
-    for (const auto& file : page_files()) {
+    for (const auto& file : files_in(pages_dir)) {
         DYNAMIC_SECTION(file.stem().string()) {
-            const std::string text = read_file(file.string());
-            const Page page = read_page(text);
+            const Page page = read_page(read_file(file.string()));
             const Rule* const rule = find_rule(file.stem().string());
             REQUIRE(rule != nullptr);
             CHECK(page.title == fmt::format("# {} {}", rule->code, rule->name));
-            CHECK(page.properties == fmt::format("Severity: {} · Fix: {} · Default: {}",
-                                                 severity_name(rule->severity), fix_name(rule->fix),
-                                                 default_name(rule->on)));
-            std::string accepted = text;
-            std::ptrdiff_t shift = 0;
-            for (const Example& example : page.bad) {
-                INFO(example.notes.front().text);
-                check_bad(example, page, *rule, accepted, shift);
-            }
-            if (accept() && accepted != text) {
-                write_file_atomically(file.string(), accepted);
-            }
-            CHECK(!page.good.empty());
-            for (const auto& notes : page.good) {
-                INFO(notes.front().text);
-                CHECK(reports(run(notes, config_of(page))) == "");
-            }
+            CHECK(page.properties ==
+                  fmt::format("Severity: {} · Confidence: {} · Fix: {} · Default: {}",
+                              severity_name(rule->severity), confidence_name(rule->confidence),
+                              fix_name(rule->fix), default_name(rule->on)));
+            check_examples(file, *rule);
+        }
+    }
+}
+
+TEST_CASE("rule fixtures are true: reports, fixes and good examples", "[lint][fixtures]") {
+    for (const auto& file : files_in(fixtures_dir)) {
+        DYNAMIC_SECTION(file.stem().string()) {
+            const Rule* const rule = find_rule(file.stem().string());
+            REQUIRE(rule != nullptr);
+            check_examples(file, *rule);
         }
     }
 }
 
 TEST_CASE("every rule has a page with an example, compiled in, and a file of its own",
           "[lint][pages]") {
-    CHECK(page_files().size() == rules().size());
+    CHECK(files_in(pages_dir).size() == rules().size());
     for (const Rule* const rule : rules()) {
         INFO(rule->name);
         const auto page_file = pages_dir / fmt::format("{}.md", rule->name);

@@ -84,7 +84,7 @@ TEST_CASE("default leaves out rules whose configuration or vault is missing", "[
     CHECK_FALSE(has(codes, "TL601"));
     CHECK(has(enabled(config, true), "TL601"));
 
-    config.proposed_tag = "#proposed";
+    config.status_tags = {{"?", "#proposed"}};
     config.owners_max = 1;
     codes = enabled(config);
     CHECK(has(codes, "TL306"));

@@ -8,67 +8,72 @@ namespace tasklint::lint {
 
 namespace {
 
-bool configured(const Config& config) { return !config.proposed_tag.empty(); }
-
-bool is_proposed(const TaskContext& context) {
-    const auto symbol = context.view.in(context.task.status);
-    const auto& proposed = context.config.proposed;
-    if (!proposed.empty() || context.config.proposed_configured) {
-        return std::find(proposed.begin(), proposed.end(), symbol) != proposed.end();
-    }
-    const Status* const status = context.config.tasks.statuses.find(symbol);
-    return status != nullptr && fold_case(status->name) == "proposed";
-}
+bool configured(const Config& config) { return !config.status_tags.empty(); }
 
 /// Tags are compared as Obsidian does, without case.
 bool same_tag(std::string_view a, std::string_view b) {
     return a == b || fold_case(a) == fold_case(b);
 }
 
-void check(const TaskContext& context, Report& report) {
-    const std::string& tag = context.config.proposed_tag;
-    if (tag.empty()) {
+/// A tag on a task whose status is in no pair with it.
+void check_tag(const TaskContext& context, const Token& token, Report& report) {
+    const auto text = context.view.text;
+    const auto symbol = context.view.in(context.task.status);
+    const auto tag = token.span.in(text);
+    const StatusTag* wanted = nullptr;
+    for (const StatusTag& pair : context.config.status_tags) {
+        if (same_tag(tag, pair.tag)) {
+            if (pair.symbol == symbol) {
+                return;
+            }
+            wanted = wanted == nullptr ? &pair : wanted;
+        }
+    }
+    if (wanted == nullptr) {
         return;
     }
-    const auto text = context.view.text;
+    auto& finding = report.add(
+        token.span, fmt::format("`{}` on a task of status {}; it goes with status `{}`", tag,
+                                context.config.tasks.statuses.get(symbol).name, wanted->symbol));
+    finding.plugin_reads = fmt::format("a task with the tag {}; calendar: no proposal", tag);
+    Span cut = token.span;
     const Task& task = context.task;
-    const bool proposed = is_proposed(context);
-    bool has_tag = false;
+    if (cut.begin > task.body.begin && text[cut.begin - 1] == ' ') {
+        --cut.begin;
+    } else if (cut.begin == task.body.begin && cut.end < task.body.end && text[cut.end] == ' ') {
+        ++cut.end;
+    }
+    Fix fix;
+    fix.safety = Safety::unsafe;
+    fix.title = fmt::format("remove {}", tag);
+    fix.edits.push_back({cut, ""});
+    finding.fix = std::move(fix);
+}
+
+void check(const TaskContext& context, Report& report) {
+    const auto symbol = context.view.in(context.task.status);
     for (const Token& token : context.view) {
-        if (token.kind != TokenKind::tag || !same_tag(token.span.in(text), tag)) {
+        if (token.kind == TokenKind::tag) {
+            check_tag(context, token, report);
+        }
+    }
+    for (const StatusTag& pair : context.config.status_tags) {
+        if (pair.symbol != symbol ||
+            std::any_of(context.view.begin(), context.view.end(), [&](const Token& token) {
+                return token.kind == TokenKind::tag &&
+                       same_tag(context.view.in(token.span), pair.tag);
+            })) {
             continue;
         }
-        has_tag = true;
-        if (proposed) {
-            break;
-        }
         auto& finding = report.add(
-            token.span, fmt::format("`{}` on a task of status {}, which is no proposal", tag,
-                                    context.config.tasks.statuses.get(task.status.in(text)).name));
+            context.task.status,
+            fmt::format("status `{}` goes with the tag {}, which is missing", symbol, pair.tag));
         finding.plugin_reads =
-            fmt::format("a task with the tag {}; calendar: no proposal", token.span.in(text));
-        Span cut = token.span;
-        if (cut.begin > task.body.begin && text[cut.begin - 1] == ' ') {
-            --cut.begin;
-        } else if (cut.begin == task.body.begin && cut.end < task.body.end &&
-                   text[cut.end] == ' ') {
-            ++cut.end;
-        }
+            fmt::format("a task without the tag {}; calendar: a proposal", pair.tag);
         Fix fix;
         fix.safety = Safety::unsafe;
-        fix.title = fmt::format("remove {}", tag);
-        fix.edits.push_back({cut, ""});
-        finding.fix = std::move(fix);
-    }
-    if (proposed && !has_tag) {
-        auto& finding = report.add(
-            task.status, fmt::format("status `{}` is a proposal, but the tag {} is missing",
-                                     task.status.in(text), tag));
-        finding.plugin_reads = fmt::format("a task without the tag {}; calendar: a proposal", tag);
-        Fix fix;
-        fix.safety = Safety::unsafe;
-        fix.title = fmt::format("add {}", tag);
-        fix.edits.push_back({{task.body.end, task.body.end}, " " + tag});
+        fix.title = fmt::format("add {}", pair.tag);
+        fix.edits.push_back({{context.task.body.end, context.task.body.end}, " " + pair.tag});
         finding.fix = std::move(fix);
     }
 }
