@@ -51,7 +51,8 @@ bool LineReading::may_differ(const TaskView& task) noexcept {
                                   (token.kind == TokenKind::field && !token.read);
                        }) ||
            (task.task->format == Format::emoji
-                ? syntax::may_be_mangled(task.in(task.task->body))
+                ? syntax::may_be_mangled(task.in(task.task->body)) ||
+                      syntax::may_have_other_sign(task.in(task.task->body))
                 : task.in(task.task->description).find("::") != std::string_view::npos);
 }
 
@@ -59,10 +60,14 @@ LineReading::LineReading(const TaskView& task)
     : text_{task.text}, body_{task.task->body}, pieces_{syntax::read_leniently(task)} {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
         // A hidden recurrence counts as one if Tasks would keep every word of it.
-        if (is_hidden(i) && pieces_[i].field == FieldKind::recurrence) {
+        // So does one behind a sign of another kind.
+        const bool other_sign =
+            pieces_[i].flaw == Flaw::look_alike || pieces_[i].flaw == Flaw::shortcode;
+        if ((is_hidden(i) || other_sign) && pieces_[i].field == FieldKind::recurrence) {
             const auto rule = Recurrence::parse(pieces_[i].value.in(text_), {}, {});
             if (!rule || rule->lossy()) {
                 pieces_[i].kind = Piece::Kind::text;
+                pieces_[i].flaw = Flaw::none;
             }
         }
         if (blocks(pieces_[i])) {
@@ -194,14 +199,26 @@ Fix LineReading::move_fields() const {
 }
 
 Fix LineReading::repair(std::size_t index, std::string title) const {
+    return repair(index, std::move(title), pieces_[index].written);
+}
+
+Fix LineReading::repair(std::size_t index, std::string title, const std::string& written) const {
     const Piece& piece = pieces_[index];
     Fix fix;
     fix.title = std::move(title);
+    switch (piece.flaw) {  // what these mean, or where their words go, is for a person to say
+        case Flaw::look_alike:
+        case Flaw::ambiguous_date:
+        case Flaw::date_words:
+        case Flaw::with_time:
+        case Flaw::date_link: fix.safety = Safety::unsafe; break;
+        default: break;
+    }
     if (is_blocked(index)) {
         cut(piece, fix.edits);
-        fix.edits.push_back({{body_.end, body_.end}, " " + piece.written});
+        fix.edits.push_back({{body_.end, body_.end}, " " + written});
     } else {
-        fix.edits.push_back({piece.span, piece.written});
+        fix.edits.push_back({piece.span, written});
         // What this one alone hides is read again with it.
         for (std::size_t i = index; i-- > last_blocker_ && pieces_[i].flaw == Flaw::none;) {
             if (is_hidden(i)) {
@@ -260,20 +277,23 @@ BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& bloc
                                                                      : BlockerKind::comment;
 }
 
-void report_flaw(const TaskContext& context, const LineReading& reading, std::size_t index,
-                 Span wrong, std::string message, std::string title, Report& report) {
+Diagnostic& report_flaw(const TaskContext& context, const LineReading& reading, std::size_t index,
+                        Span wrong, std::string message, std::string title, Report& report) {
     const Piece& piece = reading.pieces()[index];
     Diagnostic& finding = report.add(wrong, std::move(message));
     finding.victim = piece.span;
     finding.detail = reading.hidden_through(index);
     finding.plugin_reads = plugin_reading(context.view);
-    if (piece.written.empty()) {
+    if (title.empty()) {
+        // The rule says what to do.
+    } else if (piece.written.empty()) {
         finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
     } else if (piece.enclosed && reading.is_blocked(index)) {
         finding.help = "write the field at the line's end, out of the text it is a part of";
     } else {
         finding.fix = reading.repair(index, std::move(title));
     }
+    return finding;
 }
 
 Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading,

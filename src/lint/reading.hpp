@@ -61,6 +61,9 @@ public:
     /// Spells a flawed field (a piece) as the plugin does, and moves it behind the text if it has
     /// to.
     [[nodiscard]] Fix repair(std::size_t index, std::string title) const;
+    /// The same in a spelling of choice.
+    [[nodiscard]] Fix repair(std::size_t index, std::string title,
+                             const std::string& written) const;
 
 private:
     static bool blocks(const syntax::Piece& piece) noexcept;
@@ -81,8 +84,22 @@ BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& bloc
 
 /// Adds the finding about a flawed field (a piece): what it hides, what the plugin reads, and its
 /// repair as a fix where that is plain.
-void report_flaw(const TaskContext& context, const LineReading& reading, std::size_t index,
-                 Span wrong, std::string message, std::string title, Report& report);
+Diagnostic& report_flaw(const TaskContext& context, const LineReading& reading, std::size_t index,
+                        Span wrong, std::string message, std::string title, Report& report);
+
+/// Calls `each(index, piece)` for the pieces with this flaw.
+template <typename Each>
+void for_each_flaw(const TaskContext& context, syntax::Flaw flaw, Each each) {
+    if (context.reading == nullptr) {
+        return;  // nothing on this line can be read in another way
+    }
+    const auto& pieces = context.reading->pieces();
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (pieces[i].flaw == flaw) {
+            each(i, pieces[i]);
+        }
+    }
+}
 
 /// Adds the finding about a blocker: hidden fields, what the plugin reads, the move as a fix.
 Diagnostic& report_blocker(const TaskContext& context, const LineReading& reading,

@@ -205,6 +205,47 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
     }
 }
 
+/// Characters without width that get between a sign and its value: zero-width space and joiners,
+/// word joiner, BOM, soft hyphen, marks of direction.
+bool is_invisible(char32_t c) {
+    return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+/// End of a time of day at `at`, behind blanks or a `T`, or `at`: `10:00`, `9:30 am`.
+std::uint32_t time_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    const std::uint32_t begin = at;
+    at = skip_white_space(text, at, end);
+    if (at == begin && (at >= end || text[at] != 'T')) {
+        return begin;
+    }
+    at += at == begin ? 1 : 0;
+    const auto digits = [&] {
+        const std::uint32_t from = at;
+        while (at < end && is_digit(text[at])) {
+            ++at;
+        }
+        return at - from;
+    };
+    const auto hours = digits();
+    if (hours == 0 || hours > 2 || at >= end || text[at] != ':') {
+        return begin;
+    }
+    do {
+        ++at;
+        if (digits() != 2) {
+            return begin;
+        }
+    } while (at < end && text[at] == ':');
+    for (const std::string_view half : {" am", " pm", "am", "pm"}) {
+        if (begins_without_case(text.substr(at, end - at), half)) {
+            at += static_cast<std::uint32_t>(half.size());
+            break;
+        }
+    }
+    return at == end || is_white_space(decode_utf8(text, at).code_point) ? at : begin;
+}
+
 /// A field whose sign is `sign`, with its value behind any white space.
 std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind kind,
                                   Priority priority, std::uint32_t end) {
@@ -214,19 +255,43 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
     piece.priority = priority;
     piece.sign = sign;
     std::uint32_t at = sign.end;
-    if (text.substr(at, 3) == "\xEF\xB8\x8F") {
+    bool text_style = false;
+    const bool in_sign = sign.size() > 3 && text.substr(sign.end - 3, 3) == "\xEF\xB8\x8F";
+    for (int selectors = in_sign ? 1 : 0;
+         at < end && text.substr(at, 2) == "\xEF\xB8" &&
+         (text.substr(at, 3) == "\xEF\xB8\x8F" || text.substr(at, 3) == "\xEF\xB8\x8E");
+         ++selectors) {
+        text_style = text_style || selectors > 0 || text.substr(at, 3) == "\xEF\xB8\x8E";
         at += 3;
     }
+    if (kind == FieldKind::priority) {
+        piece.sign.end = at;
+    }
     bool odd = false;
+    bool invisible = false;
     while (kind != FieldKind::priority && at < end) {
         const auto character = decode_utf8(text.substr(0, end), at);
-        if (!character.valid || !is_white_space(character.code_point)) {
+        const bool hides = character.valid && is_invisible(character.code_point);
+        if (!character.valid || (!hides && !is_white_space(character.code_point))) {
             break;
         }
+        invisible = invisible || hides;
         odd = odd || character.code_point != U' ';
         at += character.size;
     }
-    const auto stop = value_end(text, kind, at, end);
+    auto stop = value_end(text, kind, at, end);
+    if (!stop && is_date(kind)) {
+        if (auto other = other_date(text, at, end)) {
+            piece.value = {at, other->end};
+            piece.span = {sign.begin, other->end};
+            piece.flaw = other->flaw;
+            piece.corrected = other->corrected;
+            if (!other->corrected.empty()) {
+                piece.written.append(field_info(kind).emoji).append(" ").append(other->corrected);
+            }
+            return piece;
+        }
+    }
     if (!stop) {
         return std::nullopt;
     }
@@ -239,7 +304,11 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
         exact_date = found->exact;
         value = found->exact || found->date.ok() ? to_string(found->date) : std::string{};
     }
-    piece.flaw = !exact_date ? Flaw::malformed_date : odd ? Flaw::odd_space : Flaw::none;
+    piece.flaw = !exact_date  ? Flaw::malformed_date
+                 : text_style ? Flaw::text_style
+                 : invisible  ? Flaw::invisible
+                 : odd        ? Flaw::odd_space
+                              : Flaw::none;
     if (kind == FieldKind::priority) {
         piece.written = priority_emoji(priority);
     } else if (!value.empty()) {
@@ -316,8 +385,13 @@ public:
             piece.span = token->span;
             piece.value = token->value;
             piece.sign = {token->span.begin, token->value.begin};
-            pieces_.push_back(piece);
             at = token->span.end;
+            if (piece.kind == Piece::Kind::field && !piece.read &&
+                task_.task->format == Format::emoji) {
+                const Token* const next = token + 1;
+                at = take_tail(piece, next != task_.end() ? next->span.begin : body_.end);
+            }
+            pieces_.push_back(std::move(piece));
         }
         text_until(body_.end);
         if (task_.task->format == Format::emoji) {
@@ -328,6 +402,57 @@ public:
     }
 
 private:
+    /// What belongs to a field that is not read though the grammar does not take it: a time behind
+    /// a date, the text style behind a priority. @return the field's new end
+    std::uint32_t take_tail(Piece& piece, std::uint32_t limit) const {
+        const std::uint32_t end = piece.span.end;
+        if (is_date(piece.field)) {
+            const std::uint32_t stop = time_end(text_, end, limit);
+            if (stop != end) {
+                piece.flaw = Flaw::with_time;
+                piece.span.end = stop;
+                piece.corrected = piece.value.in(text_);
+                // The time stays as a word before the field.
+                const auto time = trim(Span{end, stop}.in(text_));
+                piece.written = std::string{time.substr(time[0] == 'T' ? 1 : 0)}
+                                    .append(" ")
+                                    .append(field_info(piece.field).emoji)
+                                    .append(" ")
+                                    .append(piece.corrected);
+            }
+        } else if (piece.field == FieldKind::priority && text_.substr(end, 3) == "\xEF\xB8\x8E" &&
+                   end + 3 <= limit) {
+            piece.flaw = Flaw::text_style;
+            piece.span.end = end + 3;
+            piece.sign.end = piece.span.end;
+            piece.written = priority_emoji(piece.priority);
+        }
+        return piece.span.end;
+    }
+
+    /// A shortcode or a look-alike at `at` that stands where its sign would be read.
+    std::optional<Piece> other_field(std::uint32_t at, std::uint32_t end) const {
+        const OtherSign* const sign = other_sign(text_.substr(0, end), at);
+        if (sign == nullptr) {
+            return std::nullopt;
+        }
+        const auto sign_end = static_cast<std::uint32_t>(at + sign->text.size());
+        auto piece = field_behind(text_, {at, sign_end}, sign->kind, sign->priority, end);
+        // A date or a rule has to follow: in prose these emoji say nothing of tasks. A priority's
+        // shortcode has to end the text.
+        if (!piece || piece->written.empty() ||
+            (sign->kind == FieldKind::priority && !trim(Span{sign_end, end}, text_).empty()) ||
+            piece->flaw == Flaw::ambiguous_date || piece->flaw == Flaw::date_words ||
+            piece->flaw == Flaw::date_link) {
+            return std::nullopt;
+        }
+        if (time_end(text_, piece->span.end, end) != piece->span.end) {
+            return std::nullopt;  // a reminder: ⏰ 2026-01-06 10:00
+        }
+        piece->flaw = sign->flaw;
+        return piece;
+    }
+
     /// Text between tokens: plain, but for mangled and misspelt fields in it.
     void add_text(Span span) {
         span = trim(span, text_);
@@ -357,6 +482,16 @@ private:
                 at = piece->span.end;
                 plain = at;
                 pieces_.push_back(std::move(*piece));
+            }
+        }
+        if (task_.task->format == Format::emoji && may_have_other_sign(span.in(text_))) {
+            for (std::uint32_t at = plain; at < span.end; ++at) {
+                if (auto piece = other_field(at, span.end)) {
+                    add_plain({plain, at});
+                    plain = piece->span.end;
+                    at = plain - 1;
+                    pieces_.push_back(std::move(*piece));
+                }
             }
         }
         if (task_.task->format == Format::dataview) {
@@ -548,6 +683,10 @@ std::optional<Piece> read_field_leniently(std::string_view text, Format format) 
                                  sign.kind, sign.priority, end);
         }
     }
+    if (const OtherSign* const sign = text.empty() ? nullptr : other_sign(text, 0)) {
+        piece = field_behind(text, {0, static_cast<std::uint32_t>(sign->text.size())}, sign->kind,
+                             sign->priority, end);
+    }
     if (!piece && !text.empty() && begins_mangled(text, 0)) {
         const auto [run, form] = mangled_sign(text, 0, end);
         const auto run_end = static_cast<std::uint32_t>(run);
@@ -556,7 +695,8 @@ std::optional<Piece> read_field_leniently(std::string_view text, Format format) 
         }
     }
     if (piece && piece->field == FieldKind::priority &&
-        text.substr(piece->span.end) == "\xEF\xB8\x8F") {
+        (text.substr(piece->span.end) == "\xEF\xB8\x8F" ||
+         text.substr(piece->span.end) == "\xEF\xB8\x8E")) {
         piece->span.end = end;
     }
     return piece && piece->span.end == end ? piece : std::nullopt;

@@ -16,6 +16,14 @@ enum class Flaw : std::uint8_t {
     odd_space,       ///< NBSP, a tab or the like between sign and value
     malformed_date,  ///< `2026-1-6`, `2026/01/06`, other digits
     no_value,        ///< a sign alone where a field would stand
+    invisible,       ///< characters without width between sign and value
+    text_style,      ///< U+FE0E behind the sign, or a second variation selector
+    shortcode,       ///< `:date:` for 📅, as other programs write it
+    look_alike,      ///< an emoji like the plugin's: 🔄 for 🔁
+    ambiguous_date,  ///< `01/02/2026`
+    date_words,      ///< `tomorrow`
+    with_time,       ///< `2026-01-06 10:00`
+    date_link,       ///< `[[2026-01-06]]`
 };
 
 /// A piece of a body as the writer plainly meant it. Pieces are in order, apart and cover the body
@@ -45,6 +53,31 @@ struct LenientDate {
 };
 /// A year-first date at `at`, whatever its separators and digits.
 std::optional<LenientDate> lenient_date(std::string_view text, std::uint32_t at, std::uint32_t end);
+
+/// A spelling of a date that only a person can turn into the plugin's.
+struct OtherDate {
+    Flaw flaw = Flaw::none;  ///< ambiguous_date, date_words, date_link
+    std::uint32_t end = 0;
+    std::string corrected;  ///< `YYYY-MM-DD` where it says so itself
+};
+/// `01/02/2026`, `[[2026-01-06]]`, `tomorrow`, `next Friday`, `in 3 days` at `at`.
+std::optional<OtherDate> other_date(std::string_view text, std::uint32_t at, std::uint32_t end);
+
+/// The day that words mean, counted from a day: `tomorrow`, `Friday` (the next one), `next week`
+/// (its Monday), `in 3 days`. @return nullopt for words that it does not know
+std::optional<date::year_month_day> day_of_words(std::string_view words,
+                                                 const date::year_month_day& from);
+
+/// A sign of another kind at `at`: a shortcode or a look-alike, with its flaw; nullopt if none.
+struct OtherSign {
+    std::string_view text;
+    FieldKind kind;
+    Priority priority;
+    Flaw flaw;
+};
+const OtherSign* other_sign(std::string_view text, std::size_t at) noexcept;
+/// False if no such sign is in the text: one quick pass.
+bool may_have_other_sign(std::string_view text) noexcept;
 
 /// `[key:: value]` or `(key:: value)` with a key of the plugin, though the plugin does not read it,
 /// at the bracket `at`. Repaired, if what it says is plain; else `misspelt` text.

@@ -116,7 +116,7 @@ TEST_CASE("a fix that would change what is read is refused", "[fix]") {
         for (const std::string line :
              {"- [ ] see [[a 📅 2026-01-06]] ok", "- [ ] see [b 📅 2026-01-06 c](u) ok",
               "- [ ] **📅 2026-01-06** call", "- [ ] call (📅 2026-01-06) now",
-              "- [ ] a 📅 2026-01-06T10:00", "- [ ] a📅 2026-01-06b"}) {
+              "- [ ] a📅 2026-01-06b"}) {
             INFO(line);
             const FixResult result = mend(line);
             CHECK(result.text == line);

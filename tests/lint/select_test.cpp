@@ -27,6 +27,16 @@ std::vector<std::string> enabled_by(std::vector<std::string> select,
     config.ignore = std::move(ignore);
     return enabled(config);
 }
+/// Those of the table that begin so.
+std::vector<std::string> codes_from(const std::string& prefix) {
+    std::vector<std::string> codes;
+    for (const Rule* const rule : rules()) {
+        if (rule->code.substr(0, prefix.size()) == prefix) {
+            codes.emplace_back(rule->code);
+        }
+    }
+    return codes;
+}
 bool has(const std::vector<std::string>& codes, const std::string& code) {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
@@ -65,13 +75,16 @@ TEST_CASE("codes, names, prefixes and groups select rules", "[lint][select]") {
     using Codes = std::vector<std::string>;
     CHECK(enabled_by({"TL201"}) == Codes{"TL201"});
     CHECK(enabled_by({"invalid-date"}) == Codes{"TL201"});
-    CHECK(enabled_by({"TL2"}) == Codes{"TL201", "TL202"});
+    CHECK(enabled_by({"TL2"}).size() > 5);
+    CHECK(enabled_by({"TL2"}) == codes_from("TL2"));
     CHECK(enabled_by({"dates"}) == enabled_by({"TL2"}));
-    CHECK(enabled_by({"TL30"}) == Codes{"TL301", "TL302", "TL306"});
-    CHECK(enabled_by({"tags"}).empty());  // a sound group, though no rule is in it yet
+    CHECK(enabled_by({"TL30"}) == codes_from("TL30"));
+    CHECK(enabled_by({"tags"}) == codes_from("TL7"));
     CHECK(enabled_by({"all"}).size() == rules().size());
     CHECK(enabled_by({"all"}, {"TL"}).empty());
-    CHECK(enabled_by({"dates"}, {"malformed-date"}) == Codes{"TL201"});
+    auto dates = codes_from("TL2");
+    dates.erase(std::remove(dates.begin(), dates.end(), "TL202"), dates.end());
+    CHECK(enabled_by({"dates"}, {"malformed-date"}) == dates);
     CHECK(enabled_by({}).empty());
 }
 

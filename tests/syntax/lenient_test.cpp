@@ -20,7 +20,10 @@ std::string pieces(const std::string& line) {
     std::string out;
     for (const Piece& piece : syntax::read_leniently(view(line, *parsed))) {
         constexpr std::array kinds{"text", "field", "tag", "owner", "comment"};
-        constexpr std::array flaws{"", "mangled", "odd space", "malformed date", "no value"};
+        constexpr std::array flaws{"",           "mangled",   "odd space",  "malformed date",
+                                   "no value",   "invisible", "text style", "shortcode",
+                                   "look-alike", "year last", "words",      "time",
+                                   "link"};
         out += out.empty() ? "" : ", ";
         out += piece.kind == Piece::Kind::field
                    ? std::string{field_info(piece.field).name} + (piece.read ? "" : "?")
@@ -52,7 +55,14 @@ TEST_CASE("what the writer meant", "[syntax][lenient]") {
         {"- [ ] a 📅 ２０２６-０１-０６", "text, due? (malformed date: 📅 2026-01-06)"},
         {"- [ ] a 📅 2026-2-30", "text, due? (malformed date)"},
         {"- [ ] a ⏫ 📅", "text, priority?, text (no value)"},
-        {"- [ ] a 📅 tomorrow", "text, text, text"},
+        {"- [ ] a 📅 tomorrow", "text, due? (words)"},
+        {"- [ ] a 📅 01/02/2026", "text, due? (year last)"},
+        {"- [ ] a 📅 [[2026-01-06]]", "text, due? (link: 📅 2026-01-06)"},
+        {"- [ ] a 📅 2026-01-06 10:00", "text, due? (time: 10:00 📅 2026-01-06)"},
+        {"- [ ] a :date: 2026-01-06", "text, due? (shortcode: 📅 2026-01-06)"},
+        {"- [ ] a 🔄 every day", "text, recurrence? (look-alike: 🔁 every day)"},
+        {"- [ ] a 📅\u200B2026-01-06", "text, due? (invisible: 📅 2026-01-06)"},
+        {"- [ ] a ⏫\uFE0E", "text, priority? (text style: ⏫)"},
         {"- [ ] ✅ and ❌ are ordinary", "text, text, text, text"},
         {"- [ ] 🔺 Danger zone", "text, text"},
         {"- [ ] press 🔼 to go up", "text, text, text"},
@@ -62,7 +72,7 @@ TEST_CASE("what the writer meant", "[syntax][lenient]") {
          "text, due? (mangled: 📅 2026-01-06), priority? (mangled: ⏫), tag"},
         {"- [ ] a ‚è´ word", "text, text, text"},
         {"- [ ] a 📅 2026–01–06", "text, due? (malformed date: 📅 2026-01-06)"},
-        {"- [ ] a ⏫ 📅 tomorrow", "text, priority?, text, text"},
+        {"- [ ] a ⏫ 📅 tomorrow", "text, priority?, due? (words)"},
         {"- [ ] a Ã°Å¸â€œâ€\u00A0 2026-01-06", "text, due? (mangled: 📅 2026-01-06)"},  // twice
     };
     for (const auto& [line, expected] : cases) {

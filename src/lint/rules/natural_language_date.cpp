@@ -1,0 +1,53 @@
+#include <fmt/format.h>
+
+#include "lint/reading.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+/// The day that the note is of, by its name.
+std::optional<date::year_month_day> day_of(const TaskContext& context) {
+    TaskSettings settings = context.config.tasks;
+    settings.filename_as_scheduled_date = true;
+    settings.filename_date_folders.clear();
+    return date_from_path(context.document.path, settings);
+}
+
+void check(const TaskContext& context, Report& report) {
+    const auto report_one = [&](std::size_t i, const syntax::Piece& piece) {
+        const auto words = context.reading->text_of(piece.value);
+        auto& finding =
+            report_flaw(context, *context.reading, i, piece.value,
+                        fmt::format("Tasks reads no words as a date: `{}`", words), {}, report);
+        const auto from = day_of(context);
+        const auto meant = from ? syntax::day_of_words(words, *from) : std::nullopt;
+        if (!meant) {
+            finding.help = "write the day that is meant as YYYY-MM-DD";
+        } else if (piece.enclosed && context.reading->is_blocked(i)) {
+            finding.help = "write the field at the line's end, out of the text it is a part of";
+        } else {
+            finding.fix = context.reading->repair(
+                i, fmt::format("write {}, counted from the note's day", to_string(*meant)),
+                fmt::format("{} {}", field_info(piece.field).emoji, to_string(*meant)));
+        }
+    };
+    for_each_flaw(context, syntax::Flaw::date_words, report_one);
+}
+
+}  // namespace
+
+const Rule natural_language_date{
+    .code = "TL204",
+    .name = "natural-language-date",
+    .group = "dates",
+    .summary =
+        "Words such as `tomorrow` behind a signifier are text, and hide the fields left of it.",
+    .severity = Severity::error,
+    .confidence = Confidence::likely,
+    .fix = FixClass::unsafe,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint

@@ -1,0 +1,206 @@
+// Signs and dates as people and other programs write them, though the plugin does not read them.
+#include <algorithm>
+#include <array>
+
+#include "syntax/lenient.hpp"
+
+namespace tasklint::syntax {
+
+namespace {
+
+constexpr std::array<OtherSign, 25> other_signs{{
+    // GitHub's and Slack's names of the plugin's emoji.
+    {":date:", FieldKind::due, Priority::none, Flaw::shortcode},
+    {":calendar:", FieldKind::due, Priority::none, Flaw::shortcode},
+    {":spiral_calendar:", FieldKind::due, Priority::none, Flaw::shortcode},
+    {":hourglass_flowing_sand:", FieldKind::scheduled, Priority::none, Flaw::shortcode},
+    {":hourglass:", FieldKind::scheduled, Priority::none, Flaw::shortcode},
+    {":flight_departure:", FieldKind::start, Priority::none, Flaw::shortcode},
+    {":airplane_departure:", FieldKind::start, Priority::none, Flaw::shortcode},
+    {":heavy_plus_sign:", FieldKind::created, Priority::none, Flaw::shortcode},
+    {":white_check_mark:", FieldKind::done, Priority::none, Flaw::shortcode},
+    {":x:", FieldKind::cancelled, Priority::none, Flaw::shortcode},
+    {":repeat:", FieldKind::recurrence, Priority::none, Flaw::shortcode},
+    {":small_red_triangle:", FieldKind::priority, Priority::highest, Flaw::shortcode},
+    {":arrow_double_up:", FieldKind::priority, Priority::high, Flaw::shortcode},
+    {":arrow_up_small:", FieldKind::priority, Priority::medium, Flaw::shortcode},
+    {":arrow_down_small:", FieldKind::priority, Priority::low, Flaw::shortcode},
+    {":arrow_double_down:", FieldKind::priority, Priority::lowest, Flaw::shortcode},
+    // Emoji that look like them.
+    {"\U0001F504", FieldKind::recurrence, Priority::none, Flaw::look_alike},
+    {"\U0001F502", FieldKind::recurrence, Priority::none, Flaw::look_alike},
+    {"\U0001F6EC", FieldKind::start, Priority::none, Flaw::look_alike},
+    {"\u2714", FieldKind::done, Priority::none, Flaw::look_alike},
+    {"\u2611", FieldKind::done, Priority::none, Flaw::look_alike},
+    {"\u274E", FieldKind::done, Priority::none, Flaw::look_alike},
+    {"\u231A", FieldKind::scheduled, Priority::none, Flaw::look_alike},
+    {"\u23F0", FieldKind::scheduled, Priority::none, Flaw::look_alike},
+    {"\u2716", FieldKind::cancelled, Priority::none, Flaw::look_alike},
+}};
+
+constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+/// The letters at `at`, in lower case.
+std::string word_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    std::string word;
+    while (at < end && is_letter(text[at])) {
+        word.push_back(lower(text[at++]));
+    }
+    return word;
+}
+
+bool is_weekday(std::string_view word) {
+    return std::find(weekdays.begin(), weekdays.end(), word) != weekdays.end();
+}
+
+/// End of `tomorrow`, `next Friday`, `in 3 days` at `at`, or `at`.
+std::uint32_t words_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    const std::string first = word_at(text, at, end);
+    const auto after = static_cast<std::uint32_t>(at + first.size());
+    if (first == "today" || first == "tomorrow" || first == "yesterday" || is_weekday(first)) {
+        return after;
+    }
+    if (after >= end || text[after] != ' ') {
+        return at;
+    }
+    if (first == "next" || first == "this") {
+        const std::string second = word_at(text, after + 1, end);
+        const bool known = is_weekday(second) || second == "week" || second == "month";
+        return known ? static_cast<std::uint32_t>(after + 1 + second.size()) : at;
+    }
+    std::uint32_t digits = after + 1;
+    while (digits < end && is_digit(text[digits])) {
+        ++digits;
+    }
+    if (first != "in" || digits == after + 1 || digits - after > 4 || digits >= end ||
+        text[digits] != ' ') {
+        return at;
+    }
+    const std::string unit = word_at(text, digits + 1, end);
+    const bool known = unit == "day" || unit == "days" || unit == "week" || unit == "weeks";
+    return known ? static_cast<std::uint32_t>(digits + 1 + unit.size()) : at;
+}
+
+/// `01/02/2026`, `1.2.2026`, `01-02-2026`.
+std::optional<OtherDate> year_last_date(std::string_view text, std::uint32_t at,
+                                        std::uint32_t end) {
+    char separator = 0;
+    for (int part = 0; part < 3; ++part) {
+        const std::uint32_t begin = at;
+        while (at < end && is_digit(text[at])) {
+            ++at;
+        }
+        const std::uint32_t size = at - begin;
+        if (part < 2 ? size == 0 || size > 2 : size != 4) {
+            return std::nullopt;
+        }
+        if (part == 2) {
+            break;
+        }
+        if (at >= end || (text[at] != '/' && text[at] != '.' && text[at] != '-') ||
+            (part == 1 && text[at] != separator)) {
+            return std::nullopt;
+        }
+        separator = text[at++];
+    }
+    return OtherDate{Flaw::ambiguous_date, at, {}};
+}
+
+/// `[[2026-01-06]]`, `[[Daily/2026-01-06|Tuesday]]`.
+std::optional<OtherDate> linked_date(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    const auto close = text.substr(0, end).find("]]", at);
+    if (text.substr(at, 2) != "[[" || close == std::string_view::npos) {
+        return std::nullopt;
+    }
+    auto target = text.substr(at + 2, close - at - 2);
+    target = target.substr(0, target.find('|'));
+    target = target.substr(target.rfind('/') + 1);
+    const auto day = date_from_text(target);
+    if (!day || !day->ok()) {
+        return std::nullopt;
+    }
+    return OtherDate{Flaw::date_link, static_cast<std::uint32_t>(close) + 2, to_string(*day)};
+}
+
+}  // namespace
+
+std::optional<OtherDate> other_date(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    auto found = linked_date(text, at, end);
+    if (!found) {
+        found = year_last_date(text, at, end);
+    }
+    if (!found) {
+        const std::uint32_t stop = words_end(text, at, end);
+        if (stop != at) {
+            found = OtherDate{Flaw::date_words, stop, {}};
+        }
+    }
+    if (found && found->end < end &&
+        (is_letter(text[found->end]) || is_digit(text[found->end]) || text[found->end] == '-')) {
+        found.reset();  // a part of something longer
+    }
+    return found;
+}
+
+std::optional<date::year_month_day> day_of_words(std::string_view words,
+                                                 const date::year_month_day& from) {
+    const auto end = static_cast<std::uint32_t>(words.size());
+    const auto day = date::sys_days{from};
+    const auto on_weekday = [&](std::size_t index) {
+        const date::weekday wanted{static_cast<unsigned>(index + 1) % 7};
+        const auto gap = (wanted - date::weekday{day}).count();
+        return date::year_month_day{day + date::days{gap == 0 ? 7 : gap}};
+    };
+    const std::string first = word_at(words, 0, end);
+    const auto weekday_index = [](const std::string& word) {
+        return static_cast<std::size_t>(std::find(weekdays.begin(), weekdays.end(), word) -
+                                        weekdays.begin());
+    };
+    if (first == "today") {
+        return from;
+    }
+    if (first == "tomorrow" || first == "yesterday") {
+        return date::year_month_day{day + date::days{first == "tomorrow" ? 1 : -1}};
+    }
+    if (is_weekday(first)) {
+        return on_weekday(weekday_index(first));
+    }
+    if (first == "in") {
+        int count = 0;
+        std::uint32_t at = 3;
+        for (; at < end && is_digit(words[at]); ++at) {
+            count = count * 10 + (words[at] - '0');
+        }
+        const bool weeks = word_at(words, at + 1, end).substr(0, 4) == "week";
+        return date::year_month_day{day + date::days{weeks ? 7 * count : count}};
+    }
+    if (first == "next" && word_at(words, 5, end) == "week") {
+        return on_weekday(0);
+    }
+    return std::nullopt;  // `next Friday`, `this week`: people differ
+}
+
+const OtherSign* other_sign(std::string_view text, std::size_t at) noexcept {
+    const auto found = std::find_if(
+        other_signs.begin(), other_signs.end(),
+        [&](const OtherSign& sign) { return text.compare(at, sign.text.size(), sign.text) == 0; });
+    return found == other_signs.end() ? nullptr : found;
+}
+
+bool may_have_other_sign(std::string_view text) noexcept {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        const bool shortcode = c == ':' && at + 1 < text.size() && is_letter(text[at + 1]);
+        if ((shortcode || c == '\xE2' || c == '\xF0') && other_sign(text, at) != nullptr) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace tasklint::syntax
