@@ -259,6 +259,19 @@ Fix LineReading::move_owners() const {
 
 BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker) {
     const auto& pieces = reading.pieces();
+    const auto& first = pieces[blocker.first];
+    if (!blocker.tags_only && blocker.first == blocker.last &&
+        first.kind == syntax::Piece::Kind::text) {
+        const auto words = reading.text_of(first.span);
+        if (words == "#") {
+            return BlockerKind::hash;
+        }
+        if (blocker.first > 0 && words.find(' ') == std::string_view::npos &&
+            pieces[blocker.first - 1].kind == syntax::Piece::Kind::tag &&
+            pieces[blocker.first - 1].span.end == first.span.begin) {
+            return BlockerKind::tag_rest;
+        }
+    }
     bool text = blocker.tags_only;
     bool owner = false;
     bool marks = false;  // punctuation, as in `(@Ana)` and `@Ana.`

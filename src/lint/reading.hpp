@@ -79,7 +79,13 @@ private:
 };
 
 /// What ends the field list of a task, and so which rule speaks of it.
-enum class BlockerKind : std::uint8_t { text, comment, owner };
+enum class BlockerKind : std::uint8_t {
+    text,
+    comment,
+    owner,
+    hash,      ///< a lone `#`
+    tag_rest,  ///< what stands behind a tag without a blank: `.2` of `#v1.2`
+};
 BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker);
 
 /// Adds the finding about a flawed field (a piece): what it hides, what the plugin reads, and its

@@ -1,0 +1,45 @@
+#include <fmt/format.h>
+
+#include "lint/reading.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+void check(const TaskContext& context, Report& report) {
+    if (context.reading == nullptr) {
+        return;  // nothing on this line can be read in another way
+    }
+    const LineReading& reading = *context.reading;
+    const auto& blocker = reading.blocker();
+    if (!blocker || kind_of(reading, *blocker) != BlockerKind::hash) {
+        return;
+    }
+    auto& finding =
+        report_blocker(context, reading, "a lone `#` is no tag and ends the field list", report);
+    Span cut = blocker->span;
+    if (cut.begin > context.task.body.begin && context.view.text[cut.begin - 1] == ' ') {
+        --cut.begin;
+    }
+    Fix fix;
+    fix.safety = Safety::unsafe;
+    fix.title = "take the `#` out";
+    fix.edits.push_back({cut, ""});
+    finding.fix = std::move(fix);
+    finding.help.clear();
+}
+
+}  // namespace
+
+const Rule bare_hash{
+    .code = "TL701",
+    .name = "bare-hash",
+    .group = "tags",
+    .summary = "A lone `#` behind the fields is text, and hides them.",
+    .severity = Severity::error,
+    .fix = FixClass::unsafe,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint
