@@ -37,7 +37,7 @@ fi
 build_release tasklint_cli tasklint_conformance
 
 tasklint=build/release/bin/tasklint
-today=2026-01-05 # the vault's notes are of that week; a fixed day makes every run print the same
+today=2026-01-09 # the vault's notes are of that week; a fixed day makes every run print the same
 
 # show COMMAND…: prints a command as one would type it and runs it; $status is its exit code. 0 and 1 are results
 # (1: there are findings), anything else ends the demo.

@@ -37,7 +37,7 @@ void compare(const std::string& name, const std::string& found) {
 }
 
 std::string output_of(std::vector<std::string> words, int status) {
-    words.insert(words.end(), {"examples/vault", "--today", "2026-01-05"});
+    words.insert(words.end(), {"examples/vault", "--today", "2026-01-09"});
     const auto run = run_tasklint({words, source_folder});
     INFO(run.err);
     CHECK(run.status == status);

@@ -1,0 +1,35 @@
+#include <fmt/format.h>
+
+#include "lint/reading.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+void check(const TaskContext& context, Report& report) {
+    const Token* const field = context.view.read_field(FieldKind::on_completion);
+    if (field == nullptr || context.task.on_completion != OnCompletion::none) {
+        return;
+    }
+    auto& finding = report.add(field->value, fmt::format("`{}` is neither `keep` nor `delete`",
+                                                         context.view.in(field->value)));
+    finding.victim = field->span;
+    finding.detail = "the field is deleted when Tasks next writes the line";
+    finding.plugin_reads = "no action on completion; " + plugin_reading(context.view);
+    finding.help = "write `keep` or `delete`, or take the field out";
+}
+
+}  // namespace
+
+const Rule unknown_on_completion{
+    .code = "TL507",
+    .name = "unknown-on-completion",
+    .group = "recurrence",
+    .summary = "A word behind 🏁 that Tasks does not know counts for nothing and is deleted.",
+    .severity = Severity::error,
+    .fix = FixClass::none,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint
