@@ -17,7 +17,7 @@ std::optional<Span> unbalanced(std::string_view text, Span body) {
     std::vector<Span> hidden;
     syntax::hidden_stretches(text, body, hidden);
     auto stretch = hidden.begin();
-    std::optional<std::uint32_t> open;
+    std::uint32_t open = none_index;  // where the first open `[[` stands
     int depth = 0;
     for (std::uint32_t at = body.begin; at < body.end; ++at) {
         while (stretch != hidden.end() && stretch->end <= at) {
@@ -31,21 +31,21 @@ std::optional<Span> unbalanced(std::string_view text, Span body) {
         if (text[at] == '\\') {
             ++at;
         } else if (text[at] == '[') {
-            if (at + 1 < body.end && text[at + 1] == '[' && !open) {
+            if (at + 1 < body.end && text[at + 1] == '[' && open == none_index) {
                 open = at;
             }
             ++depth;
         } else if (text[at] == ']') {
             --depth;
-            if (depth < -1) {
+            if (depth < -1 && text[at - 1] == ']') {
                 return Span{at - 1, at + 1};
             }
             if (depth <= 0) {
-                open.reset();
+                open = none_index;
             }
         }
     }
-    return open && depth >= 2 ? std::optional{Span{*open, *open + 2}} : std::nullopt;
+    return open != none_index && depth >= 2 ? std::optional{Span{open, open + 2}} : std::nullopt;
 }
 
 void check(const TaskContext& context, Report& report) {
