@@ -32,12 +32,20 @@ struct Gain {
     Span source;  ///< of the text before the fix, with its sign
 };
 
+/// What a fix does to the tasks of its note; the contract that it is held to depends on it.
+enum class Effect : std::uint8_t {
+    same_task,   ///< the task of its line stays, with more fields read
+    makes_task,  ///< the line was no task and becomes one
+    ends_task,   ///< the line is no task any more; never safe
+    comment,     ///< a comment of ours, or part of the front matter, goes; tasks stay as they are
+};
+
 struct Fix {
     Safety safety = Safety::safe;
     std::string title;        ///< `move the fields behind the text`
-    std::vector<Edit> edits;  ///< in order, apart, all within one line (or the front matter)
+    std::vector<Edit> edits;  ///< in order, apart; the first one stands in the line to be mended
     std::vector<Gain> gains;  ///< what is newly read; all else must be read as before
-    bool makes_task = false;  ///< the line was no task and becomes one
+    Effect effect = Effect::same_task;
 };
 
 /// A place in a note, all from zero.

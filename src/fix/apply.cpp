@@ -14,7 +14,7 @@ namespace tasklint {
 namespace {
 
 constexpr int most_rounds = 10;
-constexpr std::size_t most_new_tasks_tried_alone = 50;
+constexpr std::size_t most_tried_alone = 50;  // plans that do more than give a task its fields
 // What one line can ask for in one go; a hostile line has 10^5 findings.
 constexpr std::size_t most_edits_of_a_line = 256;
 constexpr std::size_t most_fixes_tried_alone = 32;
@@ -56,15 +56,19 @@ void refuse(Diagnostic& finding) {
     }
 }
 
-/// The part `part` of a text with edits inside it applied. @param edits sorted by begin, apart
+/// The part `part` of a text with the edits that begin inside it applied. @param edits sorted by
+/// begin, apart
 std::string edited(std::string_view text, Span part, const std::vector<Edit>& edits) {
     std::string out;
     std::uint32_t at = part.begin;
     for (const Edit& edit : edits) {
+        if (edit.span.begin > part.end) {
+            break;
+        }
         out.append(text.substr(at, edit.span.begin - at)).append(edit.text);
         at = edit.span.end;
     }
-    return out.append(text.substr(at, part.end - at));
+    return at < part.end ? out.append(text.substr(at, part.end - at)) : out;
 }
 
 void sort_edits(std::vector<Edit>& edits) {
@@ -80,7 +84,7 @@ struct LinePlan {
     std::vector<Edit> edits;
     std::vector<Diagnostic*> used;
     std::string new_line;
-    bool makes_task = false;
+    Effect effect = Effect::same_task;
     bool unsafe = false;
 };
 
@@ -102,7 +106,7 @@ bool try_plan(const Document& document, const Config& config,
     for (Diagnostic* const finding : findings) {
         if (add_edits(plan.edits, *finding->fix)) {
             plan.used.push_back(finding);
-            plan.makes_task = plan.makes_task || finding->fix->makes_task;
+            plan.effect = std::max(plan.effect, finding->fix->effect);
         }
     }
     if (plan.used.empty()) {
@@ -137,7 +141,7 @@ bool plan_safe(const Document& document, const Config& config,
         auto attempt = kept;
         attempt.push_back(finding);
         LinePlan one = plan;
-        one.makes_task = false;
+        one.effect = Effect::same_task;
         if (try_plan(document, config, attempt, one, true) && one.used.size() == attempt.size()) {
             kept = std::move(attempt);
             best = std::move(one);
@@ -174,24 +178,27 @@ std::string apply_all(std::string_view text, const std::vector<LinePlan>& plans)
 
 bool keeps_note(const Document& document, const Config& config, const std::vector<LinePlan>& plans,
                 std::string& text) {
-    std::vector<std::uint32_t> made;
-    std::vector<std::uint32_t> loose;
+    fixing::Changes changes;
     for (const LinePlan& plan : plans) {
-        if (plan.makes_task) {
-            made.push_back(plan.line);
-        }
-        if (plan.unsafe) {
-            loose.push_back(plan.line);
+        changes.edits.insert(changes.edits.end(), plan.edits.begin(), plan.edits.end());
+        auto& lines = plan.effect == Effect::makes_task  ? changes.made
+                      : plan.effect == Effect::ends_task ? changes.ended
+                                                         : changes.loose;
+        if (plan.unsafe || plan.effect == Effect::makes_task) {
+            lines.push_back(plan.span.begin);
         }
     }
-    std::sort(made.begin(), made.end());
-    std::sort(loose.begin(), loose.end());
-    text = apply_all(document.text, plans);
+    sort_edits(changes.edits);
+    std::sort(changes.made.begin(), changes.made.end());
+    std::sort(changes.ended.begin(), changes.ended.end());
+    std::sort(changes.loose.begin(), changes.loose.end());
+    text =
+        edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())}, changes.edits);
     const Document after = parse(text, document.path, config.tasks);
-    return fixing::keeps_structure(document, after, made, loose);
+    return fixing::keeps_structure(document, after, changes);
 }
 
-/// Leaves out the plans that change another line's task.
+/// Leaves out the plans that change another line's task, or what the front matter says.
 void drop_harmful(const Document& document, const Config& config, std::vector<LinePlan>& plans,
                   const std::function<void(const LinePlan&)>& refuse) {
     std::string text;
@@ -199,18 +206,17 @@ void drop_harmful(const Document& document, const Config& config, std::vector<Li
         return;
     }
     std::vector<LinePlan> kept;
-    std::vector<LinePlan> makers;
+    std::vector<LinePlan> alone;
     for (LinePlan& plan : plans) {
-        (plan.makes_task ? makers : kept).push_back(std::move(plan));
+        (plan.effect == Effect::same_task ? kept : alone).push_back(std::move(plan));
     }
     if (!keeps_note(document, config, kept, text)) {
         std::for_each(kept.begin(), kept.end(), refuse);
         kept.clear();
     }
-    for (LinePlan& maker : makers) {
-        kept.push_back(std::move(maker));
-        if (makers.size() > most_new_tasks_tried_alone ||
-            !keeps_note(document, config, kept, text)) {
+    for (LinePlan& plan : alone) {
+        kept.push_back(std::move(plan));
+        if (alone.size() > most_tried_alone || !keeps_note(document, config, kept, text)) {
             refuse(kept.back());
             kept.pop_back();
         }

@@ -81,12 +81,19 @@ std::string_view behind_box(std::string_view line) {
 bool keeps_contract(std::string_view old_text, Span line, const std::vector<const Fix*>& fixes,
                     const std::string& new_line, const Config& config) {
     const auto old_line = line.in(old_text);
+    const auto has = [&](Effect effect) {
+        return std::any_of(fixes.begin(), fixes.end(),
+                           [&](const Fix* fix) { return fix->effect == effect; });
+    };
     const auto after = parse_task_line(new_line, config.tasks);
-    if (!after) {
+    if (has(Effect::comment) && !after && !parse_task_line(old_line, config.tasks)) {
+        return fixes.size() == 1;  // what it is part of is compared with the whole note
+    }
+    if (!after || has(Effect::ends_task)) {
         return false;
     }
-    if (std::any_of(fixes.begin(), fixes.end(), [](const Fix* fix) { return fix->makes_task; })) {
-        return fixes.size() == 1 && behind_box(old_line) == behind_box(new_line);
+    if (has(Effect::makes_task)) {
+        return fixes.size() == 1 && trim(behind_box(old_line)) == trim(behind_box(new_line));
     }
     const auto before = parse_task_line(old_line, config.tasks);
     if (!before) {
@@ -130,6 +137,13 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
     for (const auto& [field, source] : gains) {
         gone.push_back(source);
     }
+    for (const Fix* const fix : fixes) {
+        for (const Edit& edit : fix->edits) {
+            if (fix->effect == Effect::comment) {
+                gone.push_back({edit.span.begin - line.begin, edit.span.end - line.begin});
+            }
+        }
+    }
     std::sort(gone.begin(), gone.end(), [](Span a, Span b) { return a.begin < b.begin; });
     return old_task.in(before->task.status) == new_task.in(after->task.status) &&
            old_task.in(before->task.indentation) == new_task.in(after->task.indentation) &&
@@ -142,23 +156,97 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
            bare_description(old_task, gone) == bare_description(new_task, {});
 }
 
-bool keeps_structure(const Document& before, const Document& after,
-                     const std::vector<std::uint32_t>& made,
-                     const std::vector<std::uint32_t>& loose) {
+namespace {
+
+/// Where a byte stands behind the edits. @param edits sorted by begin, apart
+class Moved {
+public:
+    explicit Moved(const std::vector<Edit>& edits) {
+        std::int64_t shift = 0;
+        for (const Edit& edit : edits) {
+            shift += static_cast<std::int64_t>(edit.text.size()) - edit.span.size();
+            shifts_.emplace_back(edit.span.end, shift);
+        }
+    }
+    [[nodiscard]] std::uint32_t operator()(std::uint32_t offset) const {
+        const auto next =
+            std::upper_bound(shifts_.begin(), shifts_.end(), offset,
+                             [](std::uint32_t at, const auto& shift) { return at < shift.first; });
+        return next == shifts_.begin() ? offset
+                                       : static_cast<std::uint32_t>(offset + (next - 1)->second);
+    }
+
+private:
+    std::vector<std::pair<std::uint32_t, std::int64_t>> shifts_;  // end of the edit, sum up to it
+};
+
+bool same_properties(const Document& before, const Document& after, const Changes& changes) {
+    const bool touched =
+        std::any_of(changes.edits.begin(), changes.edits.end(),
+                    [&](const Edit& edit) { return edit.span.begin < before.front_matter.end; });
+    if (!touched) {
+        return true;
+    }
+    FrontMatter old_values = read_front_matter(before);
+    const FrontMatter new_values = read_front_matter(after);
+    auto& values = old_values.values;
+    values.erase(std::remove_if(values.begin(), values.end(),
+                                [&](const FrontMatterValue& value) {
+                                    return std::any_of(changes.edits.begin(), changes.edits.end(),
+                                                       [&](const Edit& edit) {
+                                                           return edit.span.begin <=
+                                                                      value.span.begin &&
+                                                                  value.span.end <= edit.span.end;
+                                                       });
+                                }),
+                 values.end());
+    const auto same = [](const FrontMatterValue& a, const FrontMatterValue& b) {
+        return a.key == b.key && a.value == b.value;
+    };
+    // What a list loses with its last item, its key gains as an empty value.
+    std::vector<FrontMatterValue> left;
+    for (const FrontMatterValue& value : new_values.values) {
+        if (!value.value.empty() || value.in_list) {
+            left.push_back(value);
+        }
+    }
+    values.erase(std::remove_if(values.begin(), values.end(),
+                                [](const FrontMatterValue& value) {
+                                    return value.value.empty() && !value.in_list;
+                                }),
+                 values.end());
+    return old_values.error.empty() && new_values.error.empty() &&
+           std::equal(values.begin(), values.end(), left.begin(), left.end(), same);
+}
+
+}  // namespace
+
+bool keeps_structure(const Document& before, const Document& after, const Changes& changes) {
+    const Moved moved{changes.edits};
     const LineIndex old_lines{before.text};
     const LineIndex new_lines{after.text};
-    if (old_lines.line_count() != new_lines.line_count() ||
-        before.headings.size() != after.headings.size() ||
-        after.tasks.size() != before.tasks.size() + made.size()) {
-        return false;
-    }
     const auto has = [](const std::vector<std::uint32_t>& lines, std::uint32_t line) {
         return std::binary_search(lines.begin(), lines.end(), line);
     };
-    const auto parent_line = [](const Document& document, const LineIndex& lines,
-                                const Task& task) {
+    if ((changes.ended.empty() && before.headings.size() != after.headings.size()) ||
+        after.tasks.size() + changes.ended.size() != before.tasks.size() + changes.made.size() ||
+        (before.front_matter.empty() != after.front_matter.empty()) ||
+        (changes.loose.empty() && !same_properties(before, after, changes))) {
+        return false;
+    }
+    // The line behind the edits of what began at an offset.
+    const auto new_line = [&](std::uint32_t offset) { return new_lines.line_of(moved(offset)); };
+    const auto line_begin = [&](std::uint32_t offset) {
+        return old_lines.begin_of(old_lines.line_of(offset));
+    };
+    std::vector<std::uint32_t> made;
+    made.reserve(changes.made.size());
+    for (const std::uint32_t offset : changes.made) {
+        made.push_back(new_line(offset));
+    }
+    const auto parent_of = [](const Document& document, const Task& task) {
         const std::uint32_t parent = document.items[task.item].parent;
-        return parent == none_index ? none_index : lines.line_of(document.items[parent].line.begin);
+        return parent == none_index ? nullptr : &document.items[parent].line;
     };
     std::size_t old_index = 0;
     for (const Task& task : after.tasks) {
@@ -166,26 +254,35 @@ bool keeps_structure(const Document& before, const Document& after,
         if (has(made, line)) {
             continue;
         }
+        while (old_index < before.tasks.size() &&
+               has(changes.ended, line_begin(before.tasks[old_index].line.begin))) {
+            ++old_index;
+        }
         if (old_index == before.tasks.size()) {
             return false;
         }
         const Task& old_task = before.tasks[old_index++];
-        if (old_lines.line_of(old_task.line.begin) != line) {
+        if (new_line(old_task.line.begin) != line) {
             return false;
         }
-        if (has(loose, line)) {
+        if (has(changes.loose, line_begin(old_task.line.begin))) {
             continue;
         }
+        const Span* const old_parent = parent_of(before, old_task);
+        const Span* const new_parent = parent_of(after, task);
         const Heading* const old_heading = before.heading_of(old_task);
         const Heading* const new_heading = after.heading_of(task);
-        if (parent_line(before, old_lines, old_task) != parent_line(after, new_lines, task) ||
-            (old_heading == nullptr) != (new_heading == nullptr) ||
-            (old_heading != nullptr &&
-             old_heading - before.headings.data() != new_heading - after.headings.data())) {
+        if ((old_parent == nullptr) != (new_parent == nullptr) ||
+            (old_parent != nullptr &&
+             new_line(old_parent->begin) != new_lines.line_of(new_parent->begin)) ||
+            (changes.ended.empty() &&
+             ((old_heading == nullptr) != (new_heading == nullptr) ||
+              (old_heading != nullptr &&
+               old_heading - before.headings.data() != new_heading - after.headings.data())))) {
             return false;
         }
     }
-    return old_index == before.tasks.size();
+    return true;
 }
 
 }  // namespace tasklint::fixing

@@ -95,7 +95,7 @@ void check_line(const DocumentContext& context, Span line, Report& report) {
     const auto shown = wrong.in(text);
     Fix fix;
     fix.title = "put the checkbox right";
-    fix.makes_task = true;
+    fix.effect = Effect::makes_task;
     std::string message;
     if (!gap_is_sound) {
         message =

@@ -55,7 +55,7 @@ void check_line(const DocumentContext& context, const SuspectLine& suspect, Repo
         text.substr(above.content, std::min<std::size_t>(blank, item.end) - above.content);
     Fix fix;
     fix.title = "add the list marker of the item above";
-    fix.makes_task = true;
+    fix.effect = Effect::makes_task;
     fix.edits.push_back(
         {own.indentation, fmt::format("{}{} ", above.indentation.in(text), marker)});
     finding.fix = std::move(fix);
