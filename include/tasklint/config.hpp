@@ -87,6 +87,9 @@ struct Config {
     std::vector<std::string> settings_keys;  ///< what they set, in the words of the plugin
 };
 
+/// The task is open and has a status of a proposal: made by a machine, not yet accepted.
+[[nodiscard]] bool is_proposed(const Config& config, const TaskView& task);
+
 /// The path as messages show it: from the working directory, `/` as separator, `../` where needed.
 [[nodiscard]] std::string display_path(const std::string& path);
 

@@ -45,6 +45,7 @@ struct Fix {
     std::string title;        ///< `move the fields behind the text`
     std::vector<Edit> edits;  ///< in order, apart; the first one stands in the line to be mended
     std::vector<Gain> gains;  ///< what is newly read; all else must be read as before
+    std::optional<Span> block_link;  ///< what becomes the block link
     Effect effect = Effect::same_task;
 };
 

@@ -117,8 +117,11 @@ void parse(Document& document, const TaskSettings& settings);
 [[nodiscard]] std::size_t section_index_of(const Document& document, const Section& section,
                                            std::size_t task) noexcept;
 
-/// The date in a file's name, as the plugin finds it with the given settings; nullopt without one
-/// or when the setting is off (Tasks 8.3.0, "Use filename as scheduled date").
+/// The date in a file's name, read as the plugin would if its setting were on, in any folder.
+[[nodiscard]] std::optional<date::year_month_day> date_in_name(std::string_view path,
+                                                               const TaskSettings& settings);
+/// The same as the plugin finds it with the given settings; nullopt without one or when the setting
+/// is off (Tasks 8.3.0, "Use filename as scheduled date").
 [[nodiscard]] std::optional<date::year_month_day> date_from_path(std::string_view path,
                                                                  const TaskSettings& settings);
 

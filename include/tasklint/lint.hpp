@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -139,8 +141,11 @@ struct CheckOptions {
     unsigned threads = 0;      ///< 0: chosen by the number of notes and cores
     bool whole_vault = false;  ///< run the vault rules
     bool fix = false, unsafe_fixes = false;
-    std::function<void(const NotePath&, std::string_view before, std::string_view after)>
-        on_change;  ///< instead of writing (a diff)
+    /// Vault paths of the notes whose findings are wanted; the others are only indexed for the
+    /// vault rules. Empty: all.
+    std::set<std::string> only;
+    /// Instead of writing (a diff). Called in order of the notes, when all are checked.
+    std::function<void(const NotePath&, std::string_view before, std::string_view after)> on_change;
 };
 /// Checks (and mends) all notes of a walk, streaming: one note is in memory per thread.
 [[nodiscard]] CheckResult check_notes(const WalkResult& walk, const Config& config,

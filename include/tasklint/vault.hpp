@@ -35,22 +35,54 @@ struct WalkResult {
 /// @throws std::system_error if a path does not exist
 [[nodiscard]] WalkResult walk(const std::vector<std::string>& paths, const std::string& root);
 
+/// Where something of a task stands.
+struct TaskPlace {
+    std::uint32_t note = 0;  ///< index into the notes
+    std::uint32_t line = 0;  ///< zero-based
+    Span span;               ///< of the thing in its note
+    friend bool operator==(const TaskPlace&, const TaskPlace&) = default;
+};
+
 /// Where an id stands.
 struct IdUse {
     std::string id;
-    std::uint32_t note = 0;  ///< index into the notes
-    Span span;               ///< of the field in its note
-    std::uint32_t line = 0;  ///< zero-based
-    std::uint32_t task = 0;
+    TaskPlace place;    ///< of the field
+    bool open = false;  ///< the task is not done
+};
+/// Where an open task waits for an id.
+struct DependencyUse {
+    std::string id;   ///< the one that it waits for
+    std::string own;  ///< the id of the task; may be empty
+    TaskPlace place;  ///< of the id in the list
+};
+/// Where a tag of a task stands.
+struct TagUse {
+    std::string tag;  ///< as written, with `#`
+    TaskPlace place;
+};
+/// What an open task says, for finding it twice.
+struct TaskUse {
+    std::string text;    ///< its words without fields and tags, folded, one blank between them
+    std::string owners;  ///< folded, joined by `, `
+    std::optional<date::year_month_day> date;  ///< due, else scheduled, else start
+    TaskPlace place;                           ///< of the body
 };
 
-/// What vault-wide rules need of all notes; the notes themselves are not kept.
+/// What vault-wide rules need of all notes; the notes themselves are not kept. Tags and texts take
+/// room, and are kept only if somebody asks for them.
 struct VaultIndex {
+    bool keep_tags = false, keep_texts = false;
     std::vector<NotePath> notes;
-    std::vector<IdUse> ids;  ///< in order of note, then offset
+    // all in order of note, then offset
+    std::vector<IdUse> ids;
+    std::vector<DependencyUse> dependencies;
+    std::vector<TagUse> tags;
+    std::vector<TaskUse> texts;
 
     /// Adds what one note has. Notes are added in any order; `finish` sorts.
-    void add(std::uint32_t note, const Document& document, const LineIndex& lines);
+    void add(std::uint32_t note, const Document& document);
+    /// Adds what another index has, its notes aside.
+    void merge(VaultIndex&& other);
     void finish();
 };
 

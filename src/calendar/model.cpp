@@ -37,20 +37,6 @@ std::optional<year_month_day> calendar_date(const Task& task, FieldKind kind) {
 
 year_month_day day_after(const year_month_day& day) { return date::sys_days{day} + date::days{1}; }
 
-bool is_proposed(const Config& config, const TaskView& task) {
-    const auto symbol = task.in(task.task->status);
-    const auto type = task.task->status_type;
-    if (is_done(type)) {
-        return false;
-    }
-    if (!config.proposed.empty()) {
-        return std::find(config.proposed.begin(), config.proposed.end(), symbol) !=
-               config.proposed.end();
-    }
-    const auto* status = config.tasks.statuses.find(symbol);
-    return status != nullptr && status->name == "Proposed";
-}
-
 std::uint8_t priority_number(Priority priority) {
     switch (priority) {
         case Priority::highest: return 1;

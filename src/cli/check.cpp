@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <iterator>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -162,36 +161,19 @@ bool has_vault_rules(const RuleSelection& selection) {
     });
 }
 
-/// Findings of the vault rules for notes of the walk, when the walk is not the whole vault.
-void add_vault_findings(CheckResult& result, const Run& run, const VaultPaths& group,
-                        const WalkResult& walked, const Config& config) {
-    std::set<std::string> asked;
-    for (const auto& note : walked.notes) {
-        asked.insert(note.vault);
-    }
-    std::set<std::string> with_findings;
-    for (const auto& diagnostic : result.diagnostics) {
-        with_findings.insert(diagnostic.vault_path);
-    }
-    CheckOptions options;
-    options.lint.today = run.today;
-    options.threads = run.arguments.threads;
-    options.whole_vault = true;
-    auto whole =
-        check_notes(walk({group.root}, group.root), config, RuleSelection{config, true}, options);
-    for (auto& diagnostic : whole.diagnostics) {
-        if (diagnostic.rule->scope == Scope::vault && asked.count(diagnostic.vault_path) != 0) {
-            if (with_findings.insert(diagnostic.vault_path).second) {
-                ++result.notes_with_findings;
-            }
-            result.diagnostics.push_back(std::move(diagnostic));
-        }
-    }
-    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) {
-                         return std::tie(a.vault_path, a.begin.offset, a.rule->code) <
-                                std::tie(b.vault_path, b.begin.offset, b.rule->code);
-                     });
+/// The notes of a walk together with all others of their vault, by path, each once.
+WalkResult with_whole_vault(const WalkResult& walked, const std::string& root) {
+    WalkResult whole = walked;
+    auto all = walk({root}, root);
+    whole.notes.insert(whole.notes.end(), std::make_move_iterator(all.notes.begin()),
+                       std::make_move_iterator(all.notes.end()));
+    std::stable_sort(whole.notes.begin(), whole.notes.end(),
+                     [](const NotePath& a, const NotePath& b) { return a.vault < b.vault; });
+    whole.notes.erase(
+        std::unique(whole.notes.begin(), whole.notes.end(),
+                    [](const NotePath& a, const NotePath& b) { return a.vault == b.vault; }),
+        whole.notes.end());
+    return whole;
 }
 
 void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
@@ -199,8 +181,7 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
     const auto config = configured(run, group.root);
     const bool vault_rules =
         arguments.vault_rules == "on" || (arguments.vault_rules == "auto" && group.whole);
-    const bool whole_run = vault_rules && group.whole;
-    const RuleSelection selection{config, whole_run};
+    const RuleSelection selection{config, vault_rules};
     if (arguments.vault_rules == "auto" && !group.whole &&
         has_vault_rules(RuleSelection{config, true})) {
         run.messages.note(
@@ -214,24 +195,25 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
         run.messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
         return;
     }
-    std::mutex mutex;
     CheckOptions options;
     options.lint.today = run.today;
     options.threads = arguments.threads;
-    options.whole_vault = whole_run;
+    options.whole_vault = vault_rules;
     options.fix = run.mend;
     options.unsafe_fixes = arguments.unsafe_fixes;
     if (arguments.diff) {
         options.on_change = [&](const NotePath& note, std::string_view before,
                                 std::string_view after) {
-            const std::lock_guard lock{mutex};
             outcome.changes[note.display] = {std::string{before}, std::string{after}};
         };
     }
-    auto result = check_notes(walked, config, selection, options);
-    if (vault_rules && !whole_run) {
-        add_vault_findings(result, run, group, walked, config);
+    if (vault_rules && !group.whole) {
+        for (const auto& note : walked.notes) {
+            options.only.insert(note.vault);
+        }
     }
+    auto result = check_notes(options.only.empty() ? walked : with_whole_vault(walked, group.root),
+                              config, selection, options);
 
     auto& total = outcome.result;
     total.diagnostics.insert(total.diagnostics.end(),

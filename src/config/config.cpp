@@ -1,5 +1,7 @@
 #include "tasklint/config.hpp"
 
+#include <algorithm>
+
 #include <array>
 #include <filesystem>
 #include <system_error>
@@ -46,6 +48,19 @@ std::string display_path(const std::string& path) {
     // The working directory's path is a real one, so that going up from it by name is right.
     const fs::path relative = (here / path).lexically_normal().lexically_relative(here);
     return relative.empty() ? path : relative.generic_string();
+}
+
+bool is_proposed(const Config& config, const TaskView& task) {
+    const auto symbol = task.in(task.task->status);
+    if (is_done(task.task->status_type)) {
+        return false;
+    }
+    if (!config.proposed.empty()) {
+        return std::find(config.proposed.begin(), config.proposed.end(), symbol) !=
+               config.proposed.end();
+    }
+    const Status* const status = config.tasks.statuses.find(symbol);
+    return status != nullptr && status->name == "Proposed";
 }
 
 }  // namespace tasklint

@@ -276,19 +276,8 @@ std::optional<date::year_month_day> date_by_digits(std::string_view name) {
 
 }  // namespace
 
-std::optional<date::year_month_day> date_from_path(std::string_view path,
-                                                   const TaskSettings& settings) {
-    if (!settings.filename_as_scheduled_date) {
-        return std::nullopt;
-    }
-    const auto& folders = settings.filename_date_folders;
-    const auto in_folder = [&](const std::string& folder) {
-        return path.size() > folder.size() && path.substr(0, folder.size()) == folder &&
-               path[folder.size()] == '/';
-    };
-    if (!folders.empty() && std::none_of(folders.begin(), folders.end(), in_folder)) {
-        return std::nullopt;
-    }
+std::optional<date::year_month_day> date_in_name(std::string_view path,
+                                                 const TaskSettings& settings) {
     const std::size_t begin = path.rfind('/') + 1;
     const std::size_t end = path.rfind('.');
     if (end == std::string_view::npos || end < begin) {
@@ -300,6 +289,20 @@ std::optional<date::year_month_day> date_from_path(std::string_view path,
         result = date_by_format(name, settings.filename_date_format);
     }
     return result ? result : date_by_digits(name);
+}
+
+std::optional<date::year_month_day> date_from_path(std::string_view path,
+                                                   const TaskSettings& settings) {
+    const auto& folders = settings.filename_date_folders;
+    const auto in_folder = [&](const std::string& folder) {
+        return path.size() > folder.size() && path.substr(0, folder.size()) == folder &&
+               path[folder.size()] == '/';
+    };
+    if (!settings.filename_as_scheduled_date ||
+        (!folders.empty() && std::none_of(folders.begin(), folders.end(), in_folder))) {
+        return std::nullopt;
+    }
+    return date_in_name(path, settings);
 }
 
 }  // namespace tasklint

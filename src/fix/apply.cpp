@@ -343,4 +343,38 @@ FixResult fix(std::string text, const std::string& path, const Config& config,
     return result;
 }
 
+FixResult mend(std::string text, const std::string& path, const Config& config,
+               std::vector<Diagnostic> findings) {
+    FixResult result;
+    const Document document = parse(std::move(text), path, config.tasks);
+    const LineIndex lines{document.text};
+    std::vector<LinePlan> plans;
+    for (const Safety safety : {Safety::safe, Safety::unsafe}) {
+        for (auto& [line, of_line] : by_line(findings, lines, safety)) {
+            LinePlan plan;
+            plan.line = line;
+            plan.span = lines.span_of(line, document.text);
+            plan.unsafe = safety == Safety::unsafe;
+            if (try_plan(document, config, of_line, plan, !plan.unsafe)) {
+                plans.push_back(std::move(plan));
+            }
+        }
+    }
+    drop_harmful(document, config, plans, [](const LinePlan&) {});
+    std::set<const Diagnostic*> used;
+    std::vector<Edit> edits;
+    for (const LinePlan& plan : plans) {
+        used.insert(plan.used.begin(), plan.used.end());
+        edits.insert(edits.end(), plan.edits.begin(), plan.edits.end());
+    }
+    sort_edits(edits);
+    result.text =
+        edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())}, edits);
+    for (Diagnostic& finding : findings) {
+        (used.count(&finding) != 0 ? result.applied : result.remaining)
+            .push_back(std::move(finding));
+    }
+    return result;
+}
+
 }  // namespace tasklint

@@ -137,7 +137,16 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
     for (const auto& [field, source] : gains) {
         gone.push_back(source);
     }
+    std::string block_link{trim(old_task.in(before->task.block_link))};
     for (const Fix* const fix : fixes) {
+        if (fix->block_link) {
+            if (!block_link.empty()) {
+                return false;
+            }
+            block_link = fix->block_link->in(old_text);
+            gone.push_back(
+                {fix->block_link->begin - line.begin, fix->block_link->end - line.begin});
+        }
         for (const Edit& edit : fix->edits) {
             if (fix->effect == Effect::comment) {
                 gone.push_back({edit.span.begin - line.begin, edit.span.end - line.begin});
@@ -148,7 +157,7 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
     return old_task.in(before->task.status) == new_task.in(after->task.status) &&
            old_task.in(before->task.indentation) == new_task.in(after->task.indentation) &&
            old_task.in(before->task.marker) == new_task.in(after->task.marker) &&
-           old_task.in(before->task.block_link) == new_task.in(after->task.block_link) &&
+           block_link == trim(new_task.in(after->task.block_link)) &&
            old_task.in(before->task.hard_break) == new_task.in(after->task.hard_break) &&
            before->task.truncated == after->task.truncated &&
            tags_of(old_task, config.tasks) == tags_of(new_task, config.tasks) &&

@@ -1,6 +1,7 @@
 // Checks and mends the notes of a walk, one note in memory per thread.
 #include <algorithm>
-#include <atomic>
+#include <map>
+#include <optional>
 #include <system_error>
 #include <tuple>
 
@@ -33,10 +34,16 @@ std::string reason_of(const std::system_error& error) { return error.code().mess
 
 struct NoteResult {
     std::vector<Diagnostic> findings;
-    std::vector<IdUse> ids;
+    VaultIndex index;  // of this note alone
     std::size_t tasks = 0;
     std::size_t fixed = 0;
+    std::optional<std::pair<std::string, std::string>> change;  // kept where nothing is written
 };
+
+/// Whether findings of the note are wanted: else it is only part of the index.
+bool is_asked(const CheckOptions& options, const NotePath& note) {
+    return options.only.empty() || options.only.count(note.vault) != 0;
+}
 
 /// Writes a mended note, unless it changed since it was read.
 void write_mended(const NotePath& note, const std::string& before, const std::string& after) {
@@ -48,67 +55,132 @@ void write_mended(const NotePath& note, const std::string& before, const std::st
     write_file_atomically(note.file, after);
 }
 
+/// Puts a mended note where it is wanted.
+void keep_mended(const NotePath& note, const std::string& before, const std::string& after,
+                 const CheckOptions& options, NoteResult& result) {
+    if (!options.on_change) {
+        write_mended(note, before, after);
+    } else if (result.change) {
+        result.change->second = after;
+    } else {
+        result.change.emplace(before, after);
+    }
+}
+
 NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& config,
                       const RuleSelection& selection, const CheckOptions& options,
                       Document& document) {
     NoteResult result;
+    result.index.keep_tags = selection.enabled(lint::tag_case_variant);
+    result.index.keep_texts =
+        selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task);
+    const bool asked = is_asked(options, note);
     try {
         read_file(note.file, document.text);
     } catch (const std::system_error& error) {
-        if (selection.enabled(lint::unreadable_file)) {
+        if (asked && selection.enabled(lint::unreadable_file)) {
             result.findings.push_back(unreadable(note, reason_of(error), selection));
         }
         return result;
     }
     document.path = note.vault;
     parse(document, config.tasks);
-    result.findings = check(document, config, selection, options.lint);
-    const auto wanted = [&](const Diagnostic& finding) {
-        return finding.fix && (finding.fix->safety == Safety::safe || options.unsafe_fixes);
-    };
-    if (options.fix && std::any_of(result.findings.begin(), result.findings.end(), wanted)) {
-        FixResult mended =
-            fix(document.text, note.vault, config, selection, options.lint, options.unsafe_fixes);
-        if (mended.text != document.text) {
-            if (options.on_change) {
-                options.on_change(note, document.text, mended.text);
-            } else {
-                write_mended(note, document.text, mended.text);
+    if (asked) {
+        result.findings = check(document, config, selection, options.lint);
+        const auto wanted = [&](const Diagnostic& finding) {
+            return finding.fix && (finding.fix->safety == Safety::safe || options.unsafe_fixes);
+        };
+        if (options.fix && std::any_of(result.findings.begin(), result.findings.end(), wanted)) {
+            FixResult mended = fix(document.text, note.vault, config, selection, options.lint,
+                                   options.unsafe_fixes);
+            if (mended.text != document.text) {
+                keep_mended(note, document.text, mended.text, options, result);
+                document.text = std::move(mended.text);
+                parse(document, config.tasks);
             }
-            document.text = std::move(mended.text);
-            parse(document, config.tasks);
+            result.fixed = mended.applied.size();
+            result.findings = std::move(mended.remaining);
         }
-        result.fixed = mended.applied.size();
-        result.findings = std::move(mended.remaining);
+        set_paths(result.findings, note);
+        result.tasks = document.tasks.size();
     }
-    set_paths(result.findings, note);
-    result.tasks = document.tasks.size();
     if (options.whole_vault) {
-        VaultIndex ids;
-        const LineIndex lines{document.text};
-        ids.add(index, document, lines);
-        result.ids = std::move(ids.ids);
+        result.index.add(index, document);
     }
     return result;
 }
 
-/// Vault rules see the index alone; what their findings quote is read again.
-void place_vault_findings(std::vector<Diagnostic>& findings, const std::vector<NotePath>& notes) {
+/// What a vault rule found in one note: placed, mended if that is wanted.
+void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findings,
+                           const Config& config, const CheckOptions& options, NoteResult& result) {
+    const auto place = [&](const std::string& text) {
+        const LineIndex lines{text};
+        std::stable_sort(
+            findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
+                return std::tie(a.span.begin, a.rule->code) < std::tie(b.span.begin, b.rule->code);
+            });
+        lint::Placer placer{text, lines};
+        for (Diagnostic& finding : findings) {
+            if (finding.span.end <= text.size()) {
+                placer.place(finding);
+                finding.task_text = finding.source;
+            }
+        }
+    };
+    std::string text;
+    try {
+        text = result.change ? result.change->second : read_file(note.file);
+    } catch (const std::system_error&) {
+        set_paths(findings, note);
+        return;  // gone since: the line number alone is shown
+    }
+    place(text);
+    if (options.lint.preview_fixes) {
+        preview_fixes(parse(text, note.vault, config.tasks), config, findings);
+    }
+    if (options.fix && options.unsafe_fixes) {
+        FixResult mended = mend(std::move(text), note.vault, config, std::move(findings));
+        findings = std::move(mended.remaining);
+        if (!mended.applied.empty()) {
+            keep_mended(note, result.change ? result.change->second : read_file(note.file),
+                        mended.text, options, result);
+            result.fixed += mended.applied.size();
+            place(mended.text);
+        }
+    }
+    set_paths(findings, note);
+}
+
+/// Runs the vault rules. What they see is the index alone; what their findings quote is read again.
+void check_vault(const WalkResult& walk, const Config& config, const RuleSelection& selection,
+                 const CheckOptions& options, std::vector<NoteResult>& notes) {
+    VaultIndex index;
+    for (NoteResult& note : notes) {
+        index.merge(std::move(note.index));
+    }
+    index.notes = walk.notes;
+    index.finish();
+    std::vector<Diagnostic> findings;
+    Report report{findings};
+    for (const Rule* const rule : rules()) {
+        if (rule->check_vault != nullptr && selection.enabled(*rule)) {
+            report.begin_rule(*rule, selection.severity(*rule));
+            rule->check_vault({index, config, options.lint.today}, report);
+        }
+    }
+    std::map<std::size_t, std::vector<Diagnostic>> by_note;
     for (Diagnostic& finding : findings) {
-        const auto note = std::find_if(notes.begin(), notes.end(), [&](const NotePath& path) {
-            return path.vault == finding.vault_path;
-        });
-        std::string text;
-        try {
-            text = read_file(note->file);
-        } catch (const std::system_error&) {
-            continue;  // gone since: the line number alone is shown
+        const auto note = std::lower_bound(
+            walk.notes.begin(), walk.notes.end(), finding.vault_path,
+            [](const NotePath& path, const std::string& wanted) { return path.vault < wanted; });
+        if (is_asked(options, *note)) {
+            by_note[static_cast<std::size_t>(note - walk.notes.begin())].push_back(
+                std::move(finding));
         }
-        if (finding.span.end <= text.size()) {
-            const LineIndex lines{text};
-            lint::Placer{text, lines}.place(finding);
-            finding.task_text = finding.source;
-        }
+    }
+    for (auto& [at, of_note] : by_note) {
+        finish_vault_findings(walk.notes[at], of_note, config, options, notes[at]);
+        std::move(of_note.begin(), of_note.end(), std::back_inserter(notes[at].findings));
     }
 }
 
@@ -129,38 +201,23 @@ CheckResult check_notes(const WalkResult& walk, const Config& config,
             document = Document{};  // one huge note must not be paid for until the end
         }
     });
-    result.notes = walk.notes.size();
     for (const auto& [note, reason] : walk.unreadable) {
         if (selection.enabled(lint::unreadable_file)) {
             result.diagnostics.push_back(unreadable(note, reason, selection));
         }
     }
-    VaultIndex index;
-    for (NoteResult& note : notes) {
+    if (options.whole_vault) {
+        check_vault(walk, config, selection, options, notes);
+    }
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        NoteResult& note = notes[i];
+        result.notes += is_asked(options, walk.notes[i]) ? 1 : 0;
         result.tasks += note.tasks;
         result.fixed += note.fixed;
         std::move(note.findings.begin(), note.findings.end(),
                   std::back_inserter(result.diagnostics));
-        std::move(note.ids.begin(), note.ids.end(), std::back_inserter(index.ids));
-    }
-    if (options.whole_vault) {
-        index.notes = walk.notes;
-        index.finish();
-        std::vector<Diagnostic> findings;
-        Report report{findings};
-        for (const Rule* const rule : rules()) {
-            if (rule->check_vault != nullptr && selection.enabled(*rule)) {
-                report.begin_rule(*rule, selection.severity(*rule));
-                rule->check_vault({index, config, options.lint.today}, report);
-            }
-        }
-        place_vault_findings(findings, walk.notes);
-        for (Diagnostic& finding : findings) {
-            std::vector<Diagnostic> one;
-            one.push_back(std::move(finding));
-            const NotePath note{{}, one.front().path, one.front().vault_path};
-            set_paths(one, note);
-            result.diagnostics.push_back(std::move(one.front()));
+        if (note.change) {
+            options.on_change(walk.notes[i], note.change->first, note.change->second);
         }
     }
     std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),

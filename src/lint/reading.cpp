@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "syntax/mojibake.hpp"
+#include "syntax/parse_task_line.hpp"
 #include "tasklint/recurrence.hpp"
 
 namespace tasklint::lint {
@@ -257,20 +258,144 @@ Fix LineReading::move_owners() const {
     return fix;
 }
 
-BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker) {
+Fix LineReading::move_block_link() const {
+    const Piece& link = pieces_[blocker_->first];
+    Fix fix;
+    fix.title = "move the block link to the end";
+    fix.block_link = link.span;
+    cut(link, fix.edits);
+    // What it alone hides is read again.
+    for (std::size_t i = blocker_->first; i-- > 0 && !blocks(pieces_[i]);) {
+        if (is_hidden(i)) {
+            fix.gains.push_back({pieces_[i].field, pieces_[i].span});
+        }
+    }
+    fix.edits.push_back({{body_.end, body_.end}, fmt::format(" {}", link.span.in(text_))});
+    return fix;
+}
+
+bool is_like_block_link(std::string_view word) noexcept {
+    return word.size() > 1 && word[0] == '^' &&
+           std::all_of(word.begin() + 1, word.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_';
+           });
+}
+
+std::vector<Token> other_format_fields(const TaskView& task, Span span) {
+    const bool emoji = task.task->format == Format::emoji;
+    std::vector<Token> fields;
+    if (emoji && span.in(task.text).find("::") == std::string_view::npos) {
+        return fields;  // the quick look
+    }
+    syntax::mark_body(task.text, span, emoji ? Format::dataview : Format::emoji, fields);
+    fields.erase(std::remove_if(fields.begin(), fields.end(),
+                                [&](const Token& token) {
+                                    return token.kind != TokenKind::field ||
+                                           (!emoji && !is_date(token.field));
+                                }),
+                 fields.end());
+    return fields;
+}
+
+std::optional<Span> malformed_id_at(const LineReading& reading, std::size_t piece) {
+    const auto& pieces = reading.pieces();
+    const Piece& sign = pieces[piece];
+    if (sign.kind != Piece::Kind::text || sign.sign.empty() || piece + 1 == pieces.size() ||
+        (sign.field != FieldKind::id && sign.field != FieldKind::depends_on) ||
+        (piece + 2 < pieces.size() && pieces[piece + 2].kind == Piece::Kind::text)) {
+        return std::nullopt;
+    }
+    const Piece& rest = pieces[piece + 1];
+    Span value{sign.value.empty() ? rest.span.begin : sign.value.begin, rest.span.end};
+    while (!value.empty() && std::string_view{".,;:!?)"}.find(reading.text_of(
+                                 {value.end - 1, value.end})) != std::string_view::npos) {
+        --value.end;  // of the sentence
+    }
+    const auto written = reading.text_of(value);
+    const auto is_id = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_';
+    };
+    const bool word = rest.kind == Piece::Kind::text && rest.sign.empty() &&
+                      written.find_first_of(" \t") == std::string_view::npos;
+    return word && std::any_of(written.begin(), written.end(), is_id) &&
+                   !std::all_of(written.begin(), written.end(), is_id)
+               ? std::optional{value}
+               : std::nullopt;
+}
+
+namespace {
+
+/// All of the blocker are fields of the other format.
+bool is_other_format(const TaskView& task, const LineReading& reading,
+                     const LineReading::Blocker& blocker) {
+    const auto fields = other_format_fields(task, blocker.span);
+    std::uint32_t at = blocker.span.begin;
+    for (const Token& field : fields) {
+        if (!trim(Span{at, field.span.begin}, task.text).empty()) {
+            return false;
+        }
+        at = field.span.end;
+    }
+    return !fields.empty() && trim(Span{at, blocker.span.end}, task.text).empty() &&
+           reading.pieces()[blocker.first].kind == Piece::Kind::text;
+}
+
+bool is_one_word(std::string_view text) {
+    return text.find_first_of(" \t") == std::string_view::npos;
+}
+
+/// The blocker is one piece of text that has a name of its own.
+std::optional<BlockerKind> kind_of_text(const LineReading& reading,
+                                        const LineReading::Blocker& blocker) {
+    const auto& pieces = reading.pieces();
+    const Piece& first = pieces[blocker.first];
+    const auto words = reading.text_of(first.span);
+    if (words == "#") {
+        return BlockerKind::hash;
+    }
+    if (is_like_block_link(words)) {
+        return BlockerKind::block_link;
+    }
+    if (syntax::lost_sign(reading.text_of(first.span))) {
+        return BlockerKind::lost_sign;
+    }
+    if (blocker.first == 0 || !is_one_word(words)) {
+        return std::nullopt;
+    }
+    const Piece& before = pieces[blocker.first - 1];
+    if (before.kind == Piece::Kind::tag && before.span.end == first.span.begin) {
+        return BlockerKind::tag_rest;
+    }
+    const bool has_letter = std::any_of(words.begin(), words.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    });
+    if (reading.is_hidden(blocker.first - 1) && has_letter &&
+        (before.field == FieldKind::id || before.field == FieldKind::depends_on)) {
+        return BlockerKind::id_rest;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+BlockerKind kind_of(const TaskView& task, const LineReading& reading,
+                    const LineReading::Blocker& blocker) {
     const auto& pieces = reading.pieces();
     const auto& first = pieces[blocker.first];
     if (!blocker.tags_only && blocker.first == blocker.last &&
         first.kind == syntax::Piece::Kind::text) {
-        const auto words = reading.text_of(first.span);
-        if (words == "#") {
-            return BlockerKind::hash;
+        if (const auto kind = kind_of_text(reading, blocker)) {
+            return *kind;
         }
-        if (blocker.first > 0 && words.find(' ') == std::string_view::npos &&
-            pieces[blocker.first - 1].kind == syntax::Piece::Kind::tag &&
-            pieces[blocker.first - 1].span.end == first.span.begin) {
-            return BlockerKind::tag_rest;
-        }
+    }
+    if (!blocker.tags_only && blocker.last == blocker.first + 1 &&
+        malformed_id_at(reading, blocker.first)) {
+        return BlockerKind::id_rest;
+    }
+    if (!blocker.tags_only && is_other_format(task, reading, blocker)) {
+        return BlockerKind::other_format;
     }
     bool text = blocker.tags_only;
     bool owner = false;

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] const syntax::Piece* misspelt_in(const Blocker& blocker) const noexcept;
     /// Moves all hidden fields that are blocked behind the text.
     [[nodiscard]] Fix move_fields() const;
+    /// Moves a block link, which is the whole blocker, to the line's end.
+    [[nodiscard]] Fix move_block_link() const;
     /// Moves the owners behind the fields before them; the fields, if text stands there too.
     [[nodiscard]] Fix move_owners() const;
     /// Spells a flawed field (a piece) as the plugin does, and moves it behind the text if it has
@@ -83,10 +85,25 @@ enum class BlockerKind : std::uint8_t {
     text,
     comment,
     owner,
-    hash,      ///< a lone `#`
-    tag_rest,  ///< what stands behind a tag without a blank: `.2` of `#v1.2`
+    hash,        ///< a lone `#`
+    tag_rest,    ///< what stands behind a tag without a blank: `.2` of `#v1.2`
+    block_link,  ///< `^id`, which belongs to the line's end
+    id_rest,  ///< what stands behind an id that has blanks or other characters: `.b` of `🆔 a.b`
+    other_format,  ///< fields of the format that the vault does not use
+    lost_sign,     ///< `? 2026-01-06`: the sign became a question mark
 };
-BlockerKind kind_of(const LineReading& reading, const LineReading::Blocker& blocker);
+BlockerKind kind_of(const TaskView& task, const LineReading& reading,
+                    const LineReading::Blocker& blocker);
+
+/// Fields of the format that the line is not read in, wherever they stand in a span of its body.
+std::vector<Token> other_format_fields(const TaskView& task, Span span);
+
+/// `^id` or `^a_b`: all of a word that begins like a block link.
+bool is_like_block_link(std::string_view word) noexcept;
+
+/// The value of an id's sign that was plainly meant as one though it is none: one word with other
+/// characters, then nothing but a field, a tag or the end. @param piece the sign's
+std::optional<Span> malformed_id_at(const LineReading& reading, std::size_t piece);
 
 /// Adds the finding about a flawed field (a piece): what it hides, what the plugin reads, and its
 /// repair as a fix where that is plain.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "tasklint/lint.hpp"
@@ -17,6 +18,16 @@ namespace tasklint::lint {
 
 /// The line cannot be a task whatever its checkbox: it lacks the global filter.
 [[nodiscard]] bool lacks_global_filter(std::string_view line, const Config& config) noexcept;
+
+/// The day that a note is of: its property `date`, else the date in its name.
+[[nodiscard]] std::optional<date::year_month_day> date_of_note(const Document& document,
+                                                               const Config& config);
+/// The property `date` of a note, where it begins with a real date; with its place.
+struct DateProperty {
+    date::year_month_day date;
+    Span span;
+};
+[[nodiscard]] std::optional<DateProperty> date_property(const Document& document);
 
 /// What stands in the brackets of a box at some place.
 struct Box {

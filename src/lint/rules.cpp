@@ -54,6 +54,27 @@ bool lacks_global_filter(std::string_view line, const Config& config) noexcept {
     return !filter.empty() && line.find(filter) == std::string_view::npos;
 }
 
+std::optional<DateProperty> date_property(const Document& document) {
+    if (document.front_matter.empty() ||
+        document.front_matter.in(document.text).find("date") == std::string_view::npos) {
+        return std::nullopt;
+    }
+    for (const FrontMatterValue& value : read_front_matter(document).values) {
+        const auto day = value.key == "date" && !value.in_list
+                             ? date_from_text(std::string_view{value.value}.substr(0, 10))
+                             : std::nullopt;
+        if (day && day->ok()) {
+            return DateProperty{*day, value.span};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<date::year_month_day> date_of_note(const Document& document, const Config& config) {
+    const auto property = date_property(document);
+    return property ? property->date : date_in_name(document.path, config.tasks);
+}
+
 bool read_box(std::string_view text, std::uint32_t at, std::uint32_t end, Box& box) noexcept {
     if (at >= end || text[at] != '[') {
         return false;

@@ -63,6 +63,15 @@ struct OtherDate {
 /// `01/02/2026`, `[[2026-01-06]]`, `tomorrow`, `next Friday`, `in 3 days` at `at`.
 std::optional<OtherDate> other_date(std::string_view text, std::uint32_t at, std::uint32_t end);
 
+/// A place where a sign was lost: `?`, `??`, U+FFFD, an empty box or the begin of a mangled emoji
+/// right before a date or a rule that ends the text.
+struct LostSign {
+    Span sign;
+    Span value;
+};
+/// @param text of a body, between two tokens. Nothing in it can tell which sign it was.
+std::optional<LostSign> lost_sign(std::string_view text);
+
 /// The day that words mean, counted from a day: `tomorrow`, `Friday` (the next one), `next week`
 /// (its Monday), `in 3 days`. @return nullopt for words that it does not know
 std::optional<date::year_month_day> day_of_words(std::string_view words,

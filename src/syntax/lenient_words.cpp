@@ -3,6 +3,8 @@
 #include <array>
 
 #include "syntax/lenient.hpp"
+#include "syntax/mojibake.hpp"
+#include "tasklint/recurrence.hpp"
 
 namespace tasklint::syntax {
 
@@ -201,6 +203,66 @@ bool may_have_other_sign(std::string_view text) noexcept {
         }
     }
     return false;
+}
+
+namespace {
+
+/// The end of what stands for a lost sign at `at`, or `at`.
+std::uint32_t lost_sign_end(std::string_view text, std::uint32_t at) {
+    std::uint32_t end = at;
+    while (end < text.size() && text[end] == '?') {
+        ++end;
+    }
+    if (end > at) {
+        return end - at <= 4 ? end : at;  // a sign has three or four bytes
+    }
+    for (const std::string_view box : {"\xEF\xBF\xBD", "\u25A1", "\u25AF", "\u2B1C", "\u25A2"}) {
+        while (text.substr(end, box.size()) == box) {
+            end += static_cast<std::uint32_t>(box.size());
+        }
+    }
+    if (end > at) {
+        return end;
+    }
+    end = static_cast<std::uint32_t>(mangled_run_end(text, at, text.size()));
+    return end > at && end - at <= 16 && mangled_form(text.substr(at, end - at)) == nullptr &&
+                   is_broken_emoji(text.substr(at, end - at))
+               ? end
+               : at;
+}
+
+bool is_plain_blank(char c) { return c == ' ' || c == '\t'; }
+
+}  // namespace
+
+std::optional<LostSign> lost_sign(std::string_view text) {
+    const auto end = static_cast<std::uint32_t>(text.size());
+    for (std::uint32_t at = 0; at < end; ++at) {
+        const bool starts_word = at == 0 || is_plain_blank(text[at - 1]);
+        if (!starts_word) {
+            continue;
+        }
+        const std::uint32_t sign_end = lost_sign_end(text, at);
+        std::uint32_t value = sign_end;
+        while (value < end && is_plain_blank(text[value])) {
+            ++value;
+        }
+        if (sign_end == at || value == end) {
+            continue;
+        }
+        const auto date = lenient_date(text, value, end);
+        const auto rest = text.substr(value);
+        if (date && date->exact && trim(text.substr(date->end)).empty()) {
+            return LostSign{{at, sign_end}, {value, date->end}};
+        }
+        if (rest.substr(0, 6) == "every ") {
+            const auto rule = Recurrence::parse(rest, {}, {});
+            if (rule && !rule->lossy()) {
+                return LostSign{{at, sign_end}, {value, end}};
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace tasklint::syntax

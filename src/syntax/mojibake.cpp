@@ -220,6 +220,170 @@ std::pair<std::size_t, const MangledForm*> mangled_sign(std::string_view text, s
     return {run_end, form};
 }
 
+namespace {
+
+constexpr std::size_t table_size = 0x25B0;  // behind the codecs' last character but for three
+
+/// Bytes from 0x80 by code point; 0 where the codec has none.
+using Encoder = std::array<unsigned char, table_size>;
+
+Encoder make_encoder(const Codec& codec) {
+    Encoder encoder{};
+    for (std::size_t i = 0; i < codec.size(); ++i) {
+        const std::size_t code_point = codec[i] == 0 ? 0x80 + i : codec[i];
+        if (code_point < table_size) {
+            encoder[code_point] = static_cast<unsigned char>(0x80 + i);
+        }
+    }
+    return encoder;
+}
+
+struct NamedEncoder {
+    Encoder encoder;
+    std::string_view name;
+    bool mac = false;
+};
+
+const std::array<NamedEncoder, 3>& encoders() {
+    static const std::array<NamedEncoder, 3> all{{{make_encoder(mac_roman), "Mac Roman", true},
+                                                  {make_encoder(windows_1252), "CP1252"},
+                                                  {make_encoder(dos_437), "CP437"}}};
+    return all;
+}
+
+/// The byte of a character, or 0 if the codec has none from 0x80.
+unsigned char byte_of(const NamedEncoder& codec, char32_t code_point) {
+    if (code_point < table_size) {
+        return codec.encoder[code_point];
+    }
+    if (!codec.mac) {
+        return 0;
+    }
+    return code_point == 0xF8FF   ? 0xF0
+           : code_point == 0xFB01 ? 0xDE
+           : code_point == 0xFB02 ? 0xDF
+                                  : 0;
+}
+
+enum class Worth : unsigned char { nothing, letter_of_a_script, enough };
+
+/// What a decoded character proves by itself.
+Worth worth_of(char32_t c) {
+    const bool latin =
+        (c >= 0xA0 && c <= 0x17F) || (c >= 0x218 && c <= 0x21B) || (c >= 0x1E00 && c <= 0x1EFF);
+    const bool punctuation = (c >= 0x2010 && c <= 0x2044) || c == 0x20AC || c == 0x2122;
+    const bool picture = (c >= 0x2190 && c <= 0x21FF) || (c >= 0x2200 && c <= 0x22FF) ||
+                         (c >= 0x2300 && c <= 0x23FF) || (c >= 0x25A0 && c <= 0x27BF) ||
+                         (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x1F300 && c <= 0x1FAFF);
+    if (latin || punctuation || picture) {
+        return Worth::enough;
+    }
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO
+               ? Worth::letter_of_a_script
+               : Worth::nothing;
+}
+
+bool is_mark(char32_t code_point) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
+    return category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO;
+}
+
+/// One character that the codec's bytes make at `at`, or nothing.
+std::string decoded_at(const NamedEncoder& codec, std::string_view text, std::uint32_t& at) {
+    std::string bytes;
+    std::uint32_t next = at;
+    std::size_t wanted = 1;
+    char32_t last = 0;
+    while (bytes.size() < wanted && next < text.size()) {
+        const auto character = decode_utf8(text, next);
+        const unsigned char byte = character.valid ? byte_of(codec, character.code_point) : 0;
+        if (byte == 0) {
+            return {};
+        }
+        if (bytes.empty()) {
+            wanted = byte >= 0xF0 && byte <= 0xF4   ? 4
+                     : byte >= 0xE0 && byte < 0xF0  ? 3
+                     : byte >= 0xC2 && byte <= 0xDF ? 2
+                                                    : 0;
+        }
+        bytes.push_back(static_cast<char>(byte));
+        last = character.code_point;
+        next += character.size;
+    }
+    if (bytes.size() != wanted || !decode_utf8(bytes, 0).valid) {
+        return {};
+    }
+    // `“AMANHÔ: a closing mark behind a capital letter is one.
+    if (wanted == 2 && is_mark(last) && at > 0 && text[at - 1] >= 'A' && text[at - 1] <= 'Z') {
+        return {};
+    }
+    at = next;
+    return bytes;
+}
+
+}  // namespace
+
+std::vector<MangledText> mangled_texts(std::string_view text, Span span) {
+    std::vector<MangledText> found;
+    const std::string_view line = text.substr(0, span.end);
+    for (std::uint32_t at = span.begin; at < span.end;) {
+        if (static_cast<unsigned char>(line[at]) < 0x80) {
+            ++at;
+            continue;
+        }
+        std::uint32_t end = at;
+        for (const NamedEncoder& codec : encoders()) {
+            MangledText stretch;
+            std::uint32_t next = at;
+            int letters = 0;
+            bool enough = false;
+            for (std::string one = decoded_at(codec, line, next); !one.empty();
+                 one = decoded_at(codec, line, next)) {
+                const Worth worth = worth_of(decode_utf8(one, 0).code_point);
+                enough = enough || worth == Worth::enough;
+                letters += worth == Worth::letter_of_a_script ? 1 : 0;
+                stretch.text += one;
+            }
+            if (next > end && (enough || letters > 1)) {
+                stretch.span = {at, next};
+                stretch.codec = codec.name;
+                if (end > at) {
+                    found.pop_back();
+                }
+                found.push_back(std::move(stretch));
+                end = next;
+            }
+        }
+        at = end > at ? end : at + decode_utf8(line, at).size;
+    }
+    return found;
+}
+
+bool is_broken_emoji(std::string_view run) {
+    if (run == "\xEF\xA3\xBF") {
+        return true;  // U+F8FF: what Mac Roman has for the first byte of most emoji
+    }
+    for (const NamedEncoder& codec : encoders()) {
+        std::string bytes;
+        for (std::size_t at = 0; at < run.size() && bytes.size() < 4;) {
+            const auto character = decode_utf8(run, at);
+            bytes.push_back(
+                static_cast<char>(character.valid ? byte_of(codec, character.code_point) : 0));
+            at += character.size;
+        }
+        const bool picture =
+            bytes.size() >= 2 && bytes.size() <= 4 && bytes[0] == '\xF0' && bytes[1] == '\x9F';
+        const bool sign = bytes.size() >= 2 && bytes.size() <= 3 && bytes[0] == '\xE2' &&
+                          (bytes[1] == '\x8F' || bytes[1] == '\x9A' || bytes[1] == '\x9B' ||
+                           bytes[1] == '\x9C' || bytes[1] == '\x9D' || bytes[1] == '\x9E');
+        if (picture || sign) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool may_be_mangled(std::string_view text) noexcept {
     // What the codecs make of F0 and E2, once or twice over, begins with one of these bytes; so
     // does a decomposed letter's mark.

@@ -35,6 +35,19 @@ const MangledForm* mangled_form(std::string_view run);
 std::pair<std::size_t, const MangledForm*> mangled_sign(std::string_view text, std::size_t at,
                                                         std::size_t end);
 
+/// Characters of a text that encode back to UTF-8 in one of the codecs, and what they were.
+struct MangledText {
+    Span span;
+    std::string text;
+    std::string_view codec;
+};
+/// Every such stretch of a span, in order. What comes out has to be letters, punctuation or emoji
+/// that people write: a lone rare character proves nothing. Linear.
+std::vector<MangledText> mangled_texts(std::string_view text, Span span);
+
+/// The run encodes back to the first bytes of an emoji: the rest of it is lost.
+bool is_broken_emoji(std::string_view run);
+
 /// False if no mangled form can be in this text: one quick pass.
 bool may_be_mangled(std::string_view text) noexcept;
 

@@ -50,18 +50,18 @@ TEST_CASE("the index knows every id and where it stands", "[vault]") {
         tasklint::parse("text\n- [ ] a 🆔 x1 📅 2026-01-06\n- [ ] b\n- [x] c 🆔 x2\n", "one.md", {});
     const auto two = tasklint::parse("- [ ] d 🆔 x1\n- [ ] 🆔 hidden by text\n", "two.md", {});
     tasklint::VaultIndex index;
-    index.add(1, two, tasklint::LineIndex{two.text});
-    index.add(0, one, tasklint::LineIndex{one.text});
+    index.add(1, two);
+    index.add(0, one);
     index.finish();
     REQUIRE(index.ids.size() == 3);
     CHECK(index.ids[0].id == "x1");
-    CHECK(index.ids[0].note == 0);
-    CHECK(index.ids[0].line == 1);
-    CHECK(index.ids[0].task == 0);
-    CHECK(index.ids[0].span.in(one.text).substr(0, 4) == "🆔");
+    CHECK(index.ids[0].place.note == 0);
+    CHECK(index.ids[0].place.line == 1);
+    CHECK(index.ids[0].open);
+    CHECK(index.ids[0].place.span.in(one.text).substr(0, 4) == "🆔");
     CHECK(index.ids[1].id == "x2");
-    CHECK(index.ids[1].line == 3);
-    CHECK(index.ids[1].task == 2);
+    CHECK(index.ids[1].place.line == 3);
+    CHECK_FALSE(index.ids[1].open);
     CHECK(index.ids[2].id == "x1");
-    CHECK(index.ids[2].note == 1);
+    CHECK(index.ids[2].place.note == 1);
 }

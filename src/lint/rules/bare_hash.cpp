@@ -13,7 +13,7 @@ void check(const TaskContext& context, Report& report) {
     }
     const LineReading& reading = *context.reading;
     const auto& blocker = reading.blocker();
-    if (!blocker || kind_of(reading, *blocker) != BlockerKind::hash) {
+    if (!blocker || kind_of(context.view, reading, *blocker) != BlockerKind::hash) {
         return;
     }
     auto& finding =

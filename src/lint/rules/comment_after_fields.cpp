@@ -13,7 +13,7 @@ void check(const TaskContext& context, Report& report) {
     }
     const lint::LineReading& reading = *context.reading;
     const auto& blocker = reading.blocker();
-    if (!blocker || lint::kind_of(reading, *blocker) != lint::BlockerKind::comment) {
+    if (!blocker || lint::kind_of(context.view, reading, *blocker) != lint::BlockerKind::comment) {
         return;
     }
     auto& finding = lint::report_blocker(

@@ -19,10 +19,10 @@ void check(const VaultContext& context, Report& report) {
             continue;
         }
         const IdUse& other = *known->second;
-        auto& finding =
-            report.add(context.index.notes[use.note], use.span, use.line,
-                       fmt::format("id `{}` is taken: {}:{} has it", use.id,
-                                   context.index.notes[other.note].vault, other.line + 1));
+        auto& finding = report.add(
+            context.index.notes[use.place.note], use.place.span, use.place.line,
+            fmt::format("id `{}` is taken: {}:{} has it", use.id,
+                        context.index.notes[other.place.note].vault, other.place.line + 1));
         finding.plugin_reads = fmt::format(
             "two tasks of id {}: what waits for it waits for both; calendar: two entries", use.id);
         finding.help =

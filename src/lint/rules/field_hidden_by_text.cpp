@@ -13,7 +13,7 @@ void check(const TaskContext& context, Report& report) {
     }
     const lint::LineReading& reading = *context.reading;
     const auto& blocker = reading.blocker();
-    if (!blocker || lint::kind_of(reading, *blocker) != lint::BlockerKind::text) {
+    if (!blocker || lint::kind_of(context.view, reading, *blocker) != lint::BlockerKind::text) {
         return;
     }
     const auto text = blocker->span.in(context.document.text);

@@ -7,21 +7,13 @@ namespace tasklint::lint {
 
 namespace {
 
-/// The day that the note is of, by its name.
-std::optional<date::year_month_day> day_of(const TaskContext& context) {
-    TaskSettings settings = context.config.tasks;
-    settings.filename_as_scheduled_date = true;
-    settings.filename_date_folders.clear();
-    return date_from_path(context.document.path, settings);
-}
-
 void check(const TaskContext& context, Report& report) {
     const auto report_one = [&](std::size_t i, const syntax::Piece& piece) {
         const auto words = context.reading->text_of(piece.value);
         auto& finding =
             report_flaw(context, *context.reading, i, piece.value,
                         fmt::format("Tasks reads no words as a date: `{}`", words), {}, report);
-        const auto from = day_of(context);
+        const auto from = date_of_note(context.document, context.config);
         const auto meant = from ? syntax::day_of_words(words, *from) : std::nullopt;
         if (!meant) {
             finding.help = "write the day that is meant as YYYY-MM-DD";

@@ -13,7 +13,7 @@ void check(const TaskContext& context, Report& report) {
     }
     const LineReading& reading = *context.reading;
     const auto& blocker = reading.blocker();
-    if (!blocker || kind_of(reading, *blocker) != BlockerKind::tag_rest) {
+    if (!blocker || kind_of(context.view, reading, *blocker) != BlockerKind::tag_rest) {
         return;
     }
     const Span tag = reading.pieces()[blocker->first - 1].span;

@@ -1,0 +1,100 @@
+#include <string>
+
+#include <fmt/format.h>
+
+#include "lint/reading.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+/// The sign of a field as the plugin writes it, with the blank behind it.
+std::string canonical_sign(const Token& token, const TaskView& task) {
+    if (task.task->format == Format::dataview) {
+        return fmt::format("{}{}:: ", task.text[token.span.begin],
+                           field_info(token.field).dataview);
+    }
+    return token.field == FieldKind::priority ? std::string{priority_emoji(token.priority)}
+                                              : fmt::format("{} ", field_info(token.field).emoji);
+}
+
+void check_field(const TaskContext& context, const Token& token, Report& report) {
+    const TaskView& task = context.view;
+    const auto text = task.text;
+    const bool emoji_priority =
+        context.task.format == Format::emoji && token.field == FieldKind::priority;
+    const Span sign{token.span.begin, emoji_priority ? token.span.end : token.value.begin};
+    const Span gap = [&] {
+        std::uint32_t begin = sign.begin;
+        while (begin > context.task.body.begin) {
+            std::uint32_t before = begin - 1;
+            while (before > context.task.body.begin &&
+                   (static_cast<unsigned char>(text[before]) & 0xC0U) == 0x80U) {
+                --before;
+            }
+            const auto character = decode_utf8(text, before);
+            if (!character.valid || !is_white_space(character.code_point)) {
+                break;
+            }
+            begin = before;
+        }
+        return Span{begin, sign.begin};
+    }();
+    const std::string wanted = canonical_sign(token, task);
+    const bool first = gap.begin == context.task.body.begin;
+    const bool wrong_gap = first ? !gap.empty() : gap.in(text) != " ";
+    const bool wrong_sign = sign.in(text) != wanted;
+    if (!wrong_gap && !wrong_sign) {
+        return;
+    }
+    Fix fix;
+    std::string message;
+    Span shown = token.span;
+    if (wrong_sign) {
+        const auto written = trim(sign.in(text));
+        const auto name = trim(std::string_view{wanted});
+        message = written != name
+                      ? fmt::format("`{}` is usually written {}", written, name)
+                      : fmt::format("one space belongs between `{}` and its value", name);
+        fix.edits.push_back({sign, wanted});
+        shown = {sign.begin, trim(sign, text).end};
+    }
+    if (wrong_gap) {
+        if (message.empty()) {
+            message = gap.empty()
+                          ? fmt::format("a space belongs before `{}`", task.in(token.span))
+                          : fmt::format("more than one space before `{}`", task.in(token.span));
+        }
+        fix.edits.insert(fix.edits.begin(), {gap, first ? "" : " "});
+    }
+    auto& finding = report.add(shown, std::move(message));
+    finding.plugin_reads =
+        fmt::format("{}; other programs may not",
+                    field_label(token.field, token.priority, task.in(token.value)));
+    fix.title = "spell the field as Tasks writes it";
+    finding.fix = std::move(fix);
+}
+
+void check(const TaskContext& context, Report& report) {
+    for (const Token& token : context.view) {
+        if (token.kind == TokenKind::field && token.read &&
+            context.view.read_field(token.field) == &token) {
+            check_field(context, token, report);
+        }
+    }
+}
+
+}  // namespace
+
+const Rule field_spelling{
+    .code = "TL902",
+    .name = "field-spelling",
+    .group = "notes",
+    .summary = "A field that Tasks reads in a spelling that other programs do not.",
+    .severity = Severity::info,
+    .fix = FixClass::safe,
+    .check_task = check,
+};
+
+}  // namespace tasklint::lint
