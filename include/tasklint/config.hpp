@@ -43,6 +43,12 @@ struct StatusTag {
     friend bool operator==(const StatusTag&, const StatusTag&) = default;
 };
 
+/// Somebody whose name is known.
+struct KnownPerson {
+    std::string name;
+    std::vector<std::string> aliases;  ///< other spellings that the person's note gives
+};
+
 /// A place in the order of a task's trailing run: a field, or (without one) all tags.
 using OrderPlace = std::optional<FieldKind>;
 
@@ -73,6 +79,7 @@ struct Config {
     std::vector<std::string> roster;
     std::string me;
     std::vector<std::string> people_folders;
+    std::vector<KnownPerson> people;  ///< of the roster and the folders, once they are read
     std::optional<std::uint32_t> owners_min, owners_max;  ///< set: TL401 is on
     Profile profile = Profile::todo;
     bool export_configured = false;  ///< there is a table `[export]`

@@ -22,11 +22,11 @@ struct FixResult {
                             const RuleSelection& selection, const LintOptions& options,
                             bool unsafe);
 
-/// Mends one note by findings that were made of it before, all at once, unsafe ones too.
+/// Mends one note by findings that were made of it before, all at once.
 /// `remaining` are those without a fix and those whose fix conflicts or would change another line's
 /// task; their places are those of the text before.
 [[nodiscard]] FixResult mend(std::string text, const std::string& path, const Config& config,
-                             std::vector<Diagnostic> findings);
+                             std::vector<Diagnostic> findings, bool unsafe);
 
 /// Sets `fixed_line` of each finding that has a fix: its line after all safe fixes of that line
 /// (after its own fix alone, if that is unsafe). A safe fix that does not keep the contract there

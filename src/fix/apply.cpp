@@ -344,12 +344,15 @@ FixResult fix(std::string text, const std::string& path, const Config& config,
 }
 
 FixResult mend(std::string text, const std::string& path, const Config& config,
-               std::vector<Diagnostic> findings) {
+               std::vector<Diagnostic> findings, bool unsafe) {
     FixResult result;
     const Document document = parse(std::move(text), path, config.tasks);
     const LineIndex lines{document.text};
     std::vector<LinePlan> plans;
     for (const Safety safety : {Safety::safe, Safety::unsafe}) {
+        if (safety == Safety::unsafe && !unsafe) {
+            break;
+        }
         for (auto& [line, of_line] : by_line(findings, lines, safety)) {
             LinePlan plan;
             plan.line = line;

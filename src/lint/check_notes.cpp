@@ -12,6 +12,7 @@
 
 #include "lint/place.hpp"
 #include "lint/rule.hpp"
+#include "lint/suppressions.hpp"
 
 namespace tasklint {
 
@@ -34,7 +35,8 @@ std::string reason_of(const std::system_error& error) { return error.code().mess
 
 struct NoteResult {
     std::vector<Diagnostic> findings;
-    VaultIndex index;  // of this note alone
+    VaultIndex index;                 // of this note alone
+    std::vector<Diagnostic> pending;  // of TL991, unless the vault rules need the suppression
     std::size_t tasks = 0;
     std::size_t fixed = 0;
     std::optional<std::pair<std::string, std::string>> change;  // kept where nothing is written
@@ -86,7 +88,8 @@ NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& c
     document.path = note.vault;
     parse(document, config.tasks);
     if (asked) {
-        result.findings = check(document, config, selection, options.lint);
+        auto* const pending = options.whole_vault ? &result.pending : nullptr;
+        result.findings = lint::check_note(document, config, selection, options.lint, pending);
         const auto wanted = [&](const Diagnostic& finding) {
             return finding.fix && (finding.fix->safety == Safety::safe || options.unsafe_fixes);
         };
@@ -97,6 +100,10 @@ NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& c
                 keep_mended(note, document.text, mended.text, options, result);
                 document.text = std::move(mended.text);
                 parse(document, config.tasks);
+                if (!result.pending.empty()) {  // they have moved
+                    result.pending.clear();
+                    (void)lint::check_note(document, config, selection, options.lint, pending);
+                }
             }
             result.fixed = mended.applied.size();
             result.findings = std::move(mended.remaining);
@@ -134,12 +141,27 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
         set_paths(findings, note);
         return;  // gone since: the line number alone is shown
     }
+    const Document document = parse(text, note.vault, config.tasks);
+    lint::Suppressions suppressions{document};
+    suppressions.apply(findings);
+    for (Diagnostic& one : result.pending) {
+        const bool needed = std::any_of(
+            suppressions.all().begin(), suppressions.all().end(), [&](const auto& suppression) {
+                return suppression.used &&
+                       (suppression.place == one.span ||
+                        suppressions.comments()[suppression.comment].span == one.span);
+            });
+        if (!needed) {
+            findings.push_back(std::move(one));
+        }
+    }
     place(text);
     if (options.lint.preview_fixes) {
-        preview_fixes(parse(text, note.vault, config.tasks), config, findings);
+        preview_fixes(document, config, findings);
     }
-    if (options.fix && options.unsafe_fixes) {
-        FixResult mended = mend(std::move(text), note.vault, config, std::move(findings));
+    if (options.fix) {
+        FixResult mended =
+            mend(std::move(text), note.vault, config, std::move(findings), options.unsafe_fixes);
         findings = std::move(mended.remaining);
         if (!mended.applied.empty()) {
             keep_mended(note, result.change ? result.change->second : read_file(note.file),
@@ -176,6 +198,11 @@ void check_vault(const WalkResult& walk, const Config& config, const RuleSelecti
         if (is_asked(options, *note)) {
             by_note[static_cast<std::size_t>(note - walk.notes.begin())].push_back(
                 std::move(finding));
+        }
+    }
+    for (std::size_t at = 0; at < notes.size(); ++at) {
+        if (!notes[at].pending.empty()) {
+            by_note.try_emplace(at);
         }
     }
     for (auto& [at, of_note] : by_note) {

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "tasklint/lint.hpp"
 
@@ -15,6 +17,11 @@ namespace tasklint::lint {
 
 /// The page docs/rules/<name>.md, compiled in; empty if there is none (cmake/EmbedPages.cmake).
 [[nodiscard]] std::string_view rule_page_text(std::string_view name) noexcept;
+
+/// The selector (a code, a prefix, a name, a group or `all`) means the rule.
+[[nodiscard]] bool selects(std::string_view selector, const Rule& rule);
+/// The selector nearest to a word that is none, or empty.
+[[nodiscard]] std::string nearest_selector(std::string_view selector);
 
 /// The line cannot be a task whatever its checkbox: it lacks the global filter.
 [[nodiscard]] bool lacks_global_filter(std::string_view line, const Config& config) noexcept;
@@ -51,14 +58,34 @@ public:
     [[nodiscard]] bool contains(std::string_view name);
     /// Bytes of the longest known name at the beginning of `text`; 0 if none.
     [[nodiscard]] std::size_t match(std::string_view text);
+    /// The participants as the front matter spells them.
+    [[nodiscard]] const std::vector<std::string>& participants();
 
 private:
-    const KnownNames& participants();
+    void read();
 
     const DocumentContext& context_;
+    std::vector<std::string> names_;
     KnownNames participants_;
     bool read_ = false;
 };
+
+/// Whose name an owner is.
+struct PersonMatch {
+    enum class Kind : std::uint8_t {
+        exact,      ///< a known name as it is spelt, or oneself
+        variant,    ///< another spelling of one known name
+        ambiguous,  ///< the begin of several known names
+        unknown,
+    };
+    Kind kind = Kind::unknown;
+    std::string_view how;  ///< of a variant: `other upper and lower case`, `a short form`, …
+    std::vector<std::string> names;  ///< the known names; of an unknown one those that are near
+};
+[[nodiscard]] PersonMatch match_person(std::string_view owner, const Config& config,
+                                       NoteNames& names);
+/// Persons are configured: the roster or folders of people notes.
+[[nodiscard]] bool knows_persons(const Config& config) noexcept;
 
 /// Calls `each(owner, until)` for every owner that is written as `@name`, but in templates. Links
 /// are left out: they are names of notes, which may be whatever they are. `until`: where the text

@@ -102,27 +102,36 @@ bool is_status(std::string_view symbol, const Config& config) noexcept {
            config.tasks.statuses.find(symbol) != nullptr;
 }
 
-const KnownNames& NoteNames::participants() {
+void NoteNames::read() {
     const std::string& key = context_.config.tasks.participants_key;
-    if (!read_) {
-        read_ = true;
-        if (!key.empty() && !context_.document.front_matter.empty()) {
-            for (const auto& value : read_front_matter(context_.document).values) {
-                if (value.key == key) {
-                    participants_.add(value.value);
-                }
-            }
+    if (read_) {
+        return;
+    }
+    read_ = true;
+    if (key.empty() || context_.document.front_matter.empty()) {
+        return;
+    }
+    for (auto& value : read_front_matter(context_.document).values) {
+        if (value.key == key && !value.value.empty()) {
+            participants_.add(value.value);
+            names_.push_back(std::move(value.value));
         }
     }
-    return participants_;
+}
+
+const std::vector<std::string>& NoteNames::participants() {
+    read();
+    return names_;
 }
 
 bool NoteNames::contains(std::string_view name) {
-    return context_.config.tasks.known_names.contains(name) || participants().contains(name);
+    read();
+    return context_.config.tasks.known_names.contains(name) || participants_.contains(name);
 }
 
 std::size_t NoteNames::match(std::string_view text) {
-    return std::max(context_.config.tasks.known_names.match(text), participants().match(text));
+    read();
+    return std::max(context_.config.tasks.known_names.match(text), participants_.match(text));
 }
 
 }  // namespace lint

@@ -12,6 +12,7 @@
 #include "lint/place.hpp"
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
+#include "lint/suppressions.hpp"
 
 namespace tasklint {
 
@@ -159,6 +160,12 @@ void Placer::place(Diagnostic& finding) {
 
 std::vector<Diagnostic> check(const Document& document, const Config& config,
                               const RuleSelection& selection, const LintOptions& options) {
+    return lint::check_note(document, config, selection, options, nullptr);
+}
+
+std::vector<Diagnostic> lint::check_note(const Document& document, const Config& config,
+                                         const RuleSelection& selection, const LintOptions& options,
+                                         std::vector<Diagnostic>* pending) {
     std::vector<Diagnostic> findings;
     Report report{findings};
     const DocumentContext note{document, config, options.today};
@@ -189,6 +196,29 @@ std::vector<Diagnostic> check(const Document& document, const Config& config,
         for (const auto& [rule, severity] : task_rules) {
             report.begin_rule(*rule, severity);
             rule->check_task(context, report);
+        }
+    }
+    lint::Suppressions suppressions{document};
+    suppressions.apply(findings);
+    if (selection.enabled(lint::unused_suppression) && !suppressions.all().empty()) {
+        const auto severity = selection.severity(lint::unused_suppression);
+        report.begin_rule(lint::unused_suppression, severity);
+        suppressions.report_unused(document, selection, false, report);
+        if (pending != nullptr) {
+            // Those that may yet hide a finding about the whole vault.
+            Report later{*pending};
+            later.begin_rule(lint::unused_suppression, severity);
+            suppressions.report_unused(document, selection, true, later);
+            pending->erase(std::remove_if(pending->begin(), pending->end(),
+                                          [&](const Diagnostic& one) {
+                                              return std::any_of(findings.begin(), findings.end(),
+                                                                 [&](const Diagnostic& other) {
+                                                                     return other.rule ==
+                                                                                one.rule &&
+                                                                            other.span == one.span;
+                                                                 });
+                                          }),
+                           pending->end());
         }
     }
     if (findings.empty()) {

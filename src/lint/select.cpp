@@ -6,6 +6,8 @@
 
 #include "tasklint/lint.hpp"
 
+#include "lint/rule.hpp"
+
 namespace tasklint {
 
 namespace {
@@ -58,7 +60,7 @@ bool is_default(const Rule& rule, const Config& config, bool whole_vault) {
 }
 
 /// Codes and names, and for lists of selectors what else they may hold.
-[[noreturn]] void unknown(const Config& config, const std::string& selector, bool rules_only) {
+std::vector<std::string> all_selectors(bool rules_only) {
     std::vector<std::string> candidates;
     for (const Rule* const rule : rules()) {
         candidates.emplace_back(rule->code);
@@ -71,7 +73,11 @@ bool is_default(const Rule& rule, const Config& config, bool whole_vault) {
             candidates.emplace_back(group.name);
         }
     }
-    const std::string near = nearest(selector, candidates);
+    return candidates;
+}
+
+[[noreturn]] void unknown(const Config& config, const std::string& selector, bool rules_only) {
+    const std::string near = nearest(selector, all_selectors(rules_only));
     const std::string message =
         near.empty() ? fmt::format("unknown rule \"{}\"; tasklint rules lists them", selector)
                      : fmt::format("unknown rule \"{}\"; did you mean \"{}\"?", selector, near);
@@ -91,6 +97,23 @@ std::size_t index_of(const Rule& rule) noexcept {
 }
 
 }  // namespace
+
+namespace lint {
+
+bool selects(std::string_view selector, const Rule& rule) {
+    if (selector == rule.code || selector == rule.name) {
+        return true;
+    }
+    const std::string_view prefix =
+        find_rule(selector) == nullptr ? prefix_of(selector) : std::string_view{};
+    return !prefix.empty() && rule.code.substr(0, prefix.size()) == prefix;
+}
+
+std::string nearest_selector(std::string_view selector) {
+    return nearest(selector, all_selectors(false));
+}
+
+}  // namespace lint
 
 RuleSelection::RuleSelection(const Config& config, bool whole_vault) {
     const auto& table = rules();

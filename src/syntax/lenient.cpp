@@ -496,10 +496,14 @@ private:
         }
         if (task_.task->format == Format::dataview) {
             for (std::uint32_t at = span.begin; at < span.end; ++at) {
-                if (text_[at] != '[' && text_[at] != '(') {
+                const bool bracket = text_[at] == '[' || text_[at] == '(';
+                const bool word =
+                    !bracket && is_alpha(text_[at]) && (at == span.begin || text_[at - 1] == ' ');
+                if (!bracket && !word) {
                     continue;
                 }
-                if (auto piece = misspelt_inline_field(text_, at, span.end)) {
+                if (auto piece = bracket ? misspelt_inline_field(text_, at, span.end)
+                                         : bare_inline_field(text_, at, span.end)) {
                     add_plain({plain, at});
                     plain = piece->span.end;
                     at = plain - 1;
@@ -661,8 +665,9 @@ std::optional<Piece> read_field_leniently(std::string_view text, Format format) 
     if (format == Format::dataview) {
         std::vector<Token> marks;
         mark_body(text, {0, end}, format, marks);
-        if (marks.empty() && !text.empty() && (text[0] == '[' || text[0] == '(')) {
-            piece = misspelt_inline_field(text, 0, end);
+        if (marks.empty() && !text.empty()) {
+            piece = text[0] == '[' || text[0] == '(' ? misspelt_inline_field(text, 0, end)
+                                                     : bare_inline_field(text, 0, end);
         } else if (marks.size() == 1 && marks.front().kind == TokenKind::field &&
                    marks.front().span == Span{0, end}) {
             const Token& mark = marks.front();

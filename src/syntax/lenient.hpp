@@ -24,6 +24,8 @@ enum class Flaw : std::uint8_t {
     date_words,      ///< `tomorrow`
     with_time,       ///< `2026-01-06 10:00`
     date_link,       ///< `[[2026-01-06]]`
+    misspelt_field,  ///< `due:: 2026-01-06`, `[Due:: 2026-01-06)`: a Dataview field but for its
+                     ///< frame
 };
 
 /// A piece of a body as the writer plainly meant it. Pieces are in order, apart and cover the body
@@ -88,10 +90,14 @@ const OtherSign* other_sign(std::string_view text, std::size_t at) noexcept;
 /// False if no such sign is in the text: one quick pass.
 bool may_have_other_sign(std::string_view text) noexcept;
 
-/// `[key:: value]` or `(key:: value)` with a key of the plugin, though the plugin does not read it,
-/// at the bracket `at`. Repaired, if what it says is plain; else `misspelt` text.
+/// `[key:: value]` or `(key:: value)` with a key of the plugin or one that is written for it,
+/// though the plugin does not read it, at the bracket `at`. Repaired, if what it says is plain;
+/// else `misspelt` text.
 std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t at,
                                            std::uint32_t end);
+
+/// `due:: 2026-01-06` without brackets at `at`, the begin of a word.
+std::optional<Piece> bare_inline_field(std::string_view text, std::uint32_t at, std::uint32_t end);
 
 /// The lenient reading of a task's body, in the format in which it was read: fields wherever they
 /// stand, in the Dataview format also misspelt ones, in the emoji format mangled signs, odd spaces,

@@ -1,8 +1,10 @@
 // Fields of the Dataview format that the plugin does not read, as their writer plainly meant them.
 #include <algorithm>
+#include <array>
 
 #include "syntax/lenient.hpp"
 #include "syntax/parse_task_line.hpp"
+#include "tasklint/recurrence.hpp"
 
 namespace tasklint::syntax {
 
@@ -10,16 +12,81 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-/// The field that a key stands for, in any case; nullptr if it is none of the plugin's.
+bool is_key_letter(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '_'; }
+
+/// Keys that people write for the plugin's, in lower case without marks.
+constexpr std::array<std::pair<std::string_view, FieldKind>, 21> other_keys{
+    {{"duedate", FieldKind::due},
+     {"dueon", FieldKind::due},
+     {"scheduleddate", FieldKind::scheduled},
+     {"schedule", FieldKind::scheduled},
+     {"startdate", FieldKind::start},
+     {"starts", FieldKind::start},
+     {"createddate", FieldKind::created},
+     {"creation", FieldKind::created},
+     {"createdon", FieldKind::created},
+     {"completed", FieldKind::done},
+     {"completiondate", FieldKind::done},
+     {"done", FieldKind::done},
+     {"donedate", FieldKind::done},
+     {"canceled", FieldKind::cancelled},
+     {"cancelleddate", FieldKind::cancelled},
+     {"prio", FieldKind::priority},
+     {"recurrence", FieldKind::recurrence},
+     {"recurs", FieldKind::recurrence},
+     {"repeats", FieldKind::recurrence},
+     {"depends", FieldKind::depends_on},
+     {"blockedby", FieldKind::depends_on}}};
+
+/// The field that a key stands for, in any case and with `-` or `_` between its words; nullptr if
+/// it is none of the plugin's nor one that is written for it.
 const FieldInfo* field_of_key(std::string_view key) {
+    std::string plain;
+    for (const char c : key) {
+        if (c != '-' && c != '_') {
+            plain.push_back(lower(c));
+        }
+    }
     for (std::size_t i = 0; i < field_kind_count; ++i) {
         const FieldInfo& info = field_info(static_cast<FieldKind>(i));
-        if (std::equal(key.begin(), key.end(), info.dataview.begin(), info.dataview.end(),
-                       [](char a, char b) { return lower(a) == lower(b); })) {
+        if (std::equal(plain.begin(), plain.end(), info.dataview.begin(), info.dataview.end(),
+                       [](char a, char b) { return a == lower(b); })) {
             return &info;
         }
     }
+    for (const auto& [other, kind] : other_keys) {
+        if (plain == other) {
+            return &field_info(kind);
+        }
+    }
     return nullptr;
+}
+
+/// What a value means as a field of this kind, spelt right; empty if it is none for certain.
+std::string right_value(std::string_view text, Span value, FieldKind kind) {
+    if (!is_date(kind)) {
+        return std::string{value.in(text)};
+    }
+    const auto date = lenient_date(text, value.begin, value.end);
+    return date && date->end == value.end && date->date.ok() ? to_string(date->date)
+                                                             : std::string{};
+}
+
+/// Makes the piece a field that is written right as `written`, if the plugin would read that.
+bool make_field(Piece& piece, const std::string& written, std::string corrected, Flaw flaw) {
+    std::vector<Token> marks;
+    mark_body(written, {0, static_cast<std::uint32_t>(written.size())}, Format::dataview, marks);
+    if (marks.size() != 1 || marks.front().kind != TokenKind::field ||
+        marks.front().field != piece.field) {
+        return false;
+    }
+    piece.kind = Piece::Kind::field;
+    piece.misspelt = false;
+    piece.flaw = flaw;
+    piece.priority = marks.front().priority;
+    piece.corrected = std::move(corrected);
+    piece.written = written;
+    return true;
 }
 
 }  // namespace
@@ -29,7 +96,7 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
     const char open = text[at];
     const std::uint32_t key_begin = skip_white_space(text, at + 1, end);
     std::uint32_t key_end = key_begin;
-    while (key_end < end && lower(text[key_end]) >= 'a' && lower(text[key_end]) <= 'z') {
+    while (key_end < end && is_key_letter(text[key_end])) {
         ++key_end;
     }
     const FieldInfo* const info = field_of_key(Span{key_begin, key_end}.in(text));
@@ -37,21 +104,28 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
     if (info == nullptr || text.substr(0, end).substr(colons, 2) != "::") {
         return std::nullopt;
     }
-    const auto close = text.substr(0, end).find_first_of("[]()", colons);
-    if (close == std::string_view::npos || text[close] == '[' || text[close] == '(') {
-        return std::nullopt;
+    auto close = text.substr(0, end).find_first_of("[]()", colons);
+    const bool closed = close != std::string_view::npos && text[close] != '[' && text[close] != '(';
+    if (!closed) {
+        // `[due:: 2026-01-06`: a date says itself where it ends.
+        const std::uint32_t value = skip_white_space(text, colons + 2, end);
+        const auto date = is_date(info->kind) ? lenient_date(text, value, end) : std::nullopt;
+        if (!date) {
+            return std::nullopt;
+        }
+        close = date->end;
     }
     Piece piece;
-    piece.span = {at, static_cast<std::uint32_t>(close) + 1};
+    piece.span = {at, static_cast<std::uint32_t>(close) + (closed ? 1U : 0U)};
     piece.field = info->kind;
     piece.sign = {at, colons + 2};
     piece.value = trim(Span{colons + 2, static_cast<std::uint32_t>(close)}, text);
     if (piece.value.empty()) {
         piece.value = {colons + 2, colons + 2};
     }
-    // What it says is plain only if key and brackets are right; else a person has to look.
-    const bool right_frame = Span{key_begin, key_end}.in(text) == info->dataview &&
-                             colons == key_end && text[close] == (open == '[' ? ']' : ')');
+    const bool right_frame = closed && Span{key_begin, key_end}.in(text) == info->dataview &&
+                             colons == key_end && key_begin == at + 1 &&
+                             text[close] == (open == '[' ? ']' : ')');
     const auto value = piece.value.in(text);
     const auto spelt = [&](std::string_view corrected) {
         return std::string{open}
@@ -61,38 +135,81 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
             .append(1, open == '[' ? ']' : ')');
     };
     piece.misspelt = true;
-    if (!right_frame) {
-        return piece;
-    }
     if (value.empty()) {
-        piece.flaw = Flaw::no_value;
+        piece.flaw = right_frame ? Flaw::no_value : Flaw::none;
         return piece;
     }
-    std::string corrected{value};
-    Flaw flaw = Flaw::odd_space;
-    if (is_date(info->kind)) {
-        const auto date = lenient_date(text, piece.value.begin, piece.value.end);
-        if (!date || date->end != piece.value.end) {
-            return piece;
+    std::string corrected = right_value(text, piece.value, info->kind);
+    if (!right_frame) {
+        if (!corrected.empty()) {
+            const std::string written = spelt(corrected);
+            (void)make_field(piece, written, std::move(corrected), Flaw::misspelt_field);
         }
-        corrected = date->exact || date->date.ok() ? to_string(date->date) : std::string{};
-        flaw = date->exact ? Flaw::odd_space : Flaw::malformed_date;
+        return piece;
+    }
+    const auto date =
+        is_date(info->kind) ? lenient_date(text, piece.value.begin, piece.value.end) : std::nullopt;
+    if (is_date(info->kind) && (!date || date->end != piece.value.end)) {
+        return piece;
+    }
+    if (date && date->exact) {
+        corrected = to_string(date->date);  // real or not: the plugin reads it
+    }
+    const Flaw flaw = date && !date->exact ? Flaw::malformed_date : Flaw::odd_space;
+    if (corrected.empty()) {  // a date that does not exist: nothing can be written for it
+        piece.kind = Piece::Kind::field;
+        piece.misspelt = false;
+        piece.flaw = flaw;
+        return piece;
     }
     const std::string written = spelt(corrected);
-    std::vector<Token> marks;
-    mark_body(written, {0, static_cast<std::uint32_t>(written.size())}, Format::dataview, marks);
-    if (!corrected.empty() && (marks.size() != 1 || marks.front().field != info->kind)) {
-        return piece;
-    }
-    piece.kind = Piece::Kind::field;
-    piece.misspelt = false;
-    piece.flaw = flaw;
-    if (!corrected.empty()) {
-        piece.priority = marks.front().priority;
-        piece.corrected = corrected;
-        piece.written = written;
-    }
+    (void)make_field(piece, written, std::move(corrected), flaw);
     return piece;
+}
+
+std::optional<Piece> bare_inline_field(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    std::uint32_t key_end = at;
+    while (key_end < end && is_key_letter(text[key_end])) {
+        ++key_end;
+    }
+    if (key_end == at || text.substr(0, end).substr(key_end, 2) != "::") {
+        return std::nullopt;
+    }
+    const FieldInfo* const info = field_of_key(Span{at, key_end}.in(text));
+    if (info == nullptr) {
+        return std::nullopt;
+    }
+    Piece piece;
+    piece.field = info->kind;
+    piece.sign = {at, key_end + 2};
+    piece.value.begin = skip_white_space(text, key_end + 2, end);
+    piece.value.end = piece.value.begin;
+    if (is_date(info->kind)) {
+        const auto date = lenient_date(text, piece.value.begin, end);
+        piece.value.end = date ? date->end : piece.value.begin;
+    } else if (info->kind == FieldKind::recurrence) {
+        piece.value.end = trim(Span{piece.value.begin, end}, text).end;
+        const auto rule = Recurrence::parse(piece.value.in(text), {}, {});
+        if (!rule || rule->lossy()) {
+            return std::nullopt;
+        }
+    } else {
+        while (piece.value.end < end && text[piece.value.end] != ' ' &&
+               text[piece.value.end] != '\t') {
+            ++piece.value.end;
+        }
+    }
+    if (piece.value.empty()) {
+        return std::nullopt;
+    }
+    piece.span = {at, piece.value.end};
+    std::string corrected = right_value(text, piece.value, info->kind);
+    const std::string written =
+        std::string{"["}.append(info->dataview).append(":: ").append(corrected).append("]");
+    return !corrected.empty() &&
+                   make_field(piece, written, std::move(corrected), Flaw::misspelt_field)
+               ? std::optional{piece}
+               : std::nullopt;
 }
 
 }  // namespace tasklint::syntax

@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "lint/reading.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+/// A line below a task that belongs to its text, without what can only be a block of its own.
+bool is_continuation(std::string_view line, std::uint32_t content) {
+    const auto text = line.substr(content);
+    return content > 0 && !text.empty() && text[0] != '>' && text[0] != '#' && text[0] != '|' &&
+           text.substr(0, 3) != "```" && text.substr(0, 3) != "~~~" && text.substr(0, 2) != "%%" &&
+           text.substr(0, 4) != "<!--";
+}
+
+/// The fields at the end of a line of text, read as those of a task.
+struct Fields {
+    Span run;  ///< in the note, from the first to the last one
+    std::vector<FieldKind> kinds;
+};
+std::optional<Fields> fields_of(std::string_view text, Span content, const Config& config) {
+    const std::string line = fmt::format("- [ ] {}", content.in(text));
+    constexpr std::uint32_t shift = 6;  // bytes of the box
+    TaskSettings settings;              // what belongs to the line alone
+    settings.format = config.tasks.format;
+    const auto parsed = parse_task_line(line, settings);
+    if (!parsed) {
+        return std::nullopt;
+    }
+    Fields fields;
+    for (const Token& token : view(line, *parsed)) {
+        if (token.kind == TokenKind::field && token.read && token.span.begin >= shift) {
+            const Span span{content.begin + token.span.begin - shift,
+                            content.begin + token.span.end - shift};
+            fields.run.begin = fields.kinds.empty() ? span.begin : fields.run.begin;
+            fields.run.end = span.end;
+            fields.kinds.push_back(token.field);
+        } else if (token.read && !fields.kinds.empty()) {
+            fields.run.end = content.begin + token.span.end - shift;
+        }
+    }
+    return fields.kinds.empty() ? std::nullopt : std::optional{fields};
+}
+
+void report_line(const DocumentContext& context, const TaskView& task, Span line, Span content,
+                 Report& report) {
+    const std::string_view text = context.document.text;
+    const auto fields = fields_of(text, content, context.config);
+    if (!fields) {
+        return;
+    }
+    auto& finding = report.add(
+        fields->run,
+        fmt::format("`{}` stands below the task, where Tasks does not look", fields->run.in(text)));
+    finding.plugin_reads = plugin_reading(task);
+    const bool taken = std::any_of(fields->kinds.begin(), fields->kinds.end(), [&](FieldKind kind) {
+        return task.read_field(kind) != nullptr;
+    });
+    if (taken) {
+        finding.help = "the task has such a field already: keep one of them, on its first line";
+        return;
+    }
+    Fix fix;
+    fix.safety = Safety::unsafe;
+    fix.title = "move it up to the task";
+    fix.edits.push_back(
+        {{task.task->body.end, task.task->body.end}, fmt::format(" {}", fields->run.in(text))});
+    Span cut = fields->run;
+    if (trim(Span{line.begin, cut.begin}, text).empty()) {
+        cut = {line.begin - 1, line.end};  // nothing else stands there: the line goes
+        if (cut.begin > 0 && text[cut.begin - 1] == '\r') {
+            --cut.begin;
+        }
+        if (cut.end > cut.begin && text[cut.end - 1] == '\r') {
+            --cut.end;
+        }
+    } else {
+        while (text[cut.begin - 1] == ' ') {
+            --cut.begin;
+        }
+    }
+    fix.edits.push_back({cut, ""});
+    finding.fix = std::move(fix);
+}
+
+void check(const DocumentContext& context, Report& report) {
+    const Document& document = context.document;
+    const std::string_view text = document.text;
+    for (std::size_t i = 0; i < document.tasks.size(); ++i) {
+        const TaskView task = document.view(i);
+        std::uint32_t at = task.task->line.end;
+        const std::uint32_t next_item = task.task->item + 1 < document.items.size()
+                                            ? document.items[task.task->item + 1].line.begin
+                                            : static_cast<std::uint32_t>(text.size());
+        while (at < text.size()) {
+            const auto newline = text.find('\n', at);
+            if (newline == std::string_view::npos || newline + 1 >= next_item) {
+                break;
+            }
+            const auto begin = static_cast<std::uint32_t>(newline) + 1;
+            const auto stop = std::min(text.find('\n', begin), text.size());
+            const Span line{begin, static_cast<std::uint32_t>(stop)};
+            const Span content = trim(line, text);
+            if (!is_continuation(line.in(text), content.begin - line.begin)) {
+                break;
+            }
+            if (!is_template(line.in(text))) {
+                report_line(context, task, line, content, report);
+            }
+            at = line.end;
+        }
+    }
+}
+
+}  // namespace
+
+const Rule field_on_continuation_line{
+    .code = "TL004",
+    .name = "field-on-continuation-line",
+    .group = "tasks",
+    .summary = "A field on a line below the task: Tasks reads the first line only.",
+    .severity = Severity::warning,
+    .fix = FixClass::unsafe,
+    .scope = Scope::document,
+    .check_document = check,
+};
+
+}  // namespace tasklint::lint

@@ -1,0 +1,285 @@
+#include "lint/suppressions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "document/blocks.hpp"
+#include "lint/rule.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+using Kind = Suppression::Kind;
+
+constexpr std::string_view word = "tasklint-";
+constexpr std::string_view property = "tasklint-disable";
+constexpr std::array<std::pair<std::string_view, Kind>, 4> verbs{
+    {{"tasklint-disable-next", Kind::next},
+     {"tasklint-disable-line", Kind::line},
+     {"tasklint-disable", Kind::block},
+     {"tasklint-enable", Kind::enable}}};
+
+bool is_separator(char c) { return c == ' ' || c == '\t' || c == ','; }
+
+/// Nothing but quote marks, list indentation and blanks.
+bool is_margin(std::string_view text) {
+    return text.find_first_not_of(" \t>") == std::string_view::npos;
+}
+
+}  // namespace
+
+Suppressions::Suppressions(const Document& document) {
+    if (document.text.find(word) == std::string::npos) {
+        return;
+    }
+    read_property(document);
+    read_comments(document);
+    set_ranges(document);
+}
+
+void Suppressions::add_selectors(std::string_view text, Span list, Kind kind) {
+    for (std::uint32_t at = list.begin; at < list.end;) {
+        if (is_separator(text[at])) {
+            ++at;
+            continue;
+        }
+        Suppression one;
+        one.kind = kind;
+        one.place.begin = at;
+        while (at < list.end && !is_separator(text[at])) {
+            ++at;
+        }
+        one.place.end = at;
+        one.selector = one.place.in(text);
+        one.comment = comments_.size() - 1;
+        all_.push_back(std::move(one));
+    }
+}
+
+void Suppressions::read_property(const Document& document) {
+    if (document.front_matter.in(document.text).find(property) == std::string_view::npos) {
+        return;
+    }
+    const std::string_view text = document.text;
+    for (const FrontMatterValue& value : read_front_matter(document).values) {
+        if (value.key != property || value.value.empty()) {
+            continue;
+        }
+        const auto begin = text.rfind('\n', value.span.begin) + 1;
+        const auto end = std::min(text.find('\n', value.span.end), text.size());
+        Comment comment;
+        comment.line = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+        comment.span = comment.line;
+        comment.alone = comment.line.in(text).substr(0, property.size()) == property;
+        comments_.push_back(comment);
+        // Written as a list of rules in one text, or one item a rule.
+        Span inside = value.span;
+        const char first = text[inside.begin];
+        if (inside.size() > 1 && (first == '"' || first == '\'')) {
+            ++inside.begin;
+            --inside.end;
+        }
+        add_selectors(text, inside, Kind::file);
+    }
+}
+
+void Suppressions::read_line(const Document& document, Span line) {
+    const std::string_view text = std::string_view{document.text}.substr(0, line.end);
+    for (auto at = text.find(word, line.begin); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
+        const auto before = text.substr(line.begin, at - line.begin);
+        const auto mark = before.substr(0, before.find_last_not_of(" \t") + 1);
+        const bool percent = mark.size() >= 2 && mark.substr(mark.size() - 2) == "%%";
+        const bool html = mark.size() >= 4 && mark.substr(mark.size() - 4) == "<!--";
+        const std::string_view closer = percent ? "%%" : "-->";
+        const auto close = text.find(closer, at);
+        if ((!percent && !html) || close == std::string_view::npos) {
+            continue;
+        }
+        const auto begin =
+            line.begin + static_cast<std::uint32_t>(mark.size()) - (percent ? 2U : 4U);
+        const auto end = static_cast<std::uint32_t>(close + closer.size());
+        auto verb_end = static_cast<std::uint32_t>(at);
+        while (verb_end < close &&
+               (text[verb_end] == '-' || (text[verb_end] >= 'a' && text[verb_end] <= 'z'))) {
+            ++verb_end;
+        }
+        Comment comment;
+        comment.span = {begin, end};
+        comment.line = line;
+        comment.verb = {static_cast<std::uint32_t>(at), verb_end};
+        comment.alone =
+            is_margin(Span{line.begin, begin}.in(text)) && is_margin(Span{end, line.end}.in(text));
+        const auto* const verb = std::find_if(verbs.begin(), verbs.end(), [&](const auto& known) {
+            return known.first == comment.verb.in(text);
+        });
+        comment.known = verb != verbs.end();
+        comments_.push_back(comment);
+        const auto colon = std::min(text.find(':', verb_end), close);
+        if (comment.known) {
+            add_selectors(text, {verb_end, static_cast<std::uint32_t>(colon)}, verb->second);
+        }
+    }
+}
+
+void Suppressions::read_comments(const Document& document) {
+    using document::Block;
+    document::BlockScanner scanner{document.text};
+    document::LineInfo info;
+    while (scanner.next(info)) {
+        const bool code = info.block == Block::fenced_code || info.block == Block::indented_code ||
+                          info.block == Block::front_matter || info.block == Block::math;
+        if (!code && info.line.in(document.text).find(word) != std::string_view::npos) {
+            read_line(document, info.line);
+        }
+    }
+}
+
+void Suppressions::set_ranges(const Document& document) {
+    const auto end = static_cast<std::uint32_t>(document.text.size());
+    // The line of the next task, or of the next one that was meant as one.
+    const auto next_line = [&](std::uint32_t behind) {
+        Span found{end, end};
+        const auto task =
+            std::lower_bound(document.tasks.begin(), document.tasks.end(), behind,
+                             [](const Task& one, std::uint32_t at) { return one.line.begin < at; });
+        if (task != document.tasks.end()) {
+            found = task->line;
+        }
+        const auto suspect = std::lower_bound(
+            document.suspects.begin(), document.suspects.end(), behind,
+            [](const SuspectLine& one, std::uint32_t at) { return one.line.begin < at; });
+        return suspect != document.suspects.end() && suspect->line.begin < found.begin
+                   ? suspect->line
+                   : found;
+    };
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+        Suppression& one = all_[i];
+        const Comment& comment = comments_[one.comment];
+        switch (one.kind) {
+            case Kind::file: one.range = {0, end}; break;
+            case Kind::line: one.range = comment.line; break;
+            case Kind::next: one.range = next_line(comment.line.end); break;
+            case Kind::block:
+                one.range = {comment.span.end, end};
+                one.open = true;
+                break;
+            case Kind::enable:
+                for (std::size_t j = 0; j < i; ++j) {
+                    Suppression& other = all_[j];
+                    if (other.kind == Kind::block && other.open &&
+                        (other.selector == one.selector || one.selector == "all")) {
+                        other.open = false;
+                        other.range.end = comment.span.begin;
+                        one.used = true;
+                    }
+                }
+                break;
+            case Kind::unknown: break;
+        }
+    }
+}
+
+void Suppressions::apply(std::vector<Diagnostic>& findings) {
+    if (all_.empty()) {
+        return;
+    }
+    const auto hidden = [&](const Diagnostic& finding) {
+        bool hides = false;
+        for (Suppression& one : all_) {
+            if (one.kind != Kind::enable && finding.span.begin >= one.range.begin &&
+                finding.span.begin <= one.range.end && selects(one.selector, *finding.rule)) {
+                one.used = true;
+                hides = true;
+            }
+        }
+        return hides;
+    };
+    findings.erase(std::remove_if(findings.begin(), findings.end(), hidden), findings.end());
+}
+
+void Suppressions::report_unused(const Document& document, const RuleSelection& selection,
+                                 bool vault_rules_ran, Report& report) const {
+    const std::string_view text = document.text;
+    const auto judged = [&](const Suppression& one) {
+        bool ran = one.kind == Kind::enable;
+        for (const Rule* const rule : rules()) {
+            if (selects(one.selector, *rule)) {
+                if (rule->scope == Scope::vault && !vault_rules_ran) {
+                    return false;
+                }
+                ran = ran || selection.enabled(*rule);
+            }
+        }
+        return ran;
+    };
+    for (std::size_t i = 0; i < all_.size();) {
+        std::size_t behind = i;
+        std::vector<const Suppression*> unused;
+        for (; behind < all_.size() && all_[behind].comment == all_[i].comment; ++behind) {
+            const Suppression& one = all_[behind];
+            if (one.open) {
+                auto& finding = report.add(
+                    one.place,
+                    fmt::format("no `tasklint-enable {}` follows: it hides to the note's "
+                                "end",
+                                one.selector));
+                finding.help = "close it, or write `tasklint-disable` in the front matter";
+            }
+            if (!one.used && judged(one)) {
+                unused.push_back(&one);
+            }
+        }
+        const Comment& comment = comments_[all_[i].comment];
+        const bool all_unused = unused.size() == behind - i;
+        for (const Suppression* const one : unused) {
+            if (all_unused && one != unused.front()) {
+                break;  // one finding for the whole comment
+            }
+            auto& finding = report.add(
+                all_unused ? comment.span : one->place,
+                one->kind == Kind::enable
+                    ? fmt::format("nothing is disabled that `{}` could enable", one->selector)
+                    : fmt::format("{} hides nothing",
+                                  all_unused ? "it" : fmt::format("`{}`", one->selector)));
+            Fix fix;
+            fix.effect = Effect::comment;
+            fix.title = "take it out";
+            if (!all_unused) {
+                Span cut = one->place;
+                while (cut.end < comment.span.end && is_separator(text[cut.end])) {
+                    ++cut.end;
+                }
+                if (comment.verb.empty()) {
+                    finding.help = "take it out of the list";
+                    continue;  // in YAML a person knows better where the commas go
+                }
+                fix.edits.push_back({cut, ""});
+            } else if (comment.alone) {
+                Span cut = comment.line;
+                if (cut.end < text.size()) {
+                    cut.end += text[cut.end] == '\r' ? 2 : 1;
+                } else if (cut.begin > 0) {
+                    cut.begin -= cut.begin > 1 && text[cut.begin - 2] == '\r' ? 2 : 1;
+                }
+                fix.edits.push_back({cut, ""});
+            } else if (comment.verb.empty()) {
+                finding.help = "take it out of the front matter";
+                continue;
+            } else {
+                Span cut = comment.span;
+                if (cut.begin > comment.line.begin && text[cut.begin - 1] == ' ') {
+                    --cut.begin;
+                }
+                fix.edits.push_back({cut, ""});
+            }
+            finding.fix = std::move(fix);
+        }
+        i = behind;
+    }
+}
+
+}  // namespace tasklint::lint

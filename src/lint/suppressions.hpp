@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tasklint/lint.hpp"
+
+namespace tasklint::lint {
+
+/// One selector of one suppression: what it hides and where.
+struct Suppression {
+    enum class Kind : std::uint8_t { next, line, block, enable, file, unknown };
+    Kind kind = Kind::next;
+    std::string selector;
+    Span place;               ///< of the selector
+    Span range;               ///< of the note: findings that begin in it are hidden
+    std::size_t comment = 0;  ///< index into `comments`
+    bool open = false;        ///< a block that nothing closes
+    bool used = false;
+};
+
+/// What is written in a note to hide findings: `%% tasklint-disable-next TL101: reason %%`, its
+/// twin in `<!-- -->`, blocks, lines, and the front matter's `tasklint-disable`.
+class Suppressions {
+public:
+    explicit Suppressions(const Document& document);
+
+    /// A comment, or the property of the front matter.
+    struct Comment {
+        Span span;           ///< the comment with its marks, or the property's lines
+        Span line;           ///< without its ending
+        Span verb;           ///< `tasklint-disable-next`
+        bool alone = false;  ///< nothing else stands on its line
+        bool known = true;   ///< the verb is one of ours
+    };
+    [[nodiscard]] const std::vector<Comment>& comments() const noexcept { return comments_; }
+    [[nodiscard]] const std::vector<Suppression>& all() const noexcept { return all_; }
+
+    /// Takes out the findings that are hidden, and remembers by what.
+    void apply(std::vector<Diagnostic>& findings);
+
+    /// Reports what hid nothing (TL991). What covers rules that have not run is left out.
+    /// @param selection the rules that ran @param vault_rules_ran those of the whole vault as well
+    void report_unused(const Document& document, const RuleSelection& selection,
+                       bool vault_rules_ran, Report& report) const;
+
+private:
+    void read_comments(const Document& document);
+    void read_line(const Document& document, Span line);
+    void read_property(const Document& document);
+    void add_selectors(std::string_view text, Span list, Suppression::Kind kind);
+    void set_ranges(const Document& document);
+
+    std::vector<Comment> comments_;
+    std::vector<Suppression> all_;
+};
+
+/// `tasklint::check`. @param pending if not null: gets what is to be said of suppressions that hid
+/// nothing in the note but may yet hide a finding about the whole vault
+std::vector<Diagnostic> check_note(const Document& document, const Config& config,
+                                   const RuleSelection& selection, const LintOptions& options,
+                                   std::vector<Diagnostic>* pending);
+
+}  // namespace tasklint::lint
