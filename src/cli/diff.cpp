@@ -57,33 +57,59 @@ struct Change {
     std::size_t before_begin = 0, before_end = 0, after_begin = 0, after_end = 0;
 };
 
+/// Where two texts that differ at their begins go on alike: after as few lines of both as possible,
+/// with two equal lines or the end. Fixes touch a line and its neighbours, so that is near.
+bool meets_again(const std::vector<std::string_view>& before,
+                 const std::vector<std::string_view>& after, std::size_t& i, std::size_t& j) {
+    constexpr std::size_t farthest = 64;  // lines of both together
+    const auto alike = [&](std::size_t a, std::size_t b) {
+        if (a >= before.size() || b >= after.size()) {
+            return a == before.size() && b == after.size();
+        }
+        return before[a] == after[b];
+    };
+    for (std::size_t apart = 1; apart <= farthest; ++apart) {
+        for (std::size_t of_before = 0; of_before <= apart; ++of_before) {
+            const std::size_t a = i + of_before;
+            const std::size_t b = j + apart - of_before;
+            const bool at_end = a >= before.size() || b >= after.size();
+            if (alike(a, b) && (at_end || alike(a + 1, b + 1))) {
+                i = a;
+                j = b;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 std::vector<Change> changes_between(const std::vector<std::string_view>& before,
                                     const std::vector<std::string_view>& after) {
     std::vector<Change> changes;
-    if (before.size() == after.size()) {
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            if (before[i] == after[i]) {
-                continue;
-            }
-            if (!changes.empty() && changes.back().before_end == i) {
-                changes.back().before_end = changes.back().after_end = i + 1;
-            } else {
-                changes.push_back({i, i + 1, i, i + 1});
-            }
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < before.size() || j < after.size()) {
+        if (i < before.size() && j < after.size() && before[i] == after[j]) {
+            ++i;
+            ++j;
+            continue;
         }
-        return changes;
+        Change change{i, before.size(), j, after.size()};
+        if (meets_again(before, after, i, j)) {
+            change.before_end = i;
+            change.after_end = j;
+            changes.push_back(change);
+            continue;
+        }
+        // Nothing near is alike: all but the common end is one change.
+        while (change.before_end > change.before_begin && change.after_end > change.after_begin &&
+               before[change.before_end - 1] == after[change.after_end - 1]) {
+            --change.before_end;
+            --change.after_end;
+        }
+        changes.push_back(change);
+        break;
     }
-    const auto shorter = std::min(before.size(), after.size());
-    std::size_t head = 0;
-    while (head < shorter && before[head] == after[head]) {
-        ++head;
-    }
-    std::size_t tail = 0;
-    while (tail < shorter - head &&
-           before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) {
-        ++tail;
-    }
-    changes.push_back({head, before.size() - tail, head, after.size() - tail});
     return changes;
 }
 

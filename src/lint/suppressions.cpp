@@ -96,7 +96,8 @@ void Suppressions::read_line(const Document& document, Span line) {
         const bool html = mark.size() >= 4 && mark.substr(mark.size() - 4) == "<!--";
         const std::string_view closer = percent ? "%%" : "-->";
         const auto close = text.find(closer, at);
-        if ((!percent && !html) || close == std::string_view::npos) {
+        const bool in_code = std::count(before.begin(), before.end(), '`') % 2 != 0;
+        if ((!percent && !html) || close == std::string_view::npos || in_code) {
             continue;
         }
         const auto begin =
@@ -250,8 +251,14 @@ void Suppressions::report_unused(const Document& document, const RuleSelection& 
             fix.title = "take it out";
             if (!all_unused) {
                 Span cut = one->place;
-                while (cut.end < comment.span.end && is_separator(text[cut.end])) {
-                    ++cut.end;
+                if (i + 1 < behind && one != &all_[behind - 1]) {
+                    while (is_separator(text[cut.end])) {
+                        ++cut.end;
+                    }
+                } else {
+                    while (is_separator(text[cut.begin - 1])) {
+                        --cut.begin;
+                    }
                 }
                 if (comment.verb.empty()) {
                     finding.help = "take it out of the list";

@@ -228,9 +228,11 @@ std::string full_report(const Diagnostic& diagnostic, const ReportOptions& optio
     if (!diagnostic.plugin_reads.empty()) {
         add_line("plugin reads", printable(diagnostic.plugin_reads));
     }
-    if (is_fixable(diagnostic) && !diagnostic.fixed_line.empty()) {
+    if (is_fixable(diagnostic)) {
+        // Of a line that goes there is nothing to show.
         add_line(diagnostic.fix->safety == Safety::safe ? "safe fix" : "unsafe fix",
-                 style.fix(mended_line(diagnostic)));
+                 style.fix(diagnostic.fixed_line.empty() ? printable(diagnostic.fix->title)
+                                                         : mended_line(diagnostic)));
     } else if (diagnostic.fix && diagnostic.fix_refused) {
         add_line("not safe here",
                  fmt::format("{}; mend this line by hand", printable(diagnostic.fix->title)));

@@ -50,7 +50,7 @@ std::string message_of(const Diagnostic& diagnostic) {
     add("plugin reads: ", diagnostic.plugin_reads);
     if (is_fixable(diagnostic)) {
         add(diagnostic.fix->safety == Safety::safe ? "safe fix: " : "unsafe fix: ",
-            diagnostic.fixed_line);
+            diagnostic.fixed_line.empty() ? diagnostic.fix->title : diagnostic.fixed_line);
     }
     add("help: ", diagnostic.help);
     return message;

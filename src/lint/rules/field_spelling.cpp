@@ -19,12 +19,22 @@ std::string canonical_sign(const Token& token, const TaskView& task) {
                                               : fmt::format("{} ", field_info(token.field).emoji);
 }
 
+/// Where the value of a field begins: behind the sign, or the colons of the Dataview format.
+std::uint32_t value_begin(const Token& token, const TaskView& task) {
+    if (task.task->format != Format::dataview) {
+        return token.value.begin;
+    }
+    const auto colons = task.in(token.span).find("::");
+    return skip_white_space(task.text, token.span.begin + static_cast<std::uint32_t>(colons) + 2,
+                            token.span.end);
+}
+
 void check_field(const TaskContext& context, const Token& token, Report& report) {
     const TaskView& task = context.view;
     const auto text = task.text;
     const bool emoji_priority =
         context.task.format == Format::emoji && token.field == FieldKind::priority;
-    const Span sign{token.span.begin, emoji_priority ? token.span.end : token.value.begin};
+    const Span sign{token.span.begin, emoji_priority ? token.span.end : value_begin(token, task)};
     const Span gap = [&] {
         std::uint32_t begin = sign.begin;
         while (begin > context.task.body.begin) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -67,7 +68,10 @@ void check(const TaskContext& context, Report& report) {
             fix.edits.push_back({field->value, fmt::format("{} when done", begin)});
         }
     }
-    if (fix.edits.empty() && !begin.empty() && context.task.format == Format::emoji) {
+    const bool has_word = std::any_of(rest.begin(), rest.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+    if (fix.edits.empty() && !begin.empty() && has_word && context.task.format == Format::emoji) {
         fix.title = fmt::format("keep `{}` as text before the recurrence", rest);
         fix.edits.push_back(
             {field->span,
