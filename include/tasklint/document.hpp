@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tasklint/task.hpp"
@@ -67,6 +68,7 @@ struct FrontMatterValue {
 
 /// Front matter, read with libyaml when asked for.
 struct FrontMatter {
+    std::vector<std::pair<std::string, Span>> keys;  ///< of the top-level mapping, in order
     std::vector<FrontMatterValue> values;
     std::string error;  ///< empty if it is sound YAML
     std::uint32_t error_offset = 0;

@@ -30,6 +30,16 @@ struct CheckArguments {
 };
 [[nodiscard]] Exit check(const CheckArguments& arguments);
 
+struct FormatArguments {
+    std::vector<std::string> paths;
+    bool check = false, diff = false, quiet = false;
+    std::string stdin_filename;
+    std::string today;
+    std::string config;
+    unsigned threads = 0;
+};
+[[nodiscard]] Exit format(const FormatArguments& arguments);
+
 struct ExportArguments {
     std::vector<std::string> paths;
     std::string output = "-";

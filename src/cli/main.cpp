@@ -28,6 +28,7 @@ namespace {
 /// All arguments of one run; only those of the chosen command are used.
 struct Arguments {
     CheckArguments check;
+    FormatArguments format;
     ExportArguments export_calendar;
     ListArguments list;
     DoneArguments done;
@@ -136,6 +137,29 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
   tasklint check --fix --diff Meetings | less      what --fix would write
   tasklint check --report github --report json=findings.json .
 Ends with 0 (nothing at --fail-on is left), 1 (findings), 2 (cannot be done), 3 (fault of tasklint).)");
+}
+
+void add_format(CLI::App& app, FormatArguments& arguments) {
+    auto& command = *app.add_subcommand("fmt", "Spell and order fields as Tasks writes them");
+    add_paths(command, arguments.paths,
+              "notes, folders, or - for one note on standard input (default: .)");
+    command.add_flag(
+        "--check", arguments.check,
+        "write nothing, name the notes that would change, end with 1 if there are any");
+    command.add_flag("--diff", arguments.diff, "write nothing, print what would change as a patch");
+    add_text(command, "--stdin-filename", arguments.stdin_filename,
+             "where the note read from - belongs", "FILE");
+    add_config(command, arguments.config);
+    command.add_option("--threads", arguments.threads, "threads to use (default: as many as help)")
+        ->type_name("N")
+        ->check(count_check());
+    command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    command.footer(
+        R"(Fields that Tasks reads get its own signs, one space before them and behind the sign, and the
+order of tasks.order: plugin (default), house, or a list. No value and no word is changed.
+Examples:
+  tasklint fmt Meetings
+  tasklint fmt --check .)");
 }
 
 void add_export(CLI::App& app, ExportArguments& arguments) {
@@ -263,6 +287,7 @@ void add_all(CLI::App& app, Arguments& arguments) {
   tasklint export -o tasks.ics        a calendar for to-do apps
   tasklint explain TL101              why a rule exists and what to do)");
     add_check(app, arguments.check);
+    add_format(app, arguments.format);
     add_export(app, arguments.export_calendar);
     add_list_command(app, arguments.list);
     add_done(app, arguments.done);
@@ -323,10 +348,14 @@ Exit run(const CLI::App& app, Arguments& arguments) {
         }
     };
     default_path(arguments.check.paths);
+    default_path(arguments.format.paths);
     default_path(arguments.export_calendar.paths);
     default_path(arguments.list.paths);
     if (app.got_subcommand("check")) {
         return check(arguments.check);
+    }
+    if (app.got_subcommand("fmt")) {
+        return format(arguments.format);
     }
     if (app.got_subcommand("export")) {
         return export_calendar(arguments.export_calendar);

@@ -118,6 +118,8 @@ private:
         if (in_top_ && depth_ == 1 && key_next_) {
             key_ = std::move(value);
             has_key_ = true;
+            result_.keys.emplace_back(key_, Span{begin_ + offsets_.byte_of(event.start_mark.index),
+                                                 begin_ + offsets_.byte_of(event.end_mark.index)});
         } else if (in_top_ && has_key_ && mapping_ == 0) {
             Span span{offsets_.byte_of(event.start_mark.index),
                       offsets_.byte_of(event.end_mark.index)};

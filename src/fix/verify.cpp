@@ -65,7 +65,7 @@ std::optional<std::string> lenient_meaning(std::string_view source, FieldKind ki
     if (kind == FieldKind::priority) {
         return std::string{priority_name(piece->priority)};
     }
-    if (!is_date(kind) || piece->flaw == syntax::Flaw::none) {
+    if (piece->flaw == syntax::Flaw::none || (!is_date(kind) && piece->corrected.empty())) {
         return std::string{piece->value.in(source)};
     }
     return piece->corrected;

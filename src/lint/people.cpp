@@ -38,7 +38,88 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
     }
 }
 
+struct Joiner {
+    std::string_view text;
+    bool word = false;
+};
+/// Longest first, so that `, and` is one of them.
+constexpr std::array<Joiner, 5> joiners{
+    {{", and ", true}, {", or ", true}, {" and ", true}, {" or ", true}, {", ", false}}};
+
+const Joiner* joiner_at(std::string_view text) {
+    for (const Joiner& joiner : joiners) {
+        if (text.substr(0, joiner.text.size()) == joiner.text) {
+            return &joiner;
+        }
+    }
+    return nullptr;
+}
+
+bool is_upper_or_caseless(std::string_view name) {
+    const auto first = name.substr(0, decode_utf8(name, 0).size);
+    return fold_case(first) != first || static_cast<unsigned char>(first[0]) >= 0x80;
+}
+bool is_one_word(std::string_view name) {
+    return name.find_first_of(" \t") == std::string_view::npos;
+}
+
+/// The pieces of `One and Two` are names too: `@One, please` or `@One and call the bank` are not of
+/// this kind.
+bool may_join(std::string_view first, std::string_view next, bool by_word) {
+    if (next.empty() || first.empty()) {
+        return false;
+    }
+    const bool upper = is_upper_or_caseless(next);
+    return by_word ? upper || is_one_word(next)
+                   : upper == is_upper_or_caseless(first) && (upper || is_one_word(next));
+}
+
 }  // namespace
+
+std::size_t joiner_size(std::string_view text) {
+    const Joiner* const joiner = joiner_at(text);
+    return joiner == nullptr ? 0 : joiner->text.size();
+}
+
+std::vector<Span> persons_in(std::string_view text, Span name) {
+    std::vector<Span> pieces;
+    std::uint32_t begin = name.begin;
+    bool by_word = false;
+    const auto add = [&](std::uint32_t end) {
+        const Span piece = trim(Span{begin, end}, text);
+        if (!pieces.empty() && !may_join(pieces.front().in(text), piece.in(text), by_word)) {
+            return false;
+        }
+        pieces.push_back(piece);
+        return true;
+    };
+    for (std::uint32_t at = name.begin; at < name.end;) {
+        const Joiner* const joiner = joiner_at(Span{at, name.end}.in(text));
+        if (joiner == nullptr) {
+            ++at;
+            continue;
+        }
+        if (!add(at)) {
+            return {name};
+        }
+        by_word = joiner->word;
+        at += static_cast<std::uint32_t>(joiner->text.size());
+        begin = at;
+    }
+    return add(name.end) ? pieces : std::vector<Span>{name};
+}
+
+bool doubles_last_word(std::string_view name) {
+    const auto last_word = [](std::string_view& text) {
+        const auto blank = text.find_last_of(" \t");
+        const auto word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+        text = blank == std::string_view::npos ? std::string_view{} : trim(text.substr(0, blank));
+        return word;
+    };
+    const auto last = last_word(name);
+    const auto last_but_one = last_word(name);
+    return !name.empty() && fold_case(last) == fold_case(last_but_one);
+}
 
 bool knows_persons(const Config& config) noexcept {
     return !config.roster.empty() || !config.people_folders.empty();

@@ -84,6 +84,12 @@ struct PersonMatch {
 };
 [[nodiscard]] PersonMatch match_person(std::string_view owner, const Config& config,
                                        NoteNames& names);
+/// The people that a name joins (`One and Two`), or one piece if it joins none.
+[[nodiscard]] std::vector<Span> persons_in(std::string_view text, Span name);
+/// Bytes of the `, ` or ` and ` that the text begins with; 0 if none.
+[[nodiscard]] std::size_t joiner_size(std::string_view text);
+/// A name of more than two words whose last two are one: `Person One One`.
+[[nodiscard]] bool doubles_last_word(std::string_view name);
 /// Persons are configured: the roster or folders of people notes.
 [[nodiscard]] bool knows_persons(const Config& config) noexcept;
 

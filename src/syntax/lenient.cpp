@@ -6,6 +6,7 @@
 
 #include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"
+#include "tasklint/recurrence.hpp"
 
 namespace tasklint::syntax {
 
@@ -41,6 +42,26 @@ int digit_of(char32_t code_point) {
     return -1;
 }
 
+/// Characters without width that get between a sign and its value: zero-width space and joiners,
+/// word joiner, BOM, soft hyphen, marks of direction.
+bool is_invisible(char32_t c) {
+    return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+std::string without_invisible(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto character = decode_utf8(text, at);
+        if (!character.valid || !is_invisible(character.code_point)) {
+            out.append(text.substr(at, character.size));
+        }
+        at += character.size;
+    }
+    return out;
+}
+bool has_invisible(std::string_view text) { return without_invisible(text).size() != text.size(); }
+
 /// Bytes of a date's separator at `at`: `-`, `/`, `.` or a dash that a word processor made of `-`.
 std::uint32_t separator_size(std::string_view line, std::uint32_t at) {
     if (at >= line.size()) {
@@ -72,6 +93,10 @@ std::optional<LenientDate> lenient_date(std::string_view text, std::uint32_t at,
         count = 0;
         while (at < end && count < most) {
             const auto character = decode_utf8(line, at);
+            if (character.valid && is_invisible(character.code_point) && at > begin) {
+                at += character.size;
+                continue;
+            }
             const int digit = character.valid ? digit_of(character.code_point) : -1;
             if (digit < 0) {
                 break;
@@ -88,11 +113,20 @@ std::optional<LenientDate> lenient_date(std::string_view text, std::uint32_t at,
     }
     int month = 0;
     int day = 0;
+    const auto skip_invisible = [&] {
+        while (at < end && is_invisible(decode_utf8(line, at).code_point)) {
+            at += decode_utf8(line, at).size;
+        }
+    };
+    if (separator_size(line, at) == 0) {
+        skip_invisible();
+    }
     const std::uint32_t separator = separator_size(line, at);
     if (separator != 0) {
         const auto mark = line.substr(at, separator);
         at += separator;
         month = number(2);
+        skip_invisible();
         if (count == 0 || line.substr(std::min<std::size_t>(at, line.size()), separator) != mark) {
             return std::nullopt;
         }
@@ -205,13 +239,6 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
     }
 }
 
-/// Characters without width that get between a sign and its value: zero-width space and joiners,
-/// word joiner, BOM, soft hyphen, marks of direction.
-bool is_invisible(char32_t c) {
-    return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
 /// End of a time of day at `at`, behind blanks or a `T`, or `at`: `10:00`, `9:30 am`.
 std::uint32_t time_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
     const std::uint32_t begin = at;
@@ -304,6 +331,11 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
         exact_date = found->exact;
         value = found->exact || found->date.ok() ? to_string(found->date) : std::string{};
     }
+    if (!exact_date && has_invisible(piece.value.in(text)) && !value.empty() &&
+        date_from_text(without_invisible(piece.value.in(text)))) {
+        exact_date = true;  // but for those its spelling is right
+        invisible = true;
+    }
     piece.flaw = !exact_date  ? Flaw::malformed_date
                  : text_style ? Flaw::text_style
                  : invisible  ? Flaw::invisible
@@ -316,6 +348,49 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
         piece.corrected = value;
     }
     return piece;
+}
+
+/// Characters that nobody sees behind a field or inside its rule.
+void take_invisible(std::string_view text, Piece& piece, std::uint32_t limit) {
+    const std::string_view line = text.substr(0, limit);
+    std::uint32_t at = piece.span.end;
+    std::string seen;  // what stands behind the field, without them
+    std::uint32_t stop = at;
+    bool any = false;
+    while (at < limit) {
+        const auto character = decode_utf8(line, at);
+        const bool hides = character.valid && is_invisible(character.code_point);
+        const bool blank = character.valid && is_white_space(character.code_point);
+        const bool rule = piece.field == FieldKind::recurrence && is_rule_character(line[at]);
+        if (!hides && !blank && !rule) {
+            return;
+        }
+        any = any || hides;
+        if (!hides) {
+            seen.append(line.substr(at, character.size));
+        }
+        at += character.size;
+        stop = blank && !hides ? stop : at;
+    }
+    const auto rest = trim(std::string_view{seen});
+    if (!any || (piece.field == FieldKind::recurrence && rest.empty() && stop == piece.span.end)) {
+        return;
+    }
+    std::string value{piece.value.in(text)};
+    if (!rest.empty()) {
+        value.append(seen.substr(0, seen.find_last_not_of(' ') + 1));
+        const auto parsed = Recurrence::parse(value, {}, {});
+        if (piece.field != FieldKind::recurrence || !parsed || parsed->lossy()) {
+            return;
+        }
+    }
+    piece.flaw = Flaw::invisible;
+    piece.value.end = rest.empty() ? piece.value.end : stop;
+    piece.span.end = stop;
+    piece.corrected = value;
+    piece.written = piece.field == FieldKind::priority
+                        ? std::string{priority_emoji(piece.priority)}
+                        : std::string{field_info(piece.field).emoji}.append(" ").append(value);
 }
 
 bool sign_wants_value(FieldKind kind) {
@@ -407,18 +482,10 @@ private:
     std::uint32_t take_tail(Piece& piece, std::uint32_t limit) const {
         const std::uint32_t end = piece.span.end;
         if (is_date(piece.field)) {
-            const std::uint32_t stop = time_end(text_, end, limit);
-            if (stop != end) {
+            if (time_end(text_, end, limit) != end) {
                 piece.flaw = Flaw::with_time;
-                piece.span.end = stop;
                 piece.corrected = piece.value.in(text_);
-                // The time stays as a word before the field.
-                const auto time = trim(Span{end, stop}.in(text_));
-                piece.written = std::string{time.substr(time[0] == 'T' ? 1 : 0)}
-                                    .append(" ")
-                                    .append(field_info(piece.field).emoji)
-                                    .append(" ")
-                                    .append(piece.corrected);
+                take_time(piece, limit);
             }
         } else if (piece.field == FieldKind::priority && text_.substr(end, 3) == "\xEF\xB8\x8E" &&
                    end + 3 <= limit) {
@@ -426,6 +493,9 @@ private:
             piece.span.end = end + 3;
             piece.sign.end = piece.span.end;
             piece.written = priority_emoji(piece.priority);
+        }
+        if (piece.flaw == Flaw::none) {
+            take_invisible(text_, piece, limit);
         }
         return piece.span.end;
     }
@@ -436,8 +506,9 @@ private:
         if (sign == nullptr) {
             return std::nullopt;
         }
-        const auto sign_end = static_cast<std::uint32_t>(at + sign->text.size());
+        auto sign_end = static_cast<std::uint32_t>(at + sign->text.size());
         auto piece = field_behind(text_, {at, sign_end}, sign->kind, sign->priority, end);
+        sign_end = piece && sign->kind == FieldKind::priority ? piece->sign.end : sign_end;
         // A date or a rule has to follow: in prose these emoji say nothing of tasks. A priority's
         // shortcode has to end the text.
         if (!piece || piece->written.empty() ||
@@ -446,11 +517,65 @@ private:
             piece->flaw == Flaw::date_link) {
             return std::nullopt;
         }
-        if (time_end(text_, piece->span.end, end) != piece->span.end) {
-            return std::nullopt;  // a reminder: ⏰ 2026-01-06 10:00
+        if (is_date(sign->kind)) {
+            take_time(*piece, end);  // a reminder: ⏰ 2026-01-06 10:00
+        }
+        if (sign->kind == FieldKind::priority) {
+            piece->span.end = piece->sign.end;
         }
         piece->flaw = sign->flaw;
         return piece;
+    }
+
+    /// A reminder of another plugin at `at`: `(@2026-01-06 10:00)`, `@{2026-01-06}`.
+    std::optional<Piece> reminder(std::uint32_t at, std::uint32_t end) const {
+        const auto text = text_.substr(0, end);
+        const bool round = text.substr(at, 2) == "(@";
+        if (!round && text.substr(at, 2) != "@{") {
+            return std::nullopt;
+        }
+        Piece piece;
+        piece.kind = Piece::Kind::field;
+        piece.field = round ? FieldKind::scheduled : FieldKind::due;
+        piece.flaw = Flaw::look_alike;
+        piece.sign = {at, at + 2};
+        const auto date = lenient_date(text_, at + 2, end);
+        if (!date || !date->exact) {
+            return std::nullopt;
+        }
+        piece.value = {at + 2, date->end};
+        piece.span = {at, date->end};
+        piece.corrected = to_string(date->date);
+        piece.written =
+            std::string{field_info(piece.field).emoji}.append(" ").append(piece.corrected);
+        take_time(piece, end);
+        if (text.substr(piece.span.end, 1) != (round ? ")" : "}")) {
+            return std::nullopt;
+        }
+        ++piece.span.end;
+        return piece;
+    }
+
+    /// A time of day behind the value of a date: it stays as a word before the field.
+    void take_time(Piece& piece, std::uint32_t end) const {
+        const std::uint32_t begin = piece.span.end;
+        std::uint32_t stop = time_end(text_, begin, end);
+        if (stop == begin) {  // `10:00)`
+            for (const std::uint32_t limit : {begin + 6, begin + 9}) {
+                const bool closed = limit < end && (text_[limit] == ')' || text_[limit] == '}');
+                stop = closed ? time_end(text_, begin, limit) : stop;
+            }
+        }
+        if (stop == begin) {
+            return;
+        }
+        const auto time = trim(Span{begin, stop}.in(text_));
+        piece.written = std::string{time.substr(time[0] == 'T' ? 1 : 0)}
+                            .append(" ")
+                            .append(field_info(piece.field).emoji)
+                            .append(" ")
+                            .append(piece.corrected);
+        piece.span.end = stop;
     }
 
     /// Text between tokens: plain, but for mangled and misspelt fields in it.
@@ -486,7 +611,11 @@ private:
         }
         if (task_.task->format == Format::emoji && may_have_other_sign(span.in(text_))) {
             for (std::uint32_t at = plain; at < span.end; ++at) {
-                if (auto piece = other_field(at, span.end)) {
+                auto piece = other_field(at, span.end);
+                if (!piece) {
+                    piece = reminder(at, span.end);
+                }
+                if (piece) {
                     add_plain({plain, at});
                     plain = piece->span.end;
                     at = plain - 1;
@@ -555,6 +684,21 @@ private:
             // Which words belong to a value is plain only where white space ends it.
             const bool ends = piece.span.end == body_.end ||
                               is_white_space(decode_utf8(text_, piece.span.end).code_point);
+            if (piece.flaw == Flaw::look_alike && piece.field == FieldKind::priority) {
+                // ❗ and ⬆ adorn many a sentence: they are meant as a priority behind a field alone.
+                const bool behind_field =
+                    std::any_of(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(i),
+                                [](const Piece& other) {
+                                    return is_field(other) && !other.read && strong(other);
+                                });
+                if (!behind_field) {
+                    piece.kind = Piece::Kind::text;
+                    piece.flaw = Flaw::none;
+                    piece.sign = {};
+                    piece.written.clear();
+                }
+                continue;
+            }
             bool weak = false;
             bool wordy = false;  // its value is made of words that prose has, too
             switch (piece.field) {
@@ -583,10 +727,12 @@ private:
             if (i + 1 < pieces_.size() && pieces_[i + 1].kind == Piece::Kind::text &&
                 pieces_[i + 1].flaw != Flaw::no_value) {
                 const auto next = decode_utf8(text_, pieces_[i + 1].span.begin);
+                const bool mark = next.code_point < 0xC0 ||
+                                  (next.code_point >= 0x2010 && next.code_point < 0x2070);
                 word_follows =
-                    pieces_[i + 1].sign.empty() &&
-                    (next.code_point >= 0x80 || is_alpha(static_cast<char>(next.code_point)) ||
-                     is_digit(static_cast<char>(next.code_point)));
+                    pieces_[i + 1].sign.empty() && ((next.code_point >= 0x80 && !mark) ||
+                                                    is_alpha(static_cast<char>(next.code_point)) ||
+                                                    is_digit(static_cast<char>(next.code_point)));
             }
             // A mangled priority is one only where it would be read: nothing but fields and tags
             // behind it.
@@ -698,6 +844,9 @@ std::optional<Piece> read_field_leniently(std::string_view text, Format format) 
         if (form != nullptr) {
             piece = field_behind(text, {0, run_end}, form->sign->kind, form->sign->priority, end);
         }
+    }
+    if (piece && piece->span.end < end && piece->flaw == Flaw::none) {
+        take_invisible(text, *piece, end);
     }
     if (piece && piece->field == FieldKind::priority &&
         (text.substr(piece->span.end) == "\xEF\xB8\x8F" ||

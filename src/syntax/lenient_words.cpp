@@ -10,7 +10,7 @@ namespace tasklint::syntax {
 
 namespace {
 
-constexpr std::array<OtherSign, 25> other_signs{{
+constexpr std::array<OtherSign, 30> other_signs{{
     // GitHub's and Slack's names of the plugin's emoji.
     {":date:", FieldKind::due, Priority::none, Flaw::shortcode},
     {":calendar:", FieldKind::due, Priority::none, Flaw::shortcode},
@@ -38,6 +38,11 @@ constexpr std::array<OtherSign, 25> other_signs{{
     {"\u231A", FieldKind::scheduled, Priority::none, Flaw::look_alike},
     {"\u23F0", FieldKind::scheduled, Priority::none, Flaw::look_alike},
     {"\u2716", FieldKind::cancelled, Priority::none, Flaw::look_alike},
+    {"\U0001F514", FieldKind::scheduled, Priority::none, Flaw::look_alike},
+    {"\u203C", FieldKind::priority, Priority::highest, Flaw::look_alike},
+    {"\u2757", FieldKind::priority, Priority::high, Flaw::look_alike},
+    {"\u2B06", FieldKind::priority, Priority::medium, Flaw::look_alike},
+    {"\u2B07", FieldKind::priority, Priority::low, Flaw::look_alike},
 }};
 
 constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
@@ -200,6 +205,9 @@ bool may_have_other_sign(std::string_view text) noexcept {
         const bool shortcode = c == ':' && at + 1 < text.size() && is_letter(text[at + 1]);
         if ((shortcode || c == '\xE2' || c == '\xF0') && other_sign(text, at) != nullptr) {
             return true;
+        }
+        if (c == '@' && at + 1 < text.size() && (is_digit(text[at + 1]) || text[at + 1] == '{')) {
+            return true;  // a reminder
         }
     }
     return false;

@@ -123,6 +123,9 @@ void add_owner_marks(std::string_view text, Span body, std::vector<Span>& hidden
             continue;
         }
         const auto next = decode_utf8(text.substr(0, body.end), mark.run);
+        if (date_from_text(text.substr(mark.run, 10))) {
+            continue;  // a reminder of another plugin: `(@2026-01-06 10:00)`
+        }
         const bool to_link = !inside_link && text.substr(mark.run, 2) == "[[";
         if (!next.valid || !(is_letter(next.code_point) || is_digit(next.code_point) ||
                              next.code_point == U'?' || to_link)) {

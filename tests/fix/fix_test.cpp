@@ -69,12 +69,12 @@ TEST_CASE("fields of the Dataview format are moved as well", "[fix]") {
         {"- [ ] a [due:: 2026-1-6]", "- [ ] a [due:: 2026-01-06]"},
         {"- [ ] a [priority:: high] [due:: 2026/01/06]",
          "- [ ] a [priority:: high] [due:: 2026-01-06]"},
+        {"- [ ] a [priority:: high] [Due:: 2026-01-06]",
+         "- [ ] a [priority:: high] [due:: 2026-01-06]"},
         {"- [ ] a (due:: 2026/01/06) soon", "- [ ] a soon (due:: 2026-01-06)"},
         {"- [ ] a [due::\u00A02026-01-06]", "- [ ] a [due:: 2026-01-06]"},
         {"- [ ] a [\tpriority:: high]", "- [ ] a [priority:: high]"},
         // Nothing is moved behind one that only a person can mend: nobody would look for it there.
-        {"- [ ] a [priority:: high] [Due:: 2026-01-06]",
-         "- [ ] a [priority:: high] [Due:: 2026-01-06]"},
         {"- [ ] a [priority:: high] [due:: tomorrow]",
          "- [ ] a [priority:: high] [due:: tomorrow]"},
         {"- [ ] a [priority:: high] [due:: ]", "- [ ] a [priority:: high] [due:: ]"},
@@ -127,8 +127,7 @@ TEST_CASE("a fix that would change what is read is refused", "[fix]") {
     }
     SECTION("and words of a sentence are no fields") {
         for (const std::string line :
-             {"- [ ] Do not 🏁 delete this!", "- [ ] 🏁 Keep going with the run", "- [ ] call 🆔 a.b",
-              "- [ ] call ⛔ a,,b", "- [ ] Bring 🆔 card. 📅 2026-01-06",
+             {"- [ ] Do not 🏁 delete this!", "- [ ] 🏁 Keep going with the run", "- [ ] Bring 🆔 card. 📅 2026-01-06",
               "- [ ] 🔁 Every child needs a coat.", "- [ ] call 🔁 every\u00A0day 📅 2026-01-06",
               "- [ ] 📅 12345678 is the PIN", "*[x] is the mark for done* and more"}) {
             INFO(line);

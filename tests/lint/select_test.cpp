@@ -61,7 +61,10 @@ TEST_CASE("the table of rules is sorted, unique and found by code and by name", 
         const int checks = (rule->check_task != nullptr ? 1 : 0) +
                            (rule->check_document != nullptr ? 1 : 0) +
                            (rule->check_vault != nullptr ? 1 : 0);
-        CHECK(checks == (rule->scope == Scope::file ? 0 : 1));
+        // What hid nothing is known when all others have run.
+        const bool raised_elsewhere =
+            rule->scope == Scope::file || rule->name == "unused-suppression";
+        CHECK(checks == (raised_elsewhere ? 0 : 1));
         CHECK((rule->check_task != nullptr) == (rule->scope == Scope::task));
         CHECK((rule->check_vault != nullptr) == (rule->scope == Scope::vault));
         CHECK((rule->configured != nullptr) == (rule->on == DefaultOn::configured));

@@ -54,7 +54,9 @@ void check_field(const TaskContext& context, const Token& token, Report& report)
     const std::string wanted = canonical_sign(token, task);
     const bool first = gap.begin == context.task.body.begin;
     const bool wrong_gap = first ? !gap.empty() : gap.in(text) != " ";
-    const bool wrong_sign = sign.in(text) != wanted;
+    const bool selector = sign.in(text).find("\xEF\xB8\x8F") != std::string_view::npos;
+    const bool wrong_sign = sign.in(text) != wanted &&
+                            !(selector && context.config.strict_emoji);  // TL806 speaks of that
     if (!wrong_gap && !wrong_sign) {
         return;
     }

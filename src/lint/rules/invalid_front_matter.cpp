@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -22,16 +24,12 @@ void check(const DocumentContext& context, Report& report) {
         place.end = std::min(place.begin + 1, document.front_matter.end);
         message = fmt::format("the front matter is no YAML: {}", front_matter.error);
     }
-    for (auto value = front_matter.values.begin();
-         message.empty() && value != front_matter.values.end(); ++value) {
-        const bool again =
-            !value->in_list &&
-            std::any_of(front_matter.values.begin(), value, [&](const FrontMatterValue& other) {
-                return !other.in_list && other.key == value->key;
-            });
-        if (again) {
-            place = value->span;
-            message = fmt::format("the property `{}` stands twice", value->key);
+    std::set<std::string_view> seen;
+    for (auto key = front_matter.keys.begin(); message.empty() && key != front_matter.keys.end();
+         ++key) {
+        if (!seen.insert(key->first).second) {
+            place = key->second;
+            message = fmt::format("the property `{}` stands twice", key->first);
         }
     }
     if (message.empty()) {

@@ -38,9 +38,7 @@ void check_owner(const DocumentContext& context, const Token& owner, std::uint32
         owner.remark.empty() ? word_behind(text, owner.value, until, last.in(text)) : Span{};
     Span single = owner.value;
     if (repeated.empty()) {
-        const auto [last_but_one, others] = split_last_word(text, before);
-        if (others.empty() || fold_case(last.in(text)) != fold_case(last_but_one.in(text)) ||
-            names.contains(owner.value.in(text))) {
+        if (!doubles_last_word(owner.value.in(text)) || names.contains(owner.value.in(text))) {
             return;
         }
         repeated = last;

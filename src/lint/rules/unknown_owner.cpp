@@ -18,6 +18,9 @@ void check(const DocumentContext& context, Report& report) {
     NoteNames names{context};
     for_each_written_owner(context.document, [&](const Token& owner, std::uint32_t) {
         const auto name = owner.value.in(context.document.text);
+        if (doubles_last_word(name) || persons_in(context.document.text, owner.value).size() > 1) {
+            return;  // the rules about those say what is wrong
+        }
         const PersonMatch match = match_person(name, context.config, names);
         const bool ambiguous = match.kind == PersonMatch::Kind::ambiguous;
         if (match.kind != PersonMatch::Kind::unknown && !ambiguous) {

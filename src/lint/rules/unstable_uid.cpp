@@ -45,7 +45,8 @@ void check(const DocumentContext& context, Report& report) {
     }
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const TaskView task = document.view(i);
-        if (!id_of(task).empty() || task.task->body.empty() ||
+        // Done ones stay where they are: recurring tasks leave many of them.
+        if (is_done(task.task->status_type) || !id_of(task).empty() || task.task->body.empty() ||
             is_template(task.in(task.task->line))) {
             continue;
         }
@@ -81,7 +82,7 @@ const Rule unstable_uid{
     .code = "TL924",
     .name = "unstable-uid",
     .group = "notes",
-    .summary = "Identical tasks in one note without an id: their calendar entries swap.",
+    .summary = "Identical open tasks in one note without an id: their calendar entries swap.",
     .severity = Severity::warning,
     .fix = FixClass::unsafe,
     .scope = Scope::document,
