@@ -57,8 +57,8 @@ struct Change {
     std::size_t before_begin = 0, before_end = 0, after_begin = 0, after_end = 0;
 };
 
-/// Where two texts that differ at their begins go on alike: after as few lines of both as possible,
-/// with two equal lines or the end. Fixes touch a line and its neighbours, so that is near.
+/// Where two texts that differ at their begins go on alike: after as few lines of both as possible.
+/// Fixes touch a line and its neighbours, so that is near.
 bool meets_again(const std::vector<std::string_view>& before,
                  const std::vector<std::string_view>& after, std::size_t& i, std::size_t& j) {
     constexpr std::size_t farthest = 64;  // lines of both together
@@ -72,8 +72,9 @@ bool meets_again(const std::vector<std::string_view>& before,
         for (std::size_t of_before = 0; of_before <= apart; ++of_before) {
             const std::size_t a = i + of_before;
             const std::size_t b = j + apart - of_before;
-            const bool at_end = a >= before.size() || b >= after.size();
-            if (alike(a, b) && (at_end || alike(a + 1, b + 1))) {
+            // A blank line or a brace is like every other: the next one has to fit as well.
+            const bool tells = a >= before.size() || b >= after.size() || before[a].size() > 4;
+            if (alike(a, b) && (tells || alike(a + 1, b + 1))) {
                 i = a;
                 j = b;
                 return true;

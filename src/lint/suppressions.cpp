@@ -269,8 +269,6 @@ void Suppressions::report_unused(const Document& document, const RuleSelection& 
                 Span cut = comment.line;
                 if (cut.end < text.size()) {
                     cut.end += text[cut.end] == '\r' ? 2 : 1;
-                } else if (cut.begin > 0) {
-                    cut.begin -= cut.begin > 1 && text[cut.begin - 2] == '\r' ? 2 : 1;
                 }
                 fix.edits.push_back({cut, ""});
             } else if (comment.verb.empty()) {
@@ -278,7 +276,8 @@ void Suppressions::report_unused(const Document& document, const RuleSelection& 
                 continue;
             } else {
                 Span cut = comment.span;
-                if (cut.begin > comment.line.begin && text[cut.begin - 1] == ' ') {
+                const bool apart = cut.end == comment.line.end || text[cut.end] == ' ';
+                if (apart && cut.begin > comment.line.begin && text[cut.begin - 1] == ' ') {
                     --cut.begin;
                 }
                 fix.edits.push_back({cut, ""});
