@@ -134,7 +134,8 @@ void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note);
 struct CheckResult {
     std::vector<Diagnostic> diagnostics;  ///< sorted by path, offset, code
     std::size_t notes = 0, notes_with_findings = 0, tasks = 0;
-    std::size_t fixed = 0;  ///< findings mended
+    std::size_t fixed = 0;         ///< findings mended
+    std::size_t notes_mended = 0;  ///< notes with such a finding
 };
 struct CheckOptions {
     LintOptions lint;

@@ -109,7 +109,9 @@ std::vector<ReportTarget> report_targets(const std::vector<std::string>& reports
 }
 
 Run make_run(const CheckArguments& arguments) {
-    Run run{arguments, Messages{arguments.quiet}, {}, Severity::error, {}, false, false};
+    Run run{
+        arguments, Messages{arguments.quiet || arguments.fix_only}, {}, Severity::error, {}, false,
+        false};
     const bool from_input = arguments.paths == std::vector<std::string>{"-"};
     run.mend = arguments.fix || arguments.diff || arguments.fix_only;
     run.output_is_text = arguments.diff || (run.mend && from_input);

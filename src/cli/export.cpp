@@ -14,6 +14,7 @@
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "tasklint/calendar.hpp"
+#include "tasklint/lint.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint::cli {
@@ -62,6 +63,22 @@ std::string left_out_text(const std::vector<const CalendarNote*>& notes, const V
                             counts_by_reason({notes.begin() + most_named, notes.end()}));
     }
     return text;
+}
+
+/// Tasks that only their order tells apart: the one rule that is on in exports.
+std::size_t count_twins(const Vault& vault, const date::year_month_day& today) {
+    Config config = vault.config;
+    config.select = {"unstable-uid"};
+    config.rule_places.clear();
+    const RuleSelection selection{config};
+    LintOptions options;
+    options.today = today;
+    options.preview_fixes = false;
+    std::size_t count = 0;
+    for (const Document& document : vault.documents) {
+        count += check(document, config, selection, options).size();
+    }
+    return count;
 }
 
 }  // namespace
@@ -114,6 +131,13 @@ Exit export_calendar(const ExportArguments& arguments) {
     }
     if (!unwanted.empty()) {
         messages.raw(left_out_text(unwanted, vault));
+    }
+    if (const auto twins = count_twins(vault, options.today); twins != 0) {
+        messages.note(
+            fmt::format("{} task{} as another one of {} note and no id: entries may "
+                        "swap (tasklint check --select TL924 shows them)",
+                        twins, twins == 1 ? " has the same words" : "s have the same words",
+                        twins == 1 ? "its" : "their"));
     }
     const bool incomplete = !unwanted.empty() || !vault.unreadable.empty();
     return arguments.strict && incomplete ? Exit::findings : Exit::clean;

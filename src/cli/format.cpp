@@ -18,6 +18,7 @@ namespace {
 
 struct Formatted {
     std::size_t notes = 0;
+    std::size_t notes_changed = 0;
     std::size_t fields = 0;
     std::map<std::string, std::pair<std::string, std::string>> changes;  ///< by display path
     std::vector<Diagnostic> unreadable;
@@ -56,6 +57,7 @@ void format_group(const FormatArguments& arguments, const VaultPaths& group,
     }
     auto result = check_notes(walked, config, selection, options);
     formatted.notes += result.notes;
+    formatted.notes_changed += result.notes_mended;
     formatted.fields += result.fixed;
     for (auto& finding : result.diagnostics) {
         if (finding.rule->name == "unreadable-file") {
@@ -121,10 +123,10 @@ Exit format(const FormatArguments& arguments) {
     }
     if (!from_input) {
         const bool would = arguments.check || arguments.diff;
-        messages.raw(fmt::format("{} {} field{} in {} note{}\n",
+        messages.raw(fmt::format("{} {} field{} in {} of {} note{}\n",
                                  would ? "Would put right" : "Put right", formatted.fields,
-                                 formatted.fields == 1 ? "" : "s", formatted.notes,
-                                 formatted.notes == 1 ? "" : "s"));
+                                 formatted.fields == 1 ? "" : "s", formatted.notes_changed,
+                                 formatted.notes, formatted.notes == 1 ? "" : "s"));
     }
     if (!formatted.unreadable.empty()) {
         return Exit::unusable;

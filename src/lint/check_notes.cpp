@@ -241,6 +241,7 @@ CheckResult check_notes(const WalkResult& walk, const Config& config,
         result.notes += is_asked(options, walk.notes[i]) ? 1 : 0;
         result.tasks += note.tasks;
         result.fixed += note.fixed;
+        result.notes_mended += note.fixed != 0 ? 1 : 0;
         std::move(note.findings.begin(), note.findings.end(),
                   std::back_inserter(result.diagnostics));
         if (note.change) {

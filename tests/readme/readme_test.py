@@ -30,7 +30,7 @@ ELSEWHERE = {
     ),
 }
 # Part of a command line -> its exit code where that is not 0: these find errors.
-ENDS_WITH_1 = ("tasklint check",)
+ENDS_WITH_1 = ("tasklint check", "tasklint fmt --diff")
 LANGUAGES = {"sh", "text", "python", "cmake", "cpp"}
 
 
