@@ -58,18 +58,18 @@ def chain(*needs: str) -> Maker:
     def make(s: Source) -> Seed:
         names = {letter: s.ident() for letter in "abc"}
         lines = [s.task(s.field("id", names[letter]), s.field("depends", names[need]), s.due()) for letter, need in zip("abc", needs)]
-        return Seed([rows(*("!" + line for line in lines))], any_of="cycle " + names["a"])
+        return Seed([rows("!" + lines[0], *lines[1:])])
     return make
 
 
 def apart(seed: Seed) -> Seed:
     """Each row in a note of its own."""
-    return Seed([[row] for part in seed.parts for row in part], seed.any_of)
+    return Seed([[row] for part in seed.parts for row in part])
 
 
 def same_id(s: Source) -> Seed:
     name = s.ident()
-    return Seed([rows("!" + s.task(s.due(), s.field("id", name)), "!" + s.task(s.field("id", name), s.dated()))], any_of="id " + name)
+    return Seed([rows(s.task(s.due(), s.field("id", name)), "!" + s.task(s.field("id", name), s.dated()))])
 
 
 def waits_for(value: str) -> Maker:
@@ -98,7 +98,7 @@ def sow_links(table: Table) -> None:
 
 
 def in_other_case(tag: str) -> Maker:
-    return lambda s: Seed([rows("!" + s.task(*s.around(s.due()), tag, last=False))], any_of="spelling " + tag)
+    return lambda s: s.task(*s.around(s.due()), tag, last=False)
 
 
 def sow_tags(table: Table) -> None:

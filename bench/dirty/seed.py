@@ -16,10 +16,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Seed:
-    """One mistake: rows for one note, or for several in turn. With `any_of` one finding at any of the marked rows is right."""
+    """One mistake: rows for one note, or for several in the order of their paths. Each marked row gives one finding."""
 
     parts: list[list[Row]]
-    any_of: str = ""
 
 
 Made = str | list[Row] | Seed
@@ -32,7 +31,7 @@ class Mistake:
     variant: str
     make: Maker
     vault: str = "main"
-    where: str = ""  # a kind of note; empty: any
+    where: str = ""  # `head`: the front matter; `old`: a note of long ago; `file`: a note of its own; empty: any note
     plain: bool = False  # not in a quote or below another item
 
     def seed(self, source: Source) -> Seed:

@@ -21,6 +21,15 @@ TEXTS = (
     "{a}に電話する {b}", "Позвонить {a} насчёт {b}", "Τηλεφώνημα στον {a} για {b}", "לקנות חלב {a} {b}", "이메일 {a} 보내기 {b}",
     "Vergleich {a} – {b} „neu“ prüfen", "Prendre rendez-vous chez {a} (étage {b})", "Compare [{a}](https://example.org/{b}) with ours",
     "Explain what `📅 2026-02-30` means to {a} and {b}", "Fix bug #12 of {a} in {b}", "Keep {a} < {b} & the rest > 3",
+    # Signs and words that look like a field or a mistake and are none.
+    "Put a ✅ beside {a} and {b}", "Explain ❌ and ➕ to {a} and {b}", "Set the alarm ⏰ for {a} and {b}",
+    "Sync 🔄 the folders of {a} every day with {b}", "Rate {a} [rating:: 5] for {b}", "Press [x] to close {a} of {b}",
+    "Compute x^2 of {a} and y ^ 2 of {b}", "Rename the folder 2026/01/06 of {a} to {b}", "Move IMG_20260106 of {a} to {b}",
+    "Bring the 🆔 of {a} to {b}", "Explain `[[` and a[b[0]] to {a} and {b}", "Explain :date: to {a} and {b}",
+    "Explain √2 ≈ 1.41 to {a} and ƒ(x) to {b}", "Take the pills of {a} for 3 days with {b}", "Ask {a} what happens every week in {b}",
+    "Wait for {a} at the 🏁 of {b}", "See [[{a}#^room]] of {b}", "Ask {a} for the plan of tomorrow and {b}",
+    "Look  twice at {a} and {b}", "Explain `cafÃ©` to {a} and {b}", "Check the 🗓 of {a} on the wall of {b}",
+    "Explain what `%%` means to {a} and {b}", "[1] is the footnote of {a} to check in {b}", "Mend ~~{a}~~ ==the end== of _{b}_",
 )
 ROSTER = tuple(f"Person {n}" for n in ("One", "Two", "Three", "Four", "Five", "Six", "Seven")) + (
     "owner1", "owner2", "owner3", "Pricing vTeam", "Azure networking team", "Persona Número Uno", "Product & Engineering")
@@ -40,9 +49,10 @@ CONSONANTS, VOWELS = "bdfgklmnprtvz", "aeiou"
 class Source:
     """Makes the parts of notes. The same seed gives the same parts."""
 
-    def __init__(self, seed: str, dataview: bool = False) -> None:
+    def __init__(self, seed: str, dataview: bool = False, owned: float = 0.5) -> None:
         self.random = random.Random(seed)
         self.dataview = dataview
+        self.owned = owned  # share of the tasks with an owner
         self.words = 0
 
     def pick(self, items: Sequence[T]) -> T:
@@ -138,7 +148,7 @@ class Source:
              first: bool = True) -> str:
         """What stands behind the box: text, owner, the pieces of the tail; the tag in front, behind the text or, if `last`, at the end."""
         text = self.text() if text is None else text
-        if owner is None and self.chance(0.5):
+        if owner is None and self.chance(self.owned):
             owner = self.owner()
         if owner:
             text = f"{text.rstrip('.?')}. {owner}" if self.chance(0.8) else f"Ask {owner} about it: {text}" if first else f"{text} ({owner})"

@@ -139,7 +139,7 @@ def sow_recurrences(table: Table) -> None:
     table.add("TL506", {
         "due": lambda s: s.task(s.rule(), s.due()), "scheduled": lambda s: s.task(s.field("scheduled", s.soon()), s.rule()),
         "when done": lambda s: s.task("🔁 every 2 days when done", s.due(), s.priority()),
-    }, where="daily")
+    }, vault="daily")
     table.add("TL507", {word: (lambda word: lambda s: s.task(f"🏁 {word}", s.due()))(word) for word in ("archive", "none", "remove", "Keeps", "move")})
     table.add("TL507", {"last": lambda s: s.task(s.due(), "🏁 trash", last=False)})
     table.add("TL508", {
