@@ -14,12 +14,12 @@ def sow(table: Table) -> None:
 
     add("TL101", {"remark": tail("[due:: {d}]", "before lunch"), "full stop": tail("[due:: {d}]."), "other field": tail("(due:: {d})", "[effort:: 2]")})
     add("TL102", {"comment": tail("[due:: {d}]", "%% sic %%"), "HTML": tail("[priority:: high]", "(due:: {d})", "<!-- sic -->")})
-    add("TL103", {"due": tail("[due:: ]"), "repeat": tail("[repeat:: ]", "[due:: {d}]")})
+    add("TL103", {"due": tail("[due:: ]")})
     add("TL105", {"before a field": lambda s: s.task(f"^{s.word()}", s.due())})
     add("TL106", {"due": tail("[due:: {d}]", "[due:: {e}]"), "priority": tail("[priority:: high]", "(priority:: low)", "[due:: {d}]")})
     add("TL107", {"emoji last": tail("[due:: {d}]", "⏫"), "emoji first": tail("📅 {d}", "[priority:: high]"), "both dates": tail("📅 2026-02-12", "[start:: 2026-01-12]")})
     add("TL108", {
-        "bare": tail("due:: {d}"), "case": tail("[Due:: {d}]"), "brackets": tail("[due:: {d})"), "round first": tail("(due:: {d}]"), "key": tail("[deadline:: {d}]"),
+        "bare": tail("due:: {d}"), "case": tail("[Due:: {d}]"), "brackets": tail("[due:: {d})"), "round first": tail("(due:: {d}]"),
         "value's case": tail("[priority:: High]"), "key's case": tail("[onCompletion:: keep]", "[dueDate:: {d}]"), "space before ::": tail("[due :: {d}]"),
         "upper case": tail("[SCHEDULED:: {d}]", "[priority:: low]"), "done": tail("[done:: {p}]", box="x"),
     })
@@ -31,7 +31,7 @@ def sow(table: Table) -> None:
     add("TL304", {"open": tail("[completion:: {p}]")})
     add("TL305", {"open": tail("[cancelled:: {p}]")})
     add("TL407", {"last": lambda s: s.task(s.due(), s.owner(), owner="", last=False)})
-    add("TL501", {"daily": tail("[repeat:: daily]", "[due:: {d}]")})
+    add("TL501", {"daily": tail("[repeat:: daily]", "[due:: {d}]"), "no rule": tail("[repeat:: ]", "[due:: {d}]")})
     add("TL502", {"day": tail("[repeat:: every Moday]", "[due:: {d}]")})
     add("TL503", {"no date": tail("[repeat:: every week]")})
     add("TL507", {"archive": tail("[onCompletion:: archive]", "[due:: {d}]")})

@@ -96,7 +96,7 @@ def sow_misplaced(table: Table) -> None:
         "priority apart": twice("🔽", "📅 {d}", "🔺"), "the same priority": twice("📅 {d}", "⏫", "⏫"), "id": twice("🆔 {i}", "🆔 {i}x"),
         "done": twice("✅ {p}", "✅ 2026-01-02", box="x"), "recurrence": twice("🔁 every day", "🔁 every week", "📅 {d}"),
         "created": twice("➕ {p}", "➕ 2025-12-24", "📅 {d}"), "cancelled": twice("❌ {p}", "❌ 2026-01-02", box="-"),
-        "completion": twice("🏁 keep", "🏁 delete", "📅 {d}"), "three": twice("📅 {d}", "📅 {e}", "📅 2026-03-03"),
+        "completion": twice("🏁 keep", "🏁 delete", "📅 {d}"),
     })
     table.add("TL107", {
         "[due] ⏫": twice("[due:: {d}]", "⏫"), "📅 [priority]": twice("📅 {d}", "[priority:: high]"),

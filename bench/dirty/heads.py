@@ -21,7 +21,6 @@ def sow_heads(table: Table) -> None:
         "key twice": head("title: {word}", "date: 2026-01-06", "!title: {word}"),
         "open quote": head('title: "{word}"', '!aliases: "{word}" x'),
         "open list": head("title: {word}", "!tags: [one, two]]"),
-        "list below a value": head("title: {word}", "tags: one", "!  - two"),
     }, where="head")
     table.add("TL913", {
         "among others": head('title: "{word}"', "participants:", "  - Participant Ten", "!  -", "  - owner1"),
@@ -37,8 +36,8 @@ def sow_heads(table: Table) -> None:
         "nested": head("tags:", "!  - work/office/"), "space, without quotes": head("tags:", "!  - two words"),
     }, where="head")
     table.add("TL912", {
-        "another day": head("title: {word}", "!date: 2024-01-07"), "quoted": head('!date: "2024-02-06"', "tags: []"),
-        "another year": head("tags:", "  - call", "!date: 2023-01-06"),
+        "another day": head("title: {word}", "!date: 2026-01-09"), "quoted": head('!date: "2026-01-12"', "tags: []"),
+        "another year": head("tags:", "  - call", "!date: 2027-01-06"),
     }, vault="daily", where="head")
 
 

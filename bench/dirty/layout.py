@@ -3,11 +3,11 @@
 from dirty.seed import Maker, Row, Seed, Table, rows
 from dirty.source import Source
 
-ADDED = {"one word more": "{0} again", "other order": "{1}", "capitals": "{2}", "full stop": "{0}."}
+ADDED = {"one word more": "{0} again", "other order": "{1}", "one word less": "{2}", "another word": "{3}"}
 
 
 def spelt(*pieces: str) -> Maker:
-    return lambda s: s.task(*(piece.format(d=s.soon(), p=s.past()) for piece in pieces))
+    return lambda s: s.task(*(piece.format(d=s.soon(), p=s.past()) for piece in pieces), ordered=False)
 
 
 def copies(change: str) -> Maker:
@@ -25,7 +25,7 @@ def alike(change: str) -> Maker:
     def make(s: Source) -> Seed:
         words = f"prepare the {s.word()} slides for the quarterly {s.word()} review with the pricing {s.word()} team".split()
         other = words[:2] + words[3:8] + [words[2]] + words[8:]
-        text = ADDED[change].format(" ".join(words), " ".join(other), " ".join(words).title())
+        text = ADDED[change].format(" ".join(words), " ".join(other), " ".join(words[:-1]), " ".join([*words[:-1], "crew"]))
         due = s.due()
         owner = s.owner()
         return Seed([rows(f"!- [ ] {' '.join(words)}. {owner} {due} #task"), rows(f"- [ ] {text.rstrip('.')}. {owner} {due} #task")])
@@ -35,10 +35,9 @@ def alike(change: str) -> Maker:
 def again(times: int, apart: bool) -> Maker:
     def make(s: Source) -> Seed:
         line = s.task(s.due())
-        between = [Row(s.task(s.due()))] if apart else []
         lines: list[Row] = []
         for number in range(times):
-            lines += [Row(line, number > 0), *between]
+            lines += [Row(line, number > 0), *([Row(s.task(s.due()))] if apart else [])]
         return Seed([lines])
     return make
 
@@ -50,7 +49,7 @@ def suppressed(comment: str) -> Maker:
 def sow(table: Table) -> None:
     table.add("TL901", {
         "due before priority": spelt("📅 {d}", "⏫"), "due before recurrence": spelt("📅 {d}", "🔁 every week"), "due before created": spelt("📅 {d}", "➕ {p}"),
-        "scheduled before start": spelt("⏳ 2026-03-01", "🛫 2026-02-01"), "priority before id": lambda s: s.task("⏫", f"🆔 {s.ident()}", s.due(), last=False),
+        "scheduled before start": spelt("⏳ 2026-03-01", "🛫 2026-02-01"), "priority before id": lambda s: s.task("⏫", f"🆔 {s.ident()}", s.due(), last=False, ordered=False),
     }, vault="order")
     table.add("TL902", {
         "📆": spelt("📆 {d}"), "🗓": spelt("🗓 {d}"), "⌛": spelt("⌛ {d}"), "VS16": spelt("📅\ufe0f {d}"), "🗓 VS16": spelt("🗓\ufe0f {d}"), "no space": spelt("📅{d}"),

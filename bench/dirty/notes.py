@@ -11,7 +11,7 @@ CODE = ("- [ ] Call 📅 2026-02-30", "- [x]glued", "- [] box 📅 tomorrow", "-
 STRAY = ("A paragraph 📅 2026-01-13 at all.", "- 📅 2026-02-30 in a line that is no task", "- [a](https://example.org/a) is a link",
          "- [1]ibid.", "- [x][ref] is a link, too", "[x]: https://example.org/x", "%% markdownlint-disable MD013 %%", "<!-- a comment -->",
          "1. one\n2. two", "| a | b |\n|---|---|\n| - [ ] c | 📅 2026-02-30 |", "$$\nx^2 # y\n$$", "> [!note] Title\n> A quote of [[a note]].",
-         "Boxes look like this:\n[ ] open\n[x] done", "%%\n- hidden 📅 2026-02-30\n%%", "---", "![[image.png]]", "- [ ] ", "Term\n: what it means[^1]",
+         "Boxes look like this:\n[ ] open\n[x] done", "%%\n- hidden 📅 2026-02-30\n%%", "---", "![[image.png]]", "Term\n: what it means[^1]",
          "[^1]: A footnote 📅 2026-02-30.", "#not-a-heading but a tag", "```tasks\nnot done\ndue before 2026-02-30\n```")
 
 
@@ -62,7 +62,7 @@ def front_matter(s: Source, date: datetime.date | None) -> list[Line]:
     if s.chance(0.7):
         lines += ["tags:", '  - "type/meeting"', "  - y2026", "  - büro/two"] if s.chance(0.5) else [f"tags: [call, {s.word()}]"]
     if s.chance(0.5):
-        lines += ["participants:", '  - "Participant Ten"', "  - owner1"]
+        lines += ["participants:", '  - "Participant Ten"', "  - Participant Eleven"]
     lines += s.pick(([], ["aliases: []"], ["source:"], [f'aliases: ["{s.word()} b", "person/"]']))
     return [Line(line) for line in [*lines, "---", ""]]
 
@@ -98,7 +98,7 @@ def sound(s: Source, note: Note, recurring: bool) -> list[Line]:
         fence = s.pick(("```", "~~~~", "```md"))
         return plain(f"{fence}\n{s.pick(CODE)}\n{s.pick(CODE)}\n{fence[:4].rstrip('m')}")
     if dice < 0.8:
-        return plain("%% tasklint-disable-next TL101: sic %%\n" + s.task(s.due(), "before lunch"))
+        return plain("%% tasklint-disable-next TL101: sic %%\n" + s.task(s.due() + " before lunch"))
     if dice < 0.85:
         return [Line("> [!todo] " + s.name()), *(Line("> " + line.text) for line in tasks(s, note, recurring))]
     return plain(s.pick(STRAY))

@@ -43,16 +43,18 @@ KEYS = {"due": "due", "scheduled": "scheduled", "start": "start", "created": "cr
 RULES = ("every day", "every week", "every 2 weeks on Monday", "every month on the last Friday", "every weekday", "every week when done",
          "every 3 months", "every month on the 15th", "every January on the 15th", "every 10 days when done", "every Monday, Thursday",
          "every month on the 2nd Tuesday", "every year")
+ORDER = "🆔⛔🔺⏫🔼🔽⏬🔁🏁➕🛫⏳📅❌✅"  # in which the plugin writes them; tags, which are not here, come first
 CONSONANTS, VOWELS = "bdfgklmnprtvz", "aeiou"
 
 
 class Source:
     """Makes the parts of notes. The same seed gives the same parts."""
 
-    def __init__(self, seed: str, dataview: bool = False, owned: float = 0.5) -> None:
+    def __init__(self, seed: str, dataview: bool = False, owned: float = 0.5, ordered: bool = False) -> None:
         self.random = random.Random(seed)
         self.dataview = dataview
         self.owned = owned  # share of the tasks with an owner
+        self.ordered = ordered  # fields in the plugin's order
         self.words = 0
 
     def pick(self, items: Sequence[T]) -> T:
@@ -93,6 +95,10 @@ class Source:
 
     def soon(self) -> datetime.date:
         return self.day(datetime.date(2026, 1, 10), datetime.date(2026, 11, 28))
+
+    def early(self) -> datetime.date:
+        """A day to come whose month and day are below ten."""
+        return datetime.date(2026, self.random.randint(2, 9), self.random.randint(1, 9))
 
     def past(self) -> datetime.date:
         return self.day(datetime.date(2025, 2, 1), datetime.date(2026, 1, 8))
@@ -158,7 +164,9 @@ class Source:
             parts.insert(len(parts) if place == 2 else place, tag)
         return " ".join(part for part in parts if part)
 
-    def task(self, *tail: str, box: str = " ", **options: object) -> str:
+    def task(self, *tail: str, box: str = " ", ordered: bool = True, **options: object) -> str:
+        if self.ordered and ordered:
+            tail, options = tuple(sorted(tail, key=lambda piece: ORDER.find(piece[:1]))), {**options, "last": False}
         return f"{self.marker()} [{box}] {self.body(*tail, **options)}"  # type: ignore[arg-type]
 
     def sound(self, recurring: bool = True, proposals: bool = True) -> str:

@@ -9,6 +9,11 @@ def boxed(start: str) -> Maker:
     return lambda s: start + s.body(s.due())
 
 
+def glued(box: str) -> Maker:
+    """A box right before a word. A bracket or a digit there would make it something else."""
+    return lambda s: box + s.body(s.due(), text=f"{s.name()} needs {s.word()}", owner="", tag="") + " #task"
+
+
 def below(first: Maker, second: str) -> Maker:
     """A task that ends with the line above, and a line below it."""
     def make(s: Source) -> list[Row]:
@@ -39,10 +44,10 @@ def sow(table: Table) -> None:
     table.add("TL001", {f"box {box!r}": boxed(box) for box in (
         "-[ ] ", "*[ ] ", "+[x] ", "1.[ ] ", "- [] ", "* [] ", "1. [] ", "- [x ] ", "- [ x] ", "- [/ ] ", "-\u00a0[ ] ", "*\u00a0[x] ",
         "-\t[ ] ", "1.\t[x] ", "-\u3000[ ] ", "- [✔️] ", "- [👍🏽] ", "- [☑️] ", "* [🇪🇺] ")})
-    table.add("TL002", {f"box {box!r}": boxed(box) for box in ("- [x]", "- [ ]", "* [/]", "1. [ ]", "- [-]", "+ [X]", "- [?]")})
+    table.add("TL002", {f"box {box!r}": glued(box) for box in ("- [x]", "- [ ]", "* [/]", "1. [ ]", "- [-]", "+ [X]", "- [?]")})
     table.add("TL003", {
         "fields and tag": lambda s: f"{s.marker()} [ ] {s.due()} #task",
-        "tags": lambda s: f"{s.marker()} [ ] #task {s.tag()}",
+        "tags": lambda s: f"{s.marker()} [ ] #task {s.tag()} #w-{s.word()}",
         "priority": lambda s: f"{s.marker()} [ ] {s.priority()} #task",
         "recurrence": lambda s: f"{s.marker()} [ ] {s.rule()} {s.due()} #task",
         "done": lambda s: f"{s.marker()} [x] #task {s.done()}",

@@ -12,7 +12,7 @@ FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 IMPOSSIBLE = ("2026-02-30", "2026-13-01", "2026-04-31", "2027-02-29", "2026-00-10", "2026-06-00", "2026-11-31")
 WORDS = ("tomorrow", "today", "Friday", "next week", "in 3 days", "next Monday", "Tomorrow", "in two weeks", "next month", "monday")
-TIMES = (" 10:00", " 9:30", "T09:30", " 10:00:00", " 9:30 am", " 14:00 in the hall", " 23:59")
+TIMES = (" 10:00", " 9:30", "T09:30", " 10:00:00", " 9:30 am", " 23:59")
 YEAR_LAST = ("{0:%d}/{0:%m}/{0.year}", "{0.day}.{0.month}.{0.year}", "{0.month}-{0.day}-{0.year}", "{0:%d.%m.%Y}", "{0.month}/{0.day}/{0.year}")
 LINKS = ("[[{0}]]", "[[Daily/{0}|that day]]", "[[{0}|then]]", "[[Daily/{0}]]")
 UNKNOWN = '!><biSIpcfku"*lD1😀'
@@ -27,8 +27,8 @@ BOUNDED = ("every day for 3 times", "every week for 10 times", "every week until
 
 
 def dated(form: str) -> Maker:
-    """A field of a date in another form."""
-    return lambda s: s.task(*s.around(f"{s.sign()} {form.format(s.soon())}"))
+    """A field of a date in another form; its month and day have one digit."""
+    return lambda s: s.task(*s.around(f"{s.sign()} {form.format(s.early())}"))
 
 
 def two_dates(early: str, late: str) -> Maker:
@@ -64,9 +64,10 @@ def in_digits(digits: dict[int, int]) -> Maker:
 
 def sow_dates(table: Table) -> None:
     table.add("TL201", {f"due {value}": impossible("due", value) for value in IMPOSSIBLE})
-    table.add("TL201", {kind: impossible(kind, "2026-02-30") for kind in ("scheduled", "start", "created")})
+    table.add("TL201", {kind: impossible(kind, "2026-02-30") for kind in ("scheduled", "start")})
     table.add("TL201", {
         "done": impossible("done", "2025-09-31", "x"), "cancelled": impossible("cancelled", "2025-02-29", "-"),
+        "created": lambda s: s.task("➕ 2026-02-30", s.due()),
         "with a recurrence": lambda s: s.task(s.rule(), s.field("due", "2026-02-30")),
     })
     table.add("TL202", {name: dated(form) for name, form in SHAPES.items()})

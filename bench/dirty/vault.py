@@ -27,6 +27,7 @@ class Vault:
     dated: float = 0.4  # share of the notes with a date in their name
     owned: float = 0.5
     recurring: bool = True
+    ordered: bool = False
 
 
 def quoted(names: tuple[str, ...]) -> str:
@@ -45,7 +46,7 @@ def vaults() -> list[Vault]:
         Vault("strict", f"{status}strict-emoji = true\n"),
         Vault("filter", f'{status}global-filter = "#task"\n'),
         Vault("undated", f'select = ["default", "TL209", "TL303", "TL922"]\n{status}', dated=0),
-        Vault("order", f'select = ["default", "TL901"]\n{status}'),
+        Vault("order", f'select = ["default", "TL901"]\n{status}', ordered=True),
         Vault("export", f'{status}[export]\nprofile = "todo"\n'),
         Vault("daily", f'select = ["default", "TL506", "TL912", "TL923"]\n{status}', dated=1, recurring=False),
         Vault("dataview", f'{status}format = "dataview"\n', dataview=True),
@@ -64,7 +65,7 @@ class Garden:
 
     def __init__(self, vault: Vault, notes: int, seed: int) -> None:
         self.vault = vault
-        self.source = Source(f"{seed} {vault.name}", vault.dataview, vault.owned)
+        self.source = Source(f"{seed} {vault.name}", vault.dataview, vault.owned, vault.ordered)
         self.notes = sorted((self.note(number) for number in range(notes)), key=lambda note: note.path)
 
     def note(self, number: int) -> Note:
@@ -118,11 +119,12 @@ def whole_file(mistake: Mistake, number: int) -> Note:
 
 
 def fits(mistake: Mistake, note: Note) -> bool:
-    if mistake.where == "head":
-        return not note.bom and not any(line.code for line in note.head)
-    if mistake.code in ONCE and mistake.code in note.codes:
+    """Old notes of the daily vault have mistakes of their own; the others would be taken for those."""
+    if note.path.startswith("Files/") or (mistake.code in ONCE and mistake.code in note.codes):
         return False
-    return note.old == (mistake.where == "old") if mistake.vault == "daily" else True
+    if mistake.where == "head" and any(line.code for line in note.head):
+        return False
+    return mistake.vault != "daily" or note.old == (mistake.where == "old")
 
 
 def make(folder: Path, notes: int, seed: int) -> list[tuple[str, str, int, str]]:
