@@ -7,6 +7,7 @@ then has several vaults, each with a configuration of its own, and recall.py tel
 
 import argparse
 import random
+import sys
 from pathlib import Path
 
 import dirty.vault
@@ -65,6 +66,8 @@ def make_sound(folder: Path, notes: int) -> None:
 
 
 def make_dirty(folder: Path, notes: int, seed: int, truth: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        sys.exit(f"{folder} is not empty")
     rows = dirty.vault.make(folder, notes, seed)
     table = ["code\tpath\tline\tvariant", *("\t".join(map(str, row)) for row in rows)]
     truth.write_text("\n".join(table) + "\n", encoding="utf-8", newline="\n")

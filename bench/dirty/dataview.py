@@ -30,7 +30,7 @@ def sow(table: Table) -> None:
     add("TL301", {"unknown": tail("[due:: {d}]", box="!")})
     add("TL304", {"open": tail("[completion:: {p}]")})
     add("TL305", {"open": tail("[cancelled:: {p}]")})
-    add("TL407", {"last": lambda s: s.task(s.due(), s.owner(), owner="", last=False)})
+    add("TL407", {"last": lambda s: s.task(s.due(), "@owner1", owner="", last=False)})
     add("TL501", {"daily": tail("[repeat:: daily]", "[due:: {d}]"), "no rule": tail("[repeat:: ]", "[due:: {d}]")})
     add("TL502", {"day": tail("[repeat:: every Moday]", "[due:: {d}]")})
     add("TL503", {"no date": tail("[repeat:: every week]")})

@@ -37,7 +37,9 @@ def sow_owners(table: Table) -> None:
     table.add("TL404", {"unknown": owned("@Visitor Nine Nine"), "three words": owned("@Guest van Tal Tal")}, vault="plain")
     table.add("TL405", {
         name: (lambda name: lambda s: s.task(*s.around(s.due()), owner=f"@{name}", box=s.pick((" ", "/"))))(name)
-        for name in ("TBD", "TBA", "unassigned", "nobody", "?", "tbd")})
+        for name in ("TBD", "TBA", "unassigned", "nobody", "tbd")})
+    table.add("TL405", {"? last": lambda s: s.task(s.due(), text=f"Call {s.name()} about {s.word()}. @?", owner="", tag="") + " #task",
+                        "? in text": asked("@?")})
     joined = ("@Person One and Person Two", "@owner1 or owner2", "@owner1, owner2", "@Person Two, Person Three and Person Four", "@Person Five or Person Six")
     for vault in ("main", "plain"):
         table.add("TL406", {name: (lambda name: lambda s: f"- [ ] {s.text().rstrip('?')}. {name} {s.due()} #task")(name) for name in joined}, vault=vault)
@@ -88,6 +90,7 @@ def sow_links(table: Table) -> None:
     table.add("TL604", {value: waits_for(value) for value in ("{known},,{known}", "{known},", "{known}.", ",{known}")})
     table.add("TL604", {
         "dot": lambda s: s.task(f"🆔 {s.word()}.{s.word()}", s.due()), "blank": lambda s: s.task(f"🆔 {s.word()} {s.word()}", s.due()),
+        "blank behind a field": lambda s: s.task(s.due(), f"🆔 {s.word()} {s.word()}"),
         "slash": lambda s: s.task(s.due(), f"🆔 {s.word()}/1", s.tag()), "letter": lambda s: s.task(f"🆔 {s.word()}é", s.due()),
     })
     table.add("TL605", {

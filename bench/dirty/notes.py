@@ -113,6 +113,6 @@ def placed(s: Source, rows: list[Row], code: str, variant: str, fixed: bool) -> 
         return [Line(mark + line.text, line.code, line.variant) for line in lines]
     if dice < 0.3:
         indent = s.pick(("    ", "\t"))
-        parent = f"- {s.name()}" if s.chance(0.5) else "- [ ] " + s.body(s.due())
+        parent = f"- {s.name()}" if s.chance(0.5) else s.task(s.due())
         return [Line(parent), *(Line(indent + line.text, line.code, line.variant) for line in lines)]
     return [Line(s.task(s.due())), *lines] if dice < 0.45 else lines

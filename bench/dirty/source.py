@@ -29,7 +29,7 @@ TEXTS = (
     "Explain √2 ≈ 1.41 to {a} and ƒ(x) to {b}", "Take the pills of {a} for 3 days with {b}", "Ask {a} what happens every week in {b}",
     "Wait for {a} at the 🏁 of {b}", "See [[{a}#^room]] of {b}", "Ask {a} for the plan of tomorrow and {b}",
     "Look  twice at {a} and {b}", "Explain `cafÃ©` to {a} and {b}", "Check the 🗓 of {a} on the wall of {b}",
-    "Explain what `%%` means to {a} and {b}", "[1] is the footnote of {a} to check in {b}", "Mend ~~{a}~~ ==the end== of _{b}_",
+    "Explain what `%%` means to {a} and {b}", "See [1], the footnote of {a} in {b}", "Mend ~~{a}~~ ==the end== of _{b}_",
 )
 ROSTER = tuple(f"Person {n}" for n in ("One", "Two", "Three", "Four", "Five", "Six", "Seven")) + (
     "owner1", "owner2", "owner3", "Pricing vTeam", "Azure networking team", "Persona Número Uno", "Product & Engineering")

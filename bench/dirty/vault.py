@@ -16,6 +16,7 @@ ROUND = 150  # notes in which each variant is sown once
 TOO_LARGE = 4 * 1024**3 + 1
 STATUSES = 'statuses = [{ symbol = "?", name = "Proposed", next = " ", type = "TODO" }]\nproposed = ["?"]\n'
 PAIRS = 'pairs = [{ status = "?", tag = "#proposed" }]\n'
+RARE = ("TL993",)  # sown once
 ONCE = ("TL807",)  # reported once a note
 
 
@@ -85,14 +86,21 @@ class Garden:
             self.notes.append(whole_file(mistake, len(self.notes)))
             return
         parts = mistake.seed(self.source).parts
-        fitting = [note for note in self.notes if fits(mistake, note)]
-        notes = sorted(self.source.random.sample(fitting, len(parts)), key=lambda note: note.path)
-        for note, rows in zip(notes, parts):
+        for note, rows in zip(self.choose(mistake, len(parts)), parts):
             if mistake.where == "head":
                 note.head = [*(Line(row.text, mistake.code * row.marked, mistake.variant * row.marked) for row in rows), Line("")]
             else:
                 block = placed(self.source, rows, mistake.code, mistake.variant, mistake.plain)
                 note.blocks.insert(self.source.random.randint(0, len(note.blocks)), block)
+
+    def choose(self, mistake: Mistake, count: int) -> list[Note]:
+        """So many notes in the order of their paths."""
+        chosen: dict[str, Note] = {}
+        while len(chosen) < count:
+            note = self.source.pick(self.notes)
+            if fits(mistake, note):
+                chosen[note.path] = note
+        return [chosen[path] for path in sorted(chosen)]
 
     def write(self, folder: Path) -> list[tuple[str, str, int, str]]:
         """Writes the notes; what was sown: code, path, line, variant."""
@@ -129,12 +137,15 @@ def fits(mistake: Mistake, note: Note) -> bool:
 
 def make(folder: Path, notes: int, seed: int) -> list[tuple[str, str, int, str]]:
     """Writes a vault of about so many notes; what was sown in it."""
-    table, truth = mistakes(), []
+    table, rounds = mistakes(), max(1, notes // ROUND)
+    truth: list[tuple[str, str, int, str]] = []
     for vault in vaults():
         own = [mistake for mistake in table if mistake.vault == vault.name]
-        garden = Garden(vault, max(8, round(notes * len(own) / len(table))), seed)
-        for _ in range(max(1, notes // ROUND)):
+        heads = sum(mistake.where == "head" for mistake in own)
+        garden = Garden(vault, max(8, round(notes * len(own) / len(table)), 3 * heads * rounds), seed)
+        for number in range(rounds):
             for mistake in own:
-                garden.sow(mistake)
+                if number == 0 or mistake.code not in RARE:
+                    garden.sow(mistake)
         truth += garden.write(folder)
     return truth
