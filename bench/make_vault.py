@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes a vault of generated notes: prose, headings, lists, code and tasks (about 4 % of the lines), some with mistakes.
 
-The same numbers give the same bytes. With --dirty every kind of mistake is sown in many forms, and nothing else is wrong; FOLDER
-then has several vaults, each with a configuration of its own, and recall.py tells whether all mistakes are found.
+The same numbers give the same bytes. With --dirty every kind of mistake is sown in many forms, and nothing else is
+wrong; FOLDER then has several vaults, each with a configuration of its own, and recall.py tells whether all are found.
 """
 
 import argparse

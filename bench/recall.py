@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks a dirty vault and compares what is found with what was sown. Ends with 1 if anything is missed, or found besides.
+"""Checks a dirty vault and compares what is found with what was sown. Ends with 1 if one is missed, or more is found.
 
 usage: bench/recall.py TASKLINT FOLDER TRUTH     FOLDER and TRUTH as make_vault.py --dirty writes them
 """
@@ -33,8 +33,10 @@ def found(tasklint: str, vault: Path) -> list[tuple[Place, str]]:
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
     if done.returncode > 1:
         sys.exit(f"{' '.join(command)} ended with {done.returncode}")
-    return [(Place(finding["code"], f"{vault.name}/{finding['vault_path']}", finding["line"]), finding["message"])
-            for finding in json.loads(done.stdout)]
+    return [
+        (Place(finding["code"], f"{vault.name}/{finding['vault_path']}", finding["line"]), finding["message"])
+        for finding in json.loads(done.stdout)
+    ]
 
 
 def text_of(folder: Path, place: Place) -> str:
@@ -54,7 +56,11 @@ def print_table(seeds: Counter[str], hits: Counter[str]) -> None:
 
 def main() -> None:
     tasklint, folder, truth = sys.argv[1], Path(sys.argv[2]), sown(Path(sys.argv[3]))
-    findings = [finding for vault in sorted({place.path.split("/")[0] for place, _ in truth}) for finding in found(tasklint, folder / vault)]
+    findings = [
+        finding
+        for vault in sorted({place.path.split("/")[0] for place, _ in truth})
+        for finding in found(tasklint, folder / vault)
+    ]
     left = Counter(place for place, _ in findings)
     missed = []
     for place, variant in truth:

@@ -7,7 +7,15 @@ from dirty.seed import Maker, Seed, Table, rows
 from dirty.source import PRIORITIES, SIGNS, Source
 
 CODECS = ("mac_roman", "cp1252", "latin-1", "cp437")
-SPACES = {"NBSP": "\u00a0", "tab": "\t", "ideographic": "\u3000", "thin": "\u2009", "narrow NBSP": "\u202f", "NBSP and space": "\u00a0 ", "space and tab": " \t"}
+SPACES = {
+    "NBSP": "\u00a0",
+    "tab": "\t",
+    "ideographic": "\u3000",
+    "thin": "\u2009",
+    "narrow NBSP": "\u202f",
+    "NBSP and space": "\u00a0 ",
+    "space and tab": " \t",
+}
 INVISIBLE = {"ZWSP": "\u200b", "WJ": "\u2060", "BOM": "\ufeff", "LRM": "\u200e", "RLM": "\u200f"}
 LOST = ("?", "??", "\ufffd", "\ufffd\ufffd", "□")
 NAMES_OF_MANGLED = ("café", "Müller", "naïve", "señor", "„Plan“", "Büro – neu", "über", "façade", "São")
@@ -50,16 +58,25 @@ def mangled(kind: str, form: str) -> Maker:
         if kind == "depends":
             known = s.ident()
             return Seed([rows(s.task(s.field("id", known), s.due()), "!" + s.task(f"{form} {known}", s.due()))])
-        values = {"recurrence": "every week", "completion": "keep", "id": s.ident(), "done": s.past(), "cancelled": s.past(), "created": s.past()}
+        values = {
+            "recurrence": "every week",
+            "completion": "keep",
+            "id": s.ident(),
+            "done": s.past(),
+            "cancelled": s.past(),
+            "created": s.past(),
+        }
         tail = [f"{form} {values.get(kind, s.soon())}"]
         if kind in ("recurrence", "completion", "id"):
             tail.append(s.due())
         return Seed([rows("!" + s.task(*tail, box={"done": "x", "cancelled": "-"}.get(kind, " ")))])
+
     return make
 
 
 def between(filling: str) -> Maker:
     """This between a sign and its value."""
+
     def make(s: Source) -> str:
         kind = s.pick(("due", "scheduled", "start", "recurrence", "id"))
         value = {"recurrence": "every week", "id": s.ident()}.get(kind, str(s.soon()))
@@ -67,17 +84,41 @@ def between(filling: str) -> Maker:
         if kind in ("recurrence", "id"):
             tail.append(s.due())
         return s.task(*tail, *s.pick(([], [s.tag()], [s.priority()])))
+
     return make
 
 
 def sow_mojibake(table: Table) -> None:
     table.add("TL801", {f"{kind}, {name}": mangled(kind, form) for kind, name, form in all_forms()})
     for codec in CODECS[:2] + CODECS[3:]:
-        table.add("TL802", {f"{word}, {codec}": (lambda text: lambda s: s.task(s.due(), text=f"Call {text} about {s.name()} and {s.word()}"))(misread(word, codec))
-                            for word in NAMES_OF_MANGLED if misread(word, codec, "U+FFFD") == misread(word, codec)})
-    table.add("TL802", {"dash, mac_roman": lambda s: s.task(s.due(), text=f"Plan {s.name()} {misread('—', 'mac_roman')} {s.word()}")})
-    table.add("TL803", {f"{sign!a} before a date": (lambda sign: lambda s: s.task(f"{sign} {s.soon()}", s.tag()))(sign) for sign in LOST})
-    table.add("TL803", {f"{sign!a} before a rule": (lambda sign: lambda s: s.task(f"{sign} every week", s.due()))(sign) for sign in LOST})
+        table.add(
+            "TL802",
+            {
+                f"{word}, {codec}": (
+                    lambda text: lambda s: s.task(s.due(), text=f"Call {text} about {s.name()} and {s.word()}")
+                )(misread(word, codec))
+                for word in NAMES_OF_MANGLED
+                if misread(word, codec, "U+FFFD") == misread(word, codec)
+            },
+        )
+    table.add(
+        "TL802",
+        {"dash, mac_roman": lambda s: s.task(s.due(), text=f"Plan {s.name()} {misread('—', 'mac_roman')} {s.word()}")},
+    )
+    table.add(
+        "TL803",
+        {
+            f"{sign!a} before a date": (lambda sign: lambda s: s.task(f"{sign} {s.soon()}", s.tag()))(sign)
+            for sign in LOST
+        },
+    )
+    table.add(
+        "TL803",
+        {
+            f"{sign!a} before a rule": (lambda sign: lambda s: s.task(f"{sign} every week", s.due()))(sign)
+            for sign in LOST
+        },
+    )
     table.add("TL803", {"half a sign": lambda s: s.task(f"ðŸ {s.soon()}", s.tag())})
 
 
@@ -85,23 +126,54 @@ def sow_invisible(table: Table) -> None:
     table.add("TL804", {name: between(space) for name, space in SPACES.items()})
     table.add("TL804", {"done": lambda s: s.task(f"✅\u00a0{s.past()}", box="x")})
     for name, character in INVISIBLE.items():
-        table.add("TL805", {f"{name} before the value": between(character + " "), f"{name} behind a space": between(" " + character),
-                            f"{name} alone": between(character)})
-    table.add("TL805", {
-        "ZWSP in a date": lambda s: s.task(f"📅 {s.soon():%Y-\u200b%m-%d}"), "WJ in a date": lambda s: s.task(f"⏳ {s.soon():%Y-%m\u2060-%d}", s.tag()),
-        "ZWSP at the end": lambda s: s.task(s.due(), last=False) + "\u200b", "LRM at the end": lambda s: s.task(s.due(), s.priority()) + "\u200e",
-        "WJ at the end": lambda s: s.task(s.due()) + "\u2060",
-        "ZWSP in a tag": lambda s: s.task(s.due(), "#er\u200brand"), "LRM behind a tag": lambda s: s.task("#review\u200e", s.due()),
-    })
-    table.add("TL806", {f"{sign} VS15": (lambda sign, kind: lambda s: s.task(f"{sign}\ufe0e {s.soon()}", *s.pick(([], [s.priority()]))))(sign, kind)
-                        for kind, sign in SIGNS.items() if kind in ("due", "scheduled", "start")})
-    table.add("TL806", {
-        "⏫ VS15": lambda s: s.task(s.due(), "⏫\ufe0e"), "✅ VS15": lambda s: s.task(f"✅\ufe0e {s.past()}", box="x"),
-        "🔁 VS15": lambda s: s.task("🔁\ufe0e every week", s.due()), "VS16 twice": lambda s: s.task(f"📅\ufe0f\ufe0f {s.soon()}"),
-    })
-    table.add("TL806", {
-        "VS16": lambda s: s.task(f"📅\ufe0f {s.soon()}"), "⏳ VS16": lambda s: s.task(f"⏳\ufe0f {s.soon()}", s.tag()), "⏫ VS16": lambda s: s.task(s.due(), "⏫\ufe0f"),
-    }, vault="strict")
+        table.add(
+            "TL805",
+            {
+                f"{name} before the value": between(character + " "),
+                f"{name} behind a space": between(" " + character),
+                f"{name} alone": between(character),
+            },
+        )
+    table.add(
+        "TL805",
+        {
+            "ZWSP in a date": lambda s: s.task(f"📅 {s.soon():%Y-\u200b%m-%d}"),
+            "WJ in a date": lambda s: s.task(f"⏳ {s.soon():%Y-%m\u2060-%d}", s.tag()),
+            "ZWSP at the end": lambda s: s.task(s.due(), last=False) + "\u200b",
+            "LRM at the end": lambda s: s.task(s.due(), s.priority()) + "\u200e",
+            "WJ at the end": lambda s: s.task(s.due()) + "\u2060",
+            "ZWSP in a tag": lambda s: s.task(s.due(), "#er\u200brand"),
+            "LRM behind a tag": lambda s: s.task("#review\u200e", s.due()),
+        },
+    )
+    table.add(
+        "TL806",
+        {
+            f"{sign} VS15": (
+                lambda sign, kind: lambda s: s.task(f"{sign}\ufe0e {s.soon()}", *s.pick(([], [s.priority()])))
+            )(sign, kind)
+            for kind, sign in SIGNS.items()
+            if kind in ("due", "scheduled", "start")
+        },
+    )
+    table.add(
+        "TL806",
+        {
+            "⏫ VS15": lambda s: s.task(s.due(), "⏫\ufe0e"),
+            "✅ VS15": lambda s: s.task(f"✅\ufe0e {s.past()}", box="x"),
+            "🔁 VS15": lambda s: s.task("🔁\ufe0e every week", s.due()),
+            "VS16 twice": lambda s: s.task(f"📅\ufe0f\ufe0f {s.soon()}"),
+        },
+    )
+    table.add(
+        "TL806",
+        {
+            "VS16": lambda s: s.task(f"📅\ufe0f {s.soon()}"),
+            "⏳ VS16": lambda s: s.task(f"⏳\ufe0f {s.soon()}", s.tag()),
+            "⏫ VS16": lambda s: s.task(s.due(), "⏫\ufe0f"),
+        },
+        vault="strict",
+    )
 
 
 def sow(table: Table) -> None:

@@ -7,12 +7,35 @@ from pathlib import Path
 from dirty.seed import Row
 from dirty.source import TODAY, Source
 
-CODE = ("- [ ] Call 📅 2026-02-30", "- [x]glued", "- [] box 📅 tomorrow", "-[ ] x 🔁 daily", "@TBD #v1.2 📅 2026-01-06.")
-STRAY = ("A paragraph 📅 2026-01-13 at all.", "- 📅 2026-02-30 in a line that is no task", "- [a](https://example.org/a) is a link",
-         "- [1]ibid.", "- [x][ref] is a link, too", "[x]: https://example.org/x", "%% markdownlint-disable MD013 %%", "<!-- a comment -->",
-         "1. one\n2. two", "| a | b |\n|---|---|\n| - [ ] c | 📅 2026-02-30 |", "$$\nx^2 # y\n$$", "> [!note] Title\n> A quote of [[a note]].",
-         "Boxes look like this:\n[ ] open\n[x] done", "%%\n- hidden 📅 2026-02-30\n%%", "---", "![[image.png]]", "Term\n: what it means[^1]",
-         "[^1]: A footnote 📅 2026-02-30.", "#not-a-heading but a tag", "```tasks\nnot done\ndue before 2026-02-30\n```")
+CODE = (
+    "- [ ] Call 📅 2026-02-30",
+    "- [x]glued",
+    "- [] box 📅 tomorrow",
+    "-[ ] x 🔁 daily",
+    "@TBD #v1.2 📅 2026-01-06.",
+)
+STRAY = (
+    "A paragraph 📅 2026-01-13 at all.",
+    "- 📅 2026-02-30 in a line that is no task",
+    "- [a](https://example.org/a) is a link",
+    "- [1]ibid.",
+    "- [x][ref] is a link, too",
+    "[x]: https://example.org/x",
+    "%% markdownlint-disable MD013 %%",
+    "<!-- a comment -->",
+    "1. one\n2. two",
+    "| a | b |\n|---|---|\n| - [ ] c | 📅 2026-02-30 |",
+    "$$\nx^2 # y\n$$",
+    "> [!note] Title\n> A quote of [[a note]].",
+    "Boxes look like this:\n[ ] open\n[x] done",
+    "%%\n- hidden 📅 2026-02-30\n%%",
+    "---",
+    "![[image.png]]",
+    "Term\n: what it means[^1]",
+    "[^1]: A footnote 📅 2026-02-30.",
+    "#not-a-heading but a tag",
+    "```tasks\nnot done\ndue before 2026-02-30\n```",
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +75,9 @@ class Note:
         path = vault / self.path
         path.parent.mkdir(parents=True, exist_ok=True)
         text = self.ending.join(line.text for line in self.lines())
-        path.write_bytes(("\ufeff" if self.bom else "").encode(self.encoding) + text.encode(self.encoding, "surrogateescape"))
+        path.write_bytes(
+            ("\ufeff" if self.bom else "").encode(self.encoding) + text.encode(self.encoding, "surrogateescape")
+        )
 
 
 def front_matter(s: Source, date: datetime.date | None) -> list[Line]:
@@ -60,7 +85,11 @@ def front_matter(s: Source, date: datetime.date | None) -> list[Line]:
         return []
     lines = ["---", f'title: "{s.name()}: {s.word()}"', f"date: {date or s.past()}"]
     if s.chance(0.7):
-        lines += ["tags:", '  - "type/meeting"', "  - y2026", "  - büro/two"] if s.chance(0.5) else [f"tags: [call, {s.word()}]"]
+        lines += (
+            ["tags:", '  - "type/meeting"', "  - y2026", "  - büro/two"]
+            if s.chance(0.5)
+            else [f"tags: [call, {s.word()}]"]
+        )
     if s.chance(0.5):
         lines += ["participants:", '  - "Participant Ten"', "  - Participant Eleven"]
     lines += s.pick(([], ["aliases: []"], ["source:"], [f'aliases: ["{s.word()} b", "person/"]']))

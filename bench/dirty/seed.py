@@ -45,7 +45,9 @@ class Mistake:
 class Table:
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def add(self, code: str, variants: Mapping[str, Maker], vault: str = "main", where: str = "", plain: bool = False) -> None:
+    def add(
+        self, code: str, variants: Mapping[str, Maker], vault: str = "main", where: str = "", plain: bool = False
+    ) -> None:
         self.mistakes += [Mistake(code, name, make, vault, where, plain) for name, make in variants.items()]
 
 

@@ -11,38 +11,117 @@ TODAY = datetime.date(2026, 1, 9)
 
 # Two made-up words in each text keep any two tasks of a vault apart.
 TEXTS = (
-    "Brief the {a} team about {b}", "Send the draft of {a} to {b}", "Call {a} about the {b} offer", "Order chairs for {a} and {b}",
-    "Review chapter 3 of {a} with {b}", "Book the room {a} for the {b} visit", "Read [[{a} roadmap]] and sum up {b}",
-    "Run `{a} --check` on the {b} host", "Compare **{a}** with {b} (last year's list)", "Pay 1\u00a0200 € to {a} for {b}",
-    "Ask {a} for the plan of 2026-01-05 and {b}", "Meet {a} at 10:00 in {b}", "Celebrate 🎉 the end of {a} with {b}",
-    "Look at https://{a}.example/{b}?x=1#top again", "Write to desk@{a}.example about {b}", "Sort {a}, {b} and the rest",
-    "{a}: decide on {b} before winter", "Is {a} ready for {b}?", "Move \"{a}\" to the archive of {b}", "Try C++ and {a} on {b}",
-    "Büro {a} räumen und Öl für {b} kaufen", "Entrée et dessert à préparer pour {a} et {b}", "Llamar a {a} sobre el año de {b}",
-    "{a}に電話する {b}", "Позвонить {a} насчёт {b}", "Τηλεφώνημα στον {a} για {b}", "לקנות חלב {a} {b}", "이메일 {a} 보내기 {b}",
-    "Vergleich {a} – {b} „neu“ prüfen", "Prendre rendez-vous chez {a} (étage {b})", "Compare [{a}](https://example.org/{b}) with ours",
-    "Explain what `📅 2026-02-30` means to {a} and {b}", "Fix bug #12 of {a} in {b}", "Keep {a} < {b} & the rest > 3",
+    "Brief the {a} team about {b}",
+    "Send the draft of {a} to {b}",
+    "Call {a} about the {b} offer",
+    "Order chairs for {a} and {b}",
+    "Review chapter 3 of {a} with {b}",
+    "Book the room {a} for the {b} visit",
+    "Read [[{a} roadmap]] and sum up {b}",
+    "Run `{a} --check` on the {b} host",
+    "Compare **{a}** with {b} (last year's list)",
+    "Pay 1\u00a0200 € to {a} for {b}",
+    "Ask {a} for the plan of 2026-01-05 and {b}",
+    "Meet {a} at 10:00 in {b}",
+    "Celebrate 🎉 the end of {a} with {b}",
+    "Look at https://{a}.example/{b}?x=1#top again",
+    "Write to desk@{a}.example about {b}",
+    "Sort {a}, {b} and the rest",
+    "{a}: decide on {b} before winter",
+    "Is {a} ready for {b}?",
+    'Move "{a}" to the archive of {b}',
+    "Try C++ and {a} on {b}",
+    "Büro {a} räumen und Öl für {b} kaufen",
+    "Entrée et dessert à préparer pour {a} et {b}",
+    "Llamar a {a} sobre el año de {b}",
+    "{a}に電話する {b}",
+    "Позвонить {a} насчёт {b}",
+    "Τηλεφώνημα στον {a} για {b}",
+    "לקנות חלב {a} {b}",
+    "이메일 {a} 보내기 {b}",
+    "Vergleich {a} – {b} „neu“ prüfen",
+    "Prendre rendez-vous chez {a} (étage {b})",
+    "Compare [{a}](https://example.org/{b}) with ours",
+    "Explain what `📅 2026-02-30` means to {a} and {b}",
+    "Fix bug #12 of {a} in {b}",
+    "Keep {a} < {b} & the rest > 3",
     # Signs and words that look like a field or a mistake and are none.
-    "Put a ✅ beside {a} and {b}", "Explain ❌ and ➕ to {a} and {b}", "Set the alarm ⏰ for {a} and {b}",
-    "Sync 🔄 the folders of {a} every day with {b}", "Rate {a} [rating:: 5] for {b}", "Press [x] to close {a} of {b}",
-    "Compute x^2 of {a} and y ^ 2 of {b}", "Rename the folder 2026/01/06 of {a} to {b}", "Move IMG_20260106 of {a} to {b}",
-    "Bring the 🆔 of {a} to {b}", "Explain `[[` and a[b[0]] to {a} and {b}", "Explain :date: to {a} and {b}",
-    "Explain √2 ≈ 1.41 to {a} and ƒ(x) to {b}", "Take the pills of {a} for 3 days with {b}", "Ask {a} what happens every week in {b}",
-    "Wait for {a} at the 🏁 of {b}", "See [[{a}#^room]] of {b}", "Ask {a} for the plan of tomorrow and {b}",
-    "Look  twice at {a} and {b}", "Explain `cafÃ©` to {a} and {b}", "Check the 🗓 of {a} on the wall of {b}",
-    "Explain what `%%` means to {a} and {b}", "See [1], the footnote of {a} in {b}", "Mend ~~{a}~~ ==the end== of _{b}_",
+    "Put a ✅ beside {a} and {b}",
+    "Explain ❌ and ➕ to {a} and {b}",
+    "Set the alarm ⏰ for {a} and {b}",
+    "Sync 🔄 the folders of {a} every day with {b}",
+    "Rate {a} [rating:: 5] for {b}",
+    "Press [x] to close {a} of {b}",
+    "Compute x^2 of {a} and y ^ 2 of {b}",
+    "Rename the folder 2026/01/06 of {a} to {b}",
+    "Move IMG_20260106 of {a} to {b}",
+    "Bring the 🆔 of {a} to {b}",
+    "Explain `[[` and a[b[0]] to {a} and {b}",
+    "Explain :date: to {a} and {b}",
+    "Explain √2 ≈ 1.41 to {a} and ƒ(x) to {b}",
+    "Take the pills of {a} for 3 days with {b}",
+    "Ask {a} what happens every week in {b}",
+    "Wait for {a} at the 🏁 of {b}",
+    "See [[{a}#^room]] of {b}",
+    "Ask {a} for the plan of tomorrow and {b}",
+    "Look  twice at {a} and {b}",
+    "Explain `cafÃ©` to {a} and {b}",
+    "Check the 🗓 of {a} on the wall of {b}",
+    "Explain what `%%` means to {a} and {b}",
+    "See [1], the footnote of {a} in {b}",
+    "Mend ~~{a}~~ ==the end== of _{b}_",
 )
 ROSTER = tuple(f"Person {n}" for n in ("One", "Two", "Three", "Four", "Five", "Six", "Seven")) + (
-    "owner1", "owner2", "owner3", "Pricing vTeam", "Azure networking team", "Persona Número Uno", "Product & Engineering")
+    "owner1",
+    "owner2",
+    "owner3",
+    "Pricing vTeam",
+    "Azure networking team",
+    "Persona Número Uno",
+    "Product & Engineering",
+)
 PEOPLE = {"Participant Ten": "P10x", "Participant Eleven": "Elevenses"}  # notes in People/, with an alias each
 TAGS = ("#errand", "#household", "#office/kitchen", "#auto", "#review", "#y2026", "#büro", "#waiting-for")
 PRIORITIES = {"highest": "🔺", "high": "⏫", "medium": "🔼", "low": "🔽", "lowest": "⏬"}
-SIGNS = {"due": "📅", "scheduled": "⏳", "start": "🛫", "created": "➕", "done": "✅", "cancelled": "❌", "recurrence": "🔁",
-         "completion": "🏁", "id": "🆔", "depends": "⛔"}
-KEYS = {"due": "due", "scheduled": "scheduled", "start": "start", "created": "created", "done": "completion",
-        "cancelled": "cancelled", "recurrence": "repeat", "completion": "onCompletion", "id": "id", "depends": "dependsOn"}
-RULES = ("every day", "every week", "every 2 weeks on Monday", "every month on the last Friday", "every weekday", "every week when done",
-         "every 3 months", "every month on the 15th", "every January on the 15th", "every 10 days when done", "every Monday, Thursday",
-         "every month on the 2nd Tuesday", "every year")
+SIGNS = {
+    "due": "📅",
+    "scheduled": "⏳",
+    "start": "🛫",
+    "created": "➕",
+    "done": "✅",
+    "cancelled": "❌",
+    "recurrence": "🔁",
+    "completion": "🏁",
+    "id": "🆔",
+    "depends": "⛔",
+}
+KEYS = {
+    "due": "due",
+    "scheduled": "scheduled",
+    "start": "start",
+    "created": "created",
+    "done": "completion",
+    "cancelled": "cancelled",
+    "recurrence": "repeat",
+    "completion": "onCompletion",
+    "id": "id",
+    "depends": "dependsOn",
+}
+RULES = (
+    "every day",
+    "every week",
+    "every 2 weeks on Monday",
+    "every month on the last Friday",
+    "every weekday",
+    "every week when done",
+    "every 3 months",
+    "every month on the 15th",
+    "every January on the 15th",
+    "every 10 days when done",
+    "every Monday, Thursday",
+    "every month on the 2nd Tuesday",
+    "every year",
+)
 ORDER = "🆔⛔🔺⏫🔼🔽⏬🔁🏁➕🛫⏳📅❌✅"  # in which the plugin writes them; tags, which are not here, come first
 CONSONANTS, VOWELS = "bdfgklmnprtvz", "aeiou"
 
@@ -143,21 +222,34 @@ class Source:
         spare = [self.created(), self.tag(), *([self.priority()] if priority else []), self.field("id", self.ident())]
         self.random.shuffle(spare)
         before = self.pick((0, 0, 1, 2))
-        return [*spare[:before], *piece, *(spare[before:before + 1] if self.chance(0.4) else [])]
+        return [*spare[:before], *piece, *(spare[before : before + 1] if self.chance(0.4) else [])]
 
     # --- lines
 
     def marker(self) -> str:
         return self.pick(("-",) * 8 + ("*", "+", "1.", "2)"))
 
-    def body(self, *tail: str, text: str | None = None, owner: str | None = None, tag: str = "#task", last: bool = True,
-             first: bool = True) -> str:
-        """What stands behind the box: text, owner, the pieces of the tail; the tag in front, behind the text or, if `last`, at the end."""
+    def body(
+        self,
+        *tail: str,
+        text: str | None = None,
+        owner: str | None = None,
+        tag: str = "#task",
+        last: bool = True,
+        first: bool = True,
+    ) -> str:
+        """What stands behind the box: text, owner, the tail; the tag in front, behind the text or, if `last`, at the end."""
         text = self.text() if text is None else text
         if owner is None and self.chance(self.owned):
             owner = self.owner()
         if owner:
-            text = f"{text.rstrip('.?')}. {owner}" if self.chance(0.8) else f"Ask {owner} about it: {text}" if first else f"{text} ({owner})"
+            text = (
+                f"{text.rstrip('.?')}. {owner}"
+                if self.chance(0.8)
+                else f"Ask {owner} about it: {text}"
+                if first
+                else f"{text} ({owner})"
+            )
         parts = [text, *tail]
         if tag:
             place = self.random.randint(0 if first else 1, 2 if last else 1)

@@ -40,8 +40,12 @@ def vaults() -> list[Vault]:
     known = quoted(("#task", "#proposed", *TAGS))
     status = "[tasks]\n" + STATUSES
     return [
-        Vault("main", f'select = ["default", "TL704", "TL921", "TL925"]\n{status}[tags]\nrequired = ["#task"]\nknown = {known}\n{PAIRS}'
-                      f"{people}owners = {{ max = 2 }}\n"),
+        Vault(
+            "main",
+            f'select = ["default", "TL704", "TL921", "TL925"]\n{status}'
+            f'[tags]\nrequired = ["#task"]\nknown = {known}\n{PAIRS}'
+            f"{people}owners = {{ max = 2 }}\n",
+        ),
         Vault("plain", status),
         Vault("tidy", f"{status}{people}owners = {{ min = 1, max = 1 }}\n", owned=1),
         Vault("strict", f"{status}strict-emoji = true\n"),
@@ -73,7 +77,11 @@ class Garden:
         s = self.source
         date = s.day(datetime.date(2024, 3, 1), datetime.date(2026, 1, 8)) if s.chance(self.vault.dated) else None
         if self.vault.name == "daily":
-            date = s.day(datetime.date(2025, 12, 28), datetime.date(2026, 1, 8)) if number % 3 else datetime.date(2025, 3, 1 + number % 28)
+            date = (
+                s.day(datetime.date(2025, 12, 28), datetime.date(2026, 1, 8))
+                if number % 3
+                else datetime.date(2025, 3, 1 + number % 28)
+            )
         name = f"{s.name()} {number:05}"
         path = f"Meetings/{date} {name}.md" if date else f"{s.pick(('Projects', 'Areas/Home', 'Büro'))}/{name}.md"
         note = Note(path, date, front_matter(s, date))
@@ -88,7 +96,10 @@ class Garden:
         parts = mistake.seed(self.source).parts
         for note, rows in zip(self.choose(mistake, len(parts)), parts):
             if mistake.where == "head":
-                note.head = [*(Line(row.text, mistake.code * row.marked, mistake.variant * row.marked) for row in rows), Line("")]
+                note.head = [
+                    *(Line(row.text, mistake.code * row.marked, mistake.variant * row.marked) for row in rows),
+                    Line(""),
+                ]
             else:
                 block = placed(self.source, rows, mistake.code, mistake.variant, mistake.plain)
                 note.blocks.insert(self.source.random.randint(0, len(note.blocks)), block)
@@ -110,8 +121,11 @@ class Garden:
         truth = []
         for note in self.notes:
             note.write(root)
-            truth += [(line.code, f"{self.vault.name}/{note.path}", number, line.variant)
-                      for number, line in enumerate(note.lines(), 1) if line.code]
+            truth += [
+                (line.code, f"{self.vault.name}/{note.path}", number, line.variant)
+                for number, line in enumerate(note.lines(), 1)
+                if line.code
+            ]
             if "TL993" in note.codes:
                 os.truncate(root / note.path, TOO_LARGE)  # a hole: it takes no room on the disk
         for name, alias in PEOPLE.items():
@@ -120,7 +134,9 @@ class Garden:
 
 
 def whole_file(mistake: Mistake, number: int) -> Note:
-    note = Note(f"Files/{mistake.variant} {number:05}.md", None, [], [[Line("# A file", mistake.code, mistake.variant)]])
+    note = Note(
+        f"Files/{mistake.variant} {number:05}.md", None, [], [[Line("# A file", mistake.code, mistake.variant)]]
+    )
     if mistake.variant.startswith("UTF-16"):
         note.encoding, note.bom = "utf-16-" + mistake.variant[-2:].lower(), True
     return note
