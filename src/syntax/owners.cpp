@@ -247,8 +247,10 @@ std::uint32_t mangled_sign_begin(std::string_view text, Span run) {
 /// Where a field of the Dataview format stands that is not quite right, with brackets or without;
 /// the span's end if there is none.
 std::uint32_t misspelt_field_begin(std::string_view text, Span run) {
+    constexpr std::uint32_t longest = 256;  // no name is as long, and the time stays linear
     const bool any = run.in(text).find("::") != std::string_view::npos;
-    for (std::uint32_t at = run.begin; any && at < run.end; ++at) {
+    const std::uint32_t stop = std::min(run.end, run.begin + longest);
+    for (std::uint32_t at = run.begin; any && at < stop; ++at) {
         const bool bracket = text[at] == '[' || text[at] == '(';
         const bool word = at > run.begin && text[at - 1] == ' ';
         if ((bracket && syntax::misspelt_inline_field(text, at, run.end)) ||
