@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """Writes a vault of generated notes: prose, headings, lists, code and tasks (about 4 % of the lines), some with mistakes.
 
-usage: bench/make_vault.py FOLDER [NOTES]     the same numbers give the same bytes
+The same numbers give the same bytes. With --dirty every kind of mistake is sown in many forms, and nothing else is
+wrong; FOLDER then has several vaults, each with a configuration of its own, and recall.py tells whether all are found.
 """
 
+import argparse
 import random
 import sys
 from pathlib import Path
+
+import dirty.vault
 
 WORDS = ("the plan of next week needs more room for review and the team will look at costs again before it goes out "
          "to partners who asked for dates while storage grows and old notes stay where they were").split()
@@ -52,14 +56,35 @@ def note(source: random.Random, number: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    folder, notes = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5000
+def make_sound(folder: Path, notes: int) -> None:
     source = random.Random(20260105)
     (folder / ".obsidian").mkdir(parents=True, exist_ok=True)
     for number in range(notes):
         path = folder / f"{number % 50:02}" / f"Note {number}.md"
         path.parent.mkdir(exist_ok=True)
         path.write_text(note(source, number), encoding="utf-8", newline="\n")
+
+
+def make_dirty(folder: Path, notes: int, seed: int, truth: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        sys.exit(f"{folder} is not empty")
+    rows = dirty.vault.make(folder, notes, seed)
+    table = ["code\tpath\tline\tvariant", *("\t".join(map(str, row)) for row in rows)]
+    truth.write_text("\n".join(table) + "\n", encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("notes", type=int, nargs="?", default=5000)
+    parser.add_argument("--dirty", action="store_true", help="sow mistakes of every kind")
+    parser.add_argument("--seed", type=int, default=20260105, help="another one gives another dirty vault")
+    parser.add_argument("--truth", type=Path, help="where to write what was sown (default: FOLDER/truth.tsv)")
+    options = parser.parse_args()
+    if options.dirty:
+        make_dirty(options.folder, options.notes, options.seed, options.truth or options.folder / "truth.tsv")
+    else:
+        make_sound(options.folder, options.notes)
 
 
 if __name__ == "__main__":

@@ -274,6 +274,22 @@ Fix LineReading::move_block_link() const {
     return fix;
 }
 
+std::string without_invisible(std::string_view tag) {
+    std::string out;
+    for (std::size_t at = 0; at < tag.size();) {
+        const auto character = decode_utf8(tag, at);
+        const char32_t c = character.code_point;
+        const bool hides = c == 0x00AD || (c >= 0x200B && c <= 0x200F) ||
+                           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+                           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+        if (!character.valid || !hides) {
+            out.append(tag.substr(at, character.size));
+        }
+        at += character.size;
+    }
+    return out;
+}
+
 bool is_like_block_link(std::string_view word) noexcept {
     return word.size() > 1 && word[0] == '^' &&
            std::all_of(word.begin() + 1, word.end(), [](char c) {

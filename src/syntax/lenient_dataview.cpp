@@ -65,7 +65,11 @@ const FieldInfo* field_of_key(std::string_view key) {
 /// What a value means as a field of this kind, spelt right; empty if it is none for certain.
 std::string right_value(std::string_view text, Span value, FieldKind kind) {
     if (!is_date(kind)) {
-        return std::string{value.in(text)};
+        std::string written{value.in(text)};
+        if (kind == FieldKind::priority) {
+            std::transform(written.begin(), written.end(), written.begin(), lower);
+        }
+        return written;
     }
     const auto date = lenient_date(text, value.begin, value.end);
     return date && date->end == value.end && date->date.ok() ? to_string(date->date)
@@ -155,7 +159,10 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
     if (date && date->exact) {
         corrected = to_string(date->date);  // real or not: the plugin reads it
     }
-    const Flaw flaw = date && !date->exact ? Flaw::malformed_date : Flaw::odd_space;
+    const Flaw flaw = date && !date->exact ? Flaw::malformed_date
+                      : info->kind == FieldKind::priority && value != corrected
+                          ? Flaw::misspelt_field
+                          : Flaw::odd_space;
     if (corrected.empty()) {  // a date that does not exist: nothing can be written for it
         piece.kind = Piece::Kind::field;
         piece.misspelt = false;

@@ -65,6 +65,22 @@ bool is_weekday(std::string_view word) {
     return std::find(weekdays.begin(), weekdays.end(), word) != weekdays.end();
 }
 
+/// End of a number at `at`, in digits or in words, or `at`.
+std::uint32_t number_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    static constexpr std::array<std::string_view, 12> numbers{
+        "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    const std::string word = word_at(text, at, end);
+    if (std::find(numbers.begin(), numbers.end(), word) != numbers.end()) {
+        return static_cast<std::uint32_t>(at + word.size());
+    }
+    constexpr std::uint32_t most_digits = 3;
+    std::uint32_t stop = at;
+    while (stop < end && is_digit(text[stop])) {
+        ++stop;
+    }
+    return stop - at <= most_digits ? stop : at;
+}
+
 /// End of `tomorrow`, `next Friday`, `in 3 days` at `at`, or `at`.
 std::uint32_t words_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
     const std::string first = word_at(text, at, end);
@@ -80,17 +96,14 @@ std::uint32_t words_end(std::string_view text, std::uint32_t at, std::uint32_t e
         const bool known = is_weekday(second) || second == "week" || second == "month";
         return known ? static_cast<std::uint32_t>(after + 1 + second.size()) : at;
     }
-    std::uint32_t digits = after + 1;
-    while (digits < end && is_digit(text[digits])) {
-        ++digits;
-    }
-    if (first != "in" || digits == after + 1 || digits - after > 4 || digits >= end ||
-        text[digits] != ' ') {
+    const std::uint32_t number = first == "in" ? number_end(text, after + 1, end) : after + 1;
+    if (number == after + 1 || number >= end || text[number] != ' ') {
         return at;
     }
-    const std::string unit = word_at(text, digits + 1, end);
-    const bool known = unit == "day" || unit == "days" || unit == "week" || unit == "weeks";
-    return known ? static_cast<std::uint32_t>(digits + 1 + unit.size()) : at;
+    const std::string unit = word_at(text, number + 1, end);
+    const bool known = unit == "day" || unit == "days" || unit == "week" || unit == "weeks" ||
+                       unit == "month" || unit == "months";
+    return known ? static_cast<std::uint32_t>(number + 1 + unit.size()) : at;
 }
 
 /// `01/02/2026`, `1.2.2026`, `01-02-2026`.

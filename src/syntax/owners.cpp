@@ -8,6 +8,7 @@
 #include <utf8proc.h>
 
 #include "syntax/find_byte.hpp"
+#include "syntax/lenient.hpp"
 #include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"
 
@@ -246,6 +247,23 @@ std::uint32_t mangled_sign_begin(std::string_view text, Span run) {
     return run.end;
 }
 
+/// Where a field of the Dataview format stands that is not quite right, with brackets or without;
+/// the span's end if there is none.
+std::uint32_t misspelt_field_begin(std::string_view text, Span run) {
+    constexpr std::uint32_t longest = 256;  // no name is as long, and the time stays linear
+    const bool any = run.in(text).find("::") != std::string_view::npos;
+    const std::uint32_t stop = std::min(run.end, run.begin + longest);
+    for (std::uint32_t at = run.begin; any && at < stop; ++at) {
+        const bool bracket = text[at] == '[' || text[at] == '(';
+        const bool word = at > run.begin && text[at - 1] == ' ';
+        if ((bracket && syntax::misspelt_inline_field(text, at, run.end)) ||
+            (word && syntax::bare_inline_field(text, at, run.end))) {
+            return at;
+        }
+    }
+    return run.end;
+}
+
 std::size_t word_count(std::string_view text, Span span) {
     std::size_t count = 0;
     for (std::uint32_t at = skip_white_space(text, span.begin, span.end); at < span.end;) {
@@ -466,6 +484,9 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
             }
         }
         run_end = mangled_sign_begin(text, {mark.run, run_end});
+        if (settings.format == Format::dataview) {
+            run_end = misspelt_field_begin(text, {mark.run, run_end});
+        }
         if (run_end == mark.run) {
             continue;
         }

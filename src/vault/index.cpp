@@ -99,7 +99,10 @@ void VaultIndex::add(std::uint32_t note, const Document& document) {
             }
         }
         if (keep_texts && open && !task.task->body.empty()) {
-            texts.push_back(use_of(task, place_of(task.task->body)));
+            auto use = use_of(task, place_of(task.task->body));
+            if (!use.text.empty()) {  // else it lacks a title, and another rule says so
+                texts.push_back(std::move(use));
+            }
         }
     }
 }

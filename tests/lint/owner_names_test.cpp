@@ -22,6 +22,8 @@ TEST_CASE("known names do not hide the second word or the second person", "[lint
     CHECK(mend_note("- [ ] Send it. @Person Nine Nine 📅 2026-01-15", "TL404", config) ==
           "- [ ] Send it. @Person Nine 📅 2026-01-15");
     CHECK(check_note("- [ ] Ask @Person Nine nine times 📅 2026-01-15", "TL404", config).empty());
+    CHECK(mend_note("- [ ] Ask @Person Nine Nine about it 📅 2026-01-15", "TL404", config) ==
+          "- [ ] Ask @Person Nine about it 📅 2026-01-15");
     CHECK(mend_note("- [ ] Agree. @Person Nine and Person Ten #task", "TL406", config) ==
           "- [ ] Agree. @Person Nine @Person Ten #task");
     CHECK(check_note("- [ ] Meet @Person Nine and call the bank", "TL406", config).empty());

@@ -10,6 +10,28 @@ namespace tasklint::lint {
 
 namespace {
 
+/// Behind the quote marks of a line and the blank of the last one. @param marks how many there are
+std::uint32_t behind_quotes(std::string_view text, Span line, std::size_t most,
+                            std::size_t& marks) {
+    std::uint32_t at = line.begin;
+    for (marks = 0; marks < most; ++marks) {
+        const auto next = std::min<std::size_t>(text.find_first_not_of(" \t", at), line.end);
+        if (next == line.end || text[next] != '>') {
+            break;
+        }
+        at = static_cast<std::uint32_t>(next) + 1;
+    }
+    return marks > 0 && at < line.end && text[at] == ' ' ? at + 1 : at;
+}
+
+/// A box that is misspelt, or has no list marker: other rules speak of it.
+bool is_suspect(const Document& document, Span line) {
+    const auto found = std::lower_bound(
+        document.suspects.begin(), document.suspects.end(), line.begin,
+        [](const SuspectLine& suspect, std::uint32_t begin) { return suspect.line.begin < begin; });
+    return found != document.suspects.end() && found->line.begin == line.begin;
+}
+
 /// A line below a task that belongs to its text, without what can only be a block of its own.
 bool is_continuation(std::string_view line, std::uint32_t content) {
     const auto text = line.substr(content);
@@ -71,7 +93,7 @@ void report_line(const DocumentContext& context, const TaskView& task, Span line
     fix.edits.push_back(
         {{task.task->body.end, task.task->body.end}, fmt::format(" {}", fields->run.in(text))});
     Span cut = fields->run;
-    if (trim(Span{line.begin, cut.begin}, text).empty()) {
+    if (cut.begin == content.begin) {
         cut = {line.begin - 1, line.end};  // nothing else stands there: the line goes
         if (cut.begin > 0 && text[cut.begin - 1] == '\r') {
             --cut.begin;
@@ -94,6 +116,8 @@ void check(const DocumentContext& context, Report& report) {
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const TaskView task = document.view(i);
         std::uint32_t at = task.task->line.end;
+        std::size_t quotes = 0;
+        behind_quotes(text, task.task->line, text.size(), quotes);
         const std::uint32_t next_item = task.task->item + 1 < document.items.size()
                                             ? document.items[task.task->item + 1].line.begin
                                             : static_cast<std::uint32_t>(text.size());
@@ -105,11 +129,13 @@ void check(const DocumentContext& context, Report& report) {
             const auto begin = static_cast<std::uint32_t>(newline) + 1;
             const auto stop = std::min(text.find('\n', begin), text.size());
             const Span line{begin, static_cast<std::uint32_t>(stop)};
-            const Span content = trim(line, text);
-            if (!is_continuation(line.in(text), content.begin - line.begin)) {
+            std::size_t own_quotes = 0;
+            const Span own{behind_quotes(text, line, quotes, own_quotes), line.end};
+            const Span content = trim(own, text);
+            if (own_quotes != quotes || !is_continuation(own.in(text), content.begin - own.begin)) {
                 break;
             }
-            if (!is_template(line.in(text))) {
+            if (!is_template(line.in(text)) && !is_suspect(document, line)) {
                 report_line(context, task, line, content, report);
             }
             at = line.end;

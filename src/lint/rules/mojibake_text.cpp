@@ -5,6 +5,7 @@
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
 #include "syntax/mojibake.hpp"
+#include "syntax/parse_task_line.hpp"
 
 namespace tasklint::lint {
 
@@ -27,6 +28,14 @@ void check(const TaskContext& context, Report& report) {
     std::vector<syntax::MangledText> found;
     if (context.reading == nullptr) {
         found = syntax::mangled_texts(text, body);
+        std::vector<Span> hidden;  // code is meant so
+        syntax::hidden_stretches(text, body, hidden);
+        const auto is_hidden = [&](const syntax::MangledText& mangled) {
+            return std::any_of(hidden.begin(), hidden.end(), [&](Span stretch) {
+                return stretch.begin < mangled.span.end && mangled.span.begin < stretch.end;
+            });
+        };
+        found.erase(std::remove_if(found.begin(), found.end(), is_hidden), found.end());
     } else {
         for (const auto& piece : context.reading->pieces()) {
             const auto written = context.view.in(piece.span);

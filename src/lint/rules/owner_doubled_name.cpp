@@ -23,8 +23,11 @@ LastWord split_last_word(std::string_view text, Span span) {
 Span word_behind(std::string_view text, Span name, std::uint32_t until,
                  std::string_view last_word) {
     const Span rest = trim(Span{name.end, until}, text);
-    const bool apart = rest.begin > name.end;
-    return apart && rest.in(text) == last_word ? rest : Span{name.end, name.end};
+    const auto words = rest.in(text);
+    const bool again = rest.begin > name.end && words.substr(0, last_word.size()) == last_word &&
+                       (words.size() == last_word.size() || words[last_word.size()] == ' ');
+    return again ? Span{rest.begin, rest.begin + static_cast<std::uint32_t>(last_word.size())}
+                 : Span{name.end, name.end};
 }
 
 void check_owner(const DocumentContext& context, const Token& owner, std::uint32_t until,

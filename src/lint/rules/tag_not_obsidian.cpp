@@ -16,7 +16,7 @@ std::string_view fault_of(std::string_view tag, bool read) {
     if (name.back() == '/') {
         return "a tag that ends with `/`";
     }
-    if (name.find("//") != std::string_view::npos) {
+    if (name.front() == '/' || name.find("//") != std::string_view::npos) {
         return "a tag with an empty part";
     }
     return {};

@@ -55,7 +55,7 @@ void check(const TaskContext& context, Report& report) {
             continue;
         }
         const auto tag = context.view.in(token.span);
-        const std::string folded = fold_case(tag);
+        const std::string folded = fold_case(without_invisible(tag));
         const auto letters = code_points(folded);
         std::string near;
         bool known = false;
