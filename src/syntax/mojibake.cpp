@@ -318,6 +318,17 @@ std::string decoded_at(const NamedEncoder& codec, std::string_view text, std::ui
     if (wanted == 2 && is_mark(last) && at > 0 && text[at - 1] >= 'A' && text[at - 1] <= 'Z') {
         return {};
     }
+    // `√π` by itself is a formula; in a word it may be `ù`.
+    const auto is_letter = [&](std::size_t place) {
+        return place < text.size() && ((text[place] >= 'a' && text[place] <= 'z') ||
+                                       (text[place] >= 'A' && text[place] <= 'Z'));
+    };
+    constexpr char32_t root = 0x221A;
+    const bool formula = last == 0x03C0 || last == 0x03A9 || (last >= 0x2200 && last <= 0x22FF);
+    if (decode_utf8(text, at).code_point == root && formula && !is_letter(next) &&
+        !(at > 0 && is_letter(at - 1))) {
+        return {};
+    }
     at = next;
     return bytes;
 }

@@ -117,13 +117,17 @@ inline std::string breach_of_contract(const std::string& text, const std::string
             once.applied.begin(), once.applied.end(),
             [&](const Diagnostic& finding) { return finding.fix->effect == effect; }));
     };
-    const auto count = [](const std::string& in, char c) {
-        return static_cast<std::size_t>(std::count(in.begin(), in.end(), c));
+    const auto count = [](const std::string& in, std::string_view ending) {
+        std::size_t found = 0;
+        for (auto at = in.find(ending); at != std::string::npos; at = in.find(ending, at + 1)) {
+            ++found;
+        }
+        return found;
     };
     // Comments of ours and empty items go with their lines; nothing else does.
-    const std::size_t lines_gone = count(text, '\n') - count(once.text, '\n');
+    const std::size_t lines_gone = count(text, "\n") - count(once.text, "\n");
     if (lines_gone > counted(Effect::comment) ||
-        count(text, '\r') - count(once.text, '\r') > lines_gone) {
+        count(text, "\r\n") - count(once.text, "\r\n") > lines_gone) {
         return "a line ending is gone";
     }
     const auto old_words = words_of(text);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "lint/reading.hpp"
@@ -8,9 +10,12 @@ namespace tasklint::lint {
 namespace {
 
 /// Why Obsidian takes this for no tag, or for another one; empty if it does.
-std::string_view fault_of(std::string_view tag, bool read) {
+/// @param among_fields other fields or tags stand beside it: `#15` alone is the number of an issue
+std::string_view fault_of(std::string_view tag, bool read, bool among_fields) {
+    constexpr std::size_t longest_number = 3;
     const auto name = tag.substr(1);
-    if (read && name.find_first_not_of("0123456789") == std::string_view::npos) {
+    if (read && (among_fields || name.size() > longest_number) &&
+        name.find_first_not_of("0123456789") == std::string_view::npos) {
         return "a tag of digits alone";
     }
     if (name.back() == '/') {
@@ -23,12 +28,14 @@ std::string_view fault_of(std::string_view tag, bool read) {
 }
 
 void check(const TaskContext& context, Report& report) {
+    const auto read = std::count_if(context.view.begin(), context.view.end(),
+                                    [](const Token& token) { return token.read; });
     for (const Token& token : context.view) {
         if (token.kind != TokenKind::tag || token.span.size() < 2) {
             continue;
         }
         const auto tag = context.view.in(token.span);
-        const auto fault = fault_of(tag, token.read);
+        const auto fault = fault_of(tag, token.read, read > 1);
         if (fault.empty()) {
             continue;
         }
