@@ -127,9 +127,10 @@ TEST_CASE("a fix that would change what is read is refused", "[fix]") {
     }
     SECTION("and words of a sentence are no fields") {
         for (const std::string line :
-             {"- [ ] Do not 🏁 delete this!", "- [ ] 🏁 Keep going with the run", "- [ ] Bring 🆔 card. 📅 2026-01-06",
-              "- [ ] 🔁 Every child needs a coat.", "- [ ] call 🔁 every\u00A0day 📅 2026-01-06",
-              "- [ ] 📅 12345678 is the PIN", "*[x] is the mark for done* and more"}) {
+             {"- [ ] Do not 🏁 delete this!", "- [ ] 🏁 Keep going with the run",
+              "- [ ] Bring 🆔 card. 📅 2026-01-06", "- [ ] 🔁 Every child needs a coat.",
+              "- [ ] call 🔁 every\u00A0day 📅 2026-01-06", "- [ ] 📅 12345678 is the PIN",
+              "*[x] is the mark for done* and more"}) {
             INFO(line);
             CHECK(mend(line).remaining.empty());
         }

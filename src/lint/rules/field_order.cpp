@@ -12,12 +12,14 @@ namespace {
 
 /// The place of a token of the trailing run in the wanted order.
 std::size_t rank(const Token& token, const std::vector<OrderPlace>& order) {
-    const OrderPlace place =
-        token.kind == TokenKind::field ? OrderPlace{token.field} : OrderPlace{};
+    const bool tag = token.kind == TokenKind::tag;
     if (order.empty()) {  // the plugin's: tags belong to the description and stand first
-        return place ? static_cast<std::size_t>(*place) + 1 : 0;
+        return tag ? 0 : static_cast<std::size_t>(token.field) + 1;
     }
-    return static_cast<std::size_t>(std::find(order.begin(), order.end(), place) - order.begin());
+    const auto found = std::find_if(order.begin(), order.end(), [&](const OrderPlace& place) {
+        return tag ? !place.has_value() : place.has_value() && *place == token.field;
+    });
+    return static_cast<std::size_t>(found - order.begin());
 }
 
 void check(const TaskContext& context, Report& report) {
