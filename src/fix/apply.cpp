@@ -272,6 +272,7 @@ FixResult fix(std::string text, const std::string& path, const Config& config,
     LintOptions quiet = options;
     quiet.preview_fixes = false;
     std::set<std::pair<std::string_view, std::string>> refused;  // rule, line
+    bool changed_since = false;  // what was refused may be safe by now
     Document document = parse(std::move(text), path, config.tasks);
     for (int round = 0; round < most_rounds; ++round) {
         auto findings = check(document, config, selection, quiet);
@@ -318,8 +319,14 @@ FixResult fix(std::string text, const std::string& path, const Config& config,
             }
         });
         if (plans.empty()) {
-            break;
+            if (!changed_since || refused.empty()) {
+                break;
+            }
+            refused.clear();
+            changed_since = false;
+            continue;
         }
+        changed_since = true;
         std::string mended = apply_all(document.text, plans);
         for (const LinePlan& plan : plans) {
             for (Diagnostic* const finding : plan.used) {

@@ -16,7 +16,8 @@ namespace support {
 
 /// Words of ASCII letters and how often each stands in the text, without what a sign or a comment
 /// of ours was.
-inline std::map<std::string, int> words_of(std::string_view text) {
+/// @param all with those that a fix may respell, too
+inline std::map<std::string, int> words_of(std::string_view text, bool all = false) {
     std::map<std::string, int> words;
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     for (std::size_t at = 0; at < text.size();) {
@@ -45,11 +46,12 @@ inline std::map<std::string, int> words_of(std::string_view text) {
         // A lone letter may be one of a sign in a wrong encoding; a name between colons is one.
         const bool shortcode = at > 0 && (text[at - 1] == ':' || text[at - 1] == '_') &&
                                end < text.size() && (text[end] == ':' || text[end] == '_');
-        // The key of a Dataview field may get another spelling.
+        // The key of a Dataview field may get another spelling; a letter with a combining mark
+        // may be one of a mangled sign.
         const auto behind = text.substr(std::min(end, text.size()), 3);
-        const bool key = (behind.substr(0, 2) == "::" || behind == " ::") &&
-                         text.substr(at, end - at) != "tomorrow";
-        if (end > at + 2 && !shortcode && !key) {
+        const bool key = behind.substr(0, 2) == "::" || behind == " ::";
+        const bool marked = !behind.empty() && (behind[0] == '\xCC' || behind[0] == '\xCD');
+        if (end > at + 2 && (all || (!shortcode && !key && !marked))) {
             ++words[std::string{text.substr(at, end - at)}];
         }
         at = std::max(end, at + 1);
@@ -78,7 +80,7 @@ inline bool keeps_task(const tasklint::TaskView& before, const tasklint::TaskVie
         }
     }
     const auto old_words = words_of(before.in(before.task->line));
-    const auto new_words = words_of(after.in(after.task->line));
+    const auto new_words = words_of(after.in(after.task->line), true);
     const bool keeps_words = std::all_of(old_words.begin(), old_words.end(), [&](const auto& word) {
         const auto found = new_words.find(word.first);
         return found != new_words.end() && found->second >= word.second;
@@ -131,7 +133,7 @@ inline std::string breach_of_contract(const std::string& text, const std::string
         return "a line ending is gone";
     }
     const auto old_words = words_of(text);
-    const auto new_words = words_of(once.text);
+    const auto new_words = words_of(once.text, true);
     for (const auto& [word, times] : old_words) {
         const auto found = new_words.find(word);
         const bool of_front_matter = word == "null" || word.substr(0, 8) == "tasklint";
