@@ -53,7 +53,8 @@ def test_a_document_is_checked_like_its_text(vault: pathlib.Path, today: datetim
     # Another configuration reads the note again.
     plain = tasklint.check(note, config=tasklint.Config(), today=today)
     assert {finding.line for finding in plain} == {1, 2}
-    assert {finding.line for finding in tasklint.check(note, today=today)} == {1}
+    found = {(finding.line, finding.code) for finding in tasklint.check(note, today=today)}
+    assert found == {(1, "TL101"), (2, "TL005")}
 
 
 def test_the_path_belongs_to_a_text() -> None:
