@@ -75,16 +75,22 @@ void append_folded(std::string& out, std::string_view text) {
         out.append(rest).append("\r\n");
         line.clear();
     };
-    while (!text.empty()) {
-        if (text.substr(0, fold.size()) == fold) {
-            text.remove_prefix(fold.size());
-        } else if (text.substr(0, 2) == "\r\n") {
-            text.remove_prefix(2);
-            flush();
-        } else {
-            line.push_back(text.front());
-            text.remove_prefix(1);
-        }
+    // Unfolded first: a fold may stand inside what ends a line.
+    std::string whole;
+    for (auto at = text.find(fold); at != std::string_view::npos; at = text.find(fold)) {
+        whole.append(text.substr(0, at));
+        text.remove_prefix(at + fold.size());
+    }
+    whole.append(text);
+    text = whole;
+    for (auto end = text.find("\r\n"); end != std::string_view::npos; end = text.find("\r\n")) {
+        line = text.substr(0, end);
+        text.remove_prefix(end + 2);
+        flush();
+    }
+    if (!text.empty()) {
+        line = text;
+        flush();
     }
 }
 
