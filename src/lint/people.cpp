@@ -170,6 +170,7 @@ PersonMatch match_person(std::string_view owner, const Config& config, NoteNames
         }
     }
     std::vector<std::string> candidates;
+    candidates.reserve(people.size());
     for (const KnownPerson& person : people) {
         candidates.push_back(person.name);
     }
