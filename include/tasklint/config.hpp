@@ -43,10 +43,14 @@ struct StatusTag {
     friend bool operator==(const StatusTag&, const StatusTag&) = default;
 };
 
-/// Somebody whose name is known.
+/// Somebody whose name is known, with what other spellings are compared with.
 struct KnownPerson {
     std::string name;
-    std::vector<std::string> aliases;  ///< other spellings that the person's note gives
+    std::string folded;           ///< `fold_case`
+    std::string without_accents;  ///< `fold_accents`
+    std::vector<std::string> folded_aliases;
+
+    explicit KnownPerson(std::string name, const std::vector<std::string>& aliases = {});
 };
 
 /// A place in the order of a task's trailing run: a field, or (without one) all tags.

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <date/date.h>
@@ -18,7 +20,8 @@ namespace tasklint {
 
 namespace lint {
 class LineReading;
-}
+class Suppressions;
+}  // namespace lint
 
 enum class Scope : std::uint8_t {
     task,      ///< called once for each task
@@ -72,16 +75,26 @@ public:
     explicit RuleSelection(const Config& config, bool whole_vault = false);
     [[nodiscard]] bool enabled(const Rule& rule) const noexcept;
     [[nodiscard]] Severity severity(const Rule& rule) const noexcept;
+    /// The rules that are enabled, by code, with their severities.
+    [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen() const noexcept {
+        return chosen_;
+    }
 
 private:
     std::vector<bool> enabled_;       // by position in rules()
     std::vector<Severity> severity_;  // by position in rules()
+    std::vector<std::pair<const Rule*, Severity>> chosen_;
 };
 
 struct DocumentContext {
     const Document& document;
     const Config& config;
     date::year_month_day today;
+    const lint::Suppressions& suppressions;  ///< what the note hides
+
+    /// Read at the first question, once for all rules.
+    [[nodiscard]] const FrontMatter& front_matter() const;
+    mutable std::optional<FrontMatter> read_front_matter_once{};
 };
 struct TaskContext {
     const Document& document;

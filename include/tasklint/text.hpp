@@ -75,6 +75,9 @@ void append_utf8(std::string& out, char32_t code_point);
 /// Unicode case folding after NFC, for comparing names; not for display.
 [[nodiscard]] std::string fold_case(std::string_view text);
 
+/// The same without accents: `María` and `Maria` are one.
+[[nodiscard]] std::string fold_accents(std::string_view text);
+
 /// True for the code points that JavaScript's `\s` and `trim()` take (ECMAScript's WhiteSpace and
 /// LineTerminator).
 [[nodiscard]] bool is_white_space(char32_t code_point) noexcept;

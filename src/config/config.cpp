@@ -1,10 +1,10 @@
 #include "tasklint/config.hpp"
 
 #include <algorithm>
-
 #include <array>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -48,6 +48,13 @@ std::string display_path(const std::string& path) {
     // The working directory's path is a real one, so that going up from it by name is right.
     const fs::path relative = (here / path).lexically_normal().lexically_relative(here);
     return relative.empty() ? path : relative.generic_string();
+}
+
+KnownPerson::KnownPerson(std::string known, const std::vector<std::string>& aliases)
+    : name{std::move(known)}, folded{fold_case(name)}, without_accents{fold_accents(name)} {
+    for (const std::string& alias : aliases) {
+        folded_aliases.push_back(fold_case(alias));
+    }
 }
 
 bool is_proposed(const Config& config, const TaskView& task) {

@@ -2,35 +2,11 @@
 #include <algorithm>
 #include <array>
 
-#include <utf8proc.h>
-
 #include "lint/rule.hpp"
 
 namespace tasklint::lint {
 
 namespace {
-
-/// Folded, without accents: `María` and `Maria` are one.
-std::string plain(std::string_view name) {
-    std::string out;
-    const std::string folded = fold_case(name);
-    for (std::size_t at = 0; at < folded.size();) {
-        const auto character = decode_utf8(folded, at);
-        std::array<utf8proc_int32_t, 8> parts{};
-        int last_class = 0;
-        const auto count = utf8proc_decompose_char(
-            static_cast<utf8proc_int32_t>(character.code_point), parts.data(),
-            static_cast<utf8proc_ssize_t>(parts.size()), UTF8PROC_DECOMPOSE, &last_class);
-        for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(count, 8); ++i) {
-            const auto part = parts[static_cast<std::size_t>(i)];
-            if (utf8proc_category(part) != UTF8PROC_CATEGORY_MN) {
-                append_utf8(out, static_cast<char32_t>(part));
-            }
-        }
-        at += character.size;
-    }
-    return out;
-}
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
     if (std::find(names.begin(), names.end(), name) == names.end()) {
@@ -128,37 +104,36 @@ bool knows_persons(const Config& config) noexcept {
 PersonMatch match_person(std::string_view owner, const Config& config, NoteNames& names) {
     PersonMatch match;
     const std::string folded = fold_case(owner);
-    const std::string bare = plain(owner);
-    std::vector<KnownPerson> people = config.people;
-    for (const std::string& participant : names.participants()) {
-        people.push_back({participant, {}});
-    }
     if (folded == "myself" || folded == "me") {
         match.kind = PersonMatch::Kind::exact;
         return match;
     }
+    const std::string bare = fold_accents(owner);
     // The closest kinship counts: the name itself, then its letters, then an alias, then its begin.
     constexpr std::array<std::string_view, 4> kinds{
         "other upper and lower case or another composition of accents", "other accents", "an alias",
         "a short form"};
     std::array<std::vector<std::string>, 4> found;
-    for (const KnownPerson& person : people) {
+    const auto look_at = [&](const KnownPerson& person) {
         if (person.name == owner) {
             match.kind = PersonMatch::Kind::exact;
-            return match;
-        }
-        const std::string known = fold_case(person.name);
-        const auto is_alias = [&](const std::string& alias) { return fold_case(alias) == folded; };
-        if (known == folded) {
+        } else if (person.folded == folded) {
             add_once(found[0], person.name);
-        } else if (plain(person.name) == bare) {
+        } else if (person.without_accents == bare) {
             add_once(found[1], person.name);
-        } else if (std::any_of(person.aliases.begin(), person.aliases.end(), is_alias)) {
+        } else if (std::find(person.folded_aliases.begin(), person.folded_aliases.end(), folded) !=
+                   person.folded_aliases.end()) {
             add_once(found[2], person.name);
-        } else if (known.size() > folded.size() && known.substr(0, folded.size()) == folded &&
-                   known[folded.size()] == ' ') {
+        } else if (person.folded.size() > folded.size() &&
+                   person.folded.compare(0, folded.size(), folded) == 0 &&
+                   person.folded[folded.size()] == ' ') {
             add_once(found[3], person.name);
         }
+    };
+    std::for_each(config.people.begin(), config.people.end(), look_at);
+    std::for_each(names.participants().begin(), names.participants().end(), look_at);
+    if (match.kind == PersonMatch::Kind::exact) {
+        return match;
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (!found[i].empty()) {
@@ -170,9 +145,11 @@ PersonMatch match_person(std::string_view owner, const Config& config, NoteNames
         }
     }
     std::vector<std::string> candidates;
-    candidates.reserve(people.size());
-    for (const KnownPerson& person : people) {
-        candidates.push_back(person.name);
+    candidates.reserve(config.people.size() + names.participants().size());
+    for (const auto* const people : {&config.people, &names.participants()}) {
+        for (const KnownPerson& person : *people) {
+            candidates.push_back(person.name);
+        }
     }
     if (auto near = nearest(owner, candidates); !near.empty()) {
         match.names.push_back(std::move(near));

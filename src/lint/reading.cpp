@@ -274,28 +274,9 @@ Fix LineReading::move_block_link() const {
     return fix;
 }
 
-std::string without_invisible(std::string_view tag) {
-    std::string out;
-    for (std::size_t at = 0; at < tag.size();) {
-        const auto character = decode_utf8(tag, at);
-        const char32_t c = character.code_point;
-        const bool hides = c == 0x00AD || (c >= 0x200B && c <= 0x200F) ||
-                           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
-                           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-        if (!character.valid || !hides) {
-            out.append(tag.substr(at, character.size));
-        }
-        at += character.size;
-    }
-    return out;
-}
-
 bool is_like_block_link(std::string_view word) noexcept {
     return word.size() > 1 && word[0] == '^' &&
-           std::all_of(word.begin() + 1, word.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '_';
-           });
+           std::all_of(word.begin() + 1, word.end(), syntax::is_id_character);
 }
 
 std::vector<Token> other_format_fields(const TaskView& task, Span span) {
@@ -329,14 +310,10 @@ std::optional<Span> malformed_id_at(const LineReading& reading, std::size_t piec
         --value.end;  // of the sentence
     }
     const auto written = reading.text_of(value);
-    const auto is_id = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-' || c == '_';
-    };
     const bool word = rest.kind == Piece::Kind::text && rest.sign.empty() &&
                       written.find_first_of(" \t") == std::string_view::npos;
-    return word && std::any_of(written.begin(), written.end(), is_id) &&
-                   !std::all_of(written.begin(), written.end(), is_id)
+    return word && std::any_of(written.begin(), written.end(), syntax::is_id_character) &&
+                   !std::all_of(written.begin(), written.end(), syntax::is_id_character)
                ? std::optional{value}
                : std::nullopt;
 }

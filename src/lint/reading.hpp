@@ -98,9 +98,6 @@ BlockerKind kind_of(const TaskView& task, const LineReading& reading,
 /// Fields of the format that the line is not read in, wherever they stand in a span of its body.
 std::vector<Token> other_format_fields(const TaskView& task, Span span);
 
-/// A tag without the characters in it that nobody sees: another rule speaks of those.
-std::string without_invisible(std::string_view tag);
-
 /// `^id` or `^a_b`: all of a word that begins like a block link.
 bool is_like_block_link(std::string_view word) noexcept;
 

@@ -59,13 +59,13 @@ public:
     /// Bytes of the longest known name at the beginning of `text`; 0 if none.
     [[nodiscard]] std::size_t match(std::string_view text);
     /// The participants as the front matter spells them.
-    [[nodiscard]] const std::vector<std::string>& participants();
+    [[nodiscard]] const std::vector<KnownPerson>& participants();
 
 private:
     void read();
 
     const DocumentContext& context_;
-    std::vector<std::string> names_;
+    std::vector<KnownPerson> people_;
     KnownNames participants_;
     bool read_ = false;
 };

@@ -41,6 +41,13 @@ std::string_view confidence_name(Confidence confidence) noexcept {
 
 std::string_view rule_page(const Rule& rule) noexcept { return lint::rule_page_text(rule.name); }
 
+const FrontMatter& DocumentContext::front_matter() const {
+    if (!read_front_matter_once) {
+        read_front_matter_once = tasklint::read_front_matter(document);
+    }
+    return *read_front_matter_once;
+}
+
 namespace lint {
 
 namespace {
@@ -111,17 +118,17 @@ void NoteNames::read() {
     if (key.empty() || context_.document.front_matter.empty()) {
         return;
     }
-    for (auto& value : read_front_matter(context_.document).values) {
+    for (const auto& value : context_.front_matter().values) {
         if (value.key == key && !value.value.empty()) {
             participants_.add(value.value);
-            names_.push_back(std::move(value.value));
+            people_.emplace_back(value.value);
         }
     }
 }
 
-const std::vector<std::string>& NoteNames::participants() {
+const std::vector<KnownPerson>& NoteNames::participants() {
     read();
-    return names_;
+    return people_;
 }
 
 bool NoteNames::contains(std::string_view name) {

@@ -168,18 +168,12 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
                                          std::vector<Diagnostic>* pending) {
     std::vector<Diagnostic> findings;
     Report report{findings};
-    const DocumentContext note{document, config, options.today};
-    std::vector<std::pair<const Rule*, Severity>> task_rules;
-    for (const Rule* const rule : rules()) {
-        if (!selection.enabled(*rule)) {
-            continue;
-        }
+    lint::Suppressions suppressions{document};
+    const DocumentContext note{document, config, options.today, suppressions};
+    for (const auto& [rule, severity] : selection.chosen()) {
         if (rule->check_document != nullptr) {
-            report.begin_rule(*rule, selection.severity(*rule));
+            report.begin_rule(*rule, severity);
             rule->check_document(note, report);
-        }
-        if (rule->check_task != nullptr) {
-            task_rules.emplace_back(rule, selection.severity(*rule));
         }
     }
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
@@ -193,12 +187,13 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
             reading.emplace(context.view);
             context.reading = &*reading;
         }
-        for (const auto& [rule, severity] : task_rules) {
-            report.begin_rule(*rule, severity);
-            rule->check_task(context, report);
+        for (const auto& [rule, severity] : selection.chosen()) {
+            if (rule->check_task != nullptr) {
+                report.begin_rule(*rule, severity);
+                rule->check_task(context, report);
+            }
         }
     }
-    lint::Suppressions suppressions{document};
     suppressions.apply(findings);
     if (selection.enabled(lint::unused_suppression) && !suppressions.all().empty()) {
         const auto severity = selection.severity(lint::unused_suppression);

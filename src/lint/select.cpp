@@ -152,6 +152,11 @@ RuleSelection::RuleSelection(const Config& config, bool whole_vault) {
         }
         severity_[index_of(*rule)] = severity;
     }
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (enabled_[i]) {
+            chosen_.emplace_back(table[i], severity_[i]);
+        }
+    }
 }
 
 bool RuleSelection::enabled(const Rule& rule) const noexcept { return enabled_[index_of(rule)]; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -32,7 +33,8 @@ bool is_margin(std::string_view text) {
 }  // namespace
 
 Suppressions::Suppressions(const Document& document) {
-    if (document.text.find(word) == std::string::npos) {
+    // Every note is asked this: memmem is many times as fast as a find, which stops at each `t`.
+    if (::memmem(document.text.data(), document.text.size(), word.data(), word.size()) == nullptr) {
         return;
     }
     read_property(document);

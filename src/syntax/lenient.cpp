@@ -14,161 +14,15 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_identifier(char c) { return is_alpha(c) || is_digit(c) || c == '_' || c == '-'; }
 bool is_rule_character(char c) {
     return is_alpha(c) || is_digit(c) || c == ',' || c == '!' || c == ' ';
 }
 
-bool begins_without_case(std::string_view text, std::string_view lower) {
-    return text.size() >= lower.size() &&
-           std::equal(lower.begin(), lower.end(), text.begin(),
-                      [](char a, char b) { return a == (b | 0x20); });
-}
-
-/// The digit that a character is, in any of the scripts people type dates in, or -1.
-int digit_of(char32_t code_point) {
-    if (code_point >= U'0' && code_point <= U'9') {
-        return static_cast<int>(code_point - U'0');
-    }
-    // Full-width, Arabic-Indic (two sets), Devanagari, Bengali, Thai.
-    for (const char32_t zero : {U'\xFF10', U'\x0660', U'\x06F0', U'\x0966', U'\x09E6', U'\x0E50'}) {
-        if (code_point >= zero && code_point < zero + 10) {
-            return static_cast<int>(code_point - zero);
-        }
-    }
-    if (code_point >= 0x1D7CE && code_point <= 0x1D7FF) {  // mathematical, five sets
-        return static_cast<int>((code_point - 0x1D7CE) % 10);
-    }
-    return -1;
-}
-
-/// Characters without width that get between a sign and its value: zero-width space and joiners,
-/// word joiner, BOM, soft hyphen, marks of direction.
-bool is_invisible(char32_t c) {
-    return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
-std::string without_invisible(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto character = decode_utf8(text, at);
-        if (!character.valid || !is_invisible(character.code_point)) {
-            out.append(text.substr(at, character.size));
-        }
-        at += character.size;
-    }
-    return out;
-}
-bool has_invisible(std::string_view text) { return without_invisible(text).size() != text.size(); }
-
-/// Bytes of a date's separator at `at`: `-`, `/`, `.` or a dash that a word processor made of `-`.
-std::uint32_t separator_size(std::string_view line, std::uint32_t at) {
-    if (at >= line.size()) {
-        return 0;
-    }
-    const auto character = decode_utf8(line, at);
-    switch (character.code_point) {
-        case U'-':
-        case U'/':
-        case U'.':
-        case 0x2010:
-        case 0x2011:
-        case 0x2012:
-        case 0x2013:
-        case 0x2212: return character.size;
-        default: return 0;
-    }
-}
-
-}  // namespace
-
-std::optional<LenientDate> lenient_date(std::string_view text, std::uint32_t at,
-                                        std::uint32_t end) {
-    const std::string_view line = text.substr(0, end);
-    const std::uint32_t begin = at;
-    int count = 0;
-    const auto number = [&](int most) {
-        int value = 0;
-        count = 0;
-        while (at < end && count < most) {
-            const auto character = decode_utf8(line, at);
-            if (character.valid && is_invisible(character.code_point) && at > begin) {
-                at += character.size;
-                continue;
-            }
-            const int digit = character.valid ? digit_of(character.code_point) : -1;
-            if (digit < 0) {
-                break;
-            }
-            value = value * 10 + digit;
-            ++count;
-            at += character.size;
-        }
-        return value;
-    };
-    const int year = number(4);
-    if (count != 4) {
-        return std::nullopt;
-    }
-    int month = 0;
-    int day = 0;
-    const auto skip_invisible = [&] {
-        while (at < end && is_invisible(decode_utf8(line, at).code_point)) {
-            at += decode_utf8(line, at).size;
-        }
-    };
-    if (separator_size(line, at) == 0) {
-        skip_invisible();
-    }
-    const std::uint32_t separator = separator_size(line, at);
-    if (separator != 0) {
-        const auto mark = line.substr(at, separator);
-        at += separator;
-        month = number(2);
-        skip_invisible();
-        if (count == 0 || line.substr(std::min<std::size_t>(at, line.size()), separator) != mark) {
-            return std::nullopt;
-        }
-        at += separator;
-        day = number(2);
-        if (count == 0) {
-            return std::nullopt;
-        }
-    } else {
-        month = number(2);
-        if (count != 2) {
-            return std::nullopt;
-        }
-        day = number(2);
-        if (count != 2) {
-            return std::nullopt;
-        }
-    }
-    if (at < end) {
-        const auto next = decode_utf8(line, at);
-        if (digit_of(next.code_point) >= 0 || is_identifier(line[at])) {
-            return std::nullopt;
-        }
-    }
-    LenientDate found;
-    found.date = date::year_month_day{date::year{year}, date::month{static_cast<unsigned>(month)},
-                                      date::day{static_cast<unsigned>(day)}};
-    if (separator == 0 && !found.date.ok()) {
-        return std::nullopt;  // eight digits, but no date
-    }
-    found.end = at;
-    found.exact = date_from_text(line.substr(begin, at - begin)).has_value();
-    return found;
-}
-
-namespace {
-
 /// End of the value of an id list at `at`, or `at`.
 std::uint32_t id_list_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
     std::uint32_t kept = at;
-    while (at < end && is_identifier(text[at])) {
-        while (at < end && is_identifier(text[at])) {
+    while (at < end && is_id_character(text[at])) {
+        while (at < end && is_id_character(text[at])) {
             ++at;
         }
         kept = at;
@@ -223,7 +77,7 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
         }
         case FieldKind::id: {
             std::uint32_t stop = at;
-            while (stop < end && is_identifier(text[stop])) {
+            while (stop < end && is_id_character(text[stop])) {
                 ++stop;
             }
             return stop > at && at_word_end(text, stop, end) ? std::optional{stop} : std::nullopt;
@@ -237,40 +91,6 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
             return found ? std::optional{found->end} : std::nullopt;
         }
     }
-}
-
-/// End of a time of day at `at`, behind blanks or a `T`, or `at`: `10:00`, `9:30 am`.
-std::uint32_t time_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    const std::uint32_t begin = at;
-    at = skip_white_space(text, at, end);
-    if (at == begin && (at >= end || text[at] != 'T')) {
-        return begin;
-    }
-    at += at == begin ? 1 : 0;
-    const auto digits = [&] {
-        const std::uint32_t from = at;
-        while (at < end && is_digit(text[at])) {
-            ++at;
-        }
-        return at - from;
-    };
-    const auto hours = digits();
-    if (hours == 0 || hours > 2 || at >= end || text[at] != ':') {
-        return begin;
-    }
-    do {
-        ++at;
-        if (digits() != 2) {
-            return begin;
-        }
-    } while (at < end && text[at] == ':');
-    for (const std::string_view half : {" am", " pm", "am", "pm"}) {
-        if (begins_without_case(text.substr(at, end - at), half)) {
-            at += static_cast<std::uint32_t>(half.size());
-            break;
-        }
-    }
-    return at == end || is_white_space(decode_utf8(text, at).code_point) ? at : begin;
 }
 
 /// A field whose sign is `sign`, with its value behind any white space.
@@ -298,7 +118,7 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
     bool invisible = false;
     while (kind != FieldKind::priority && at < end) {
         const auto character = decode_utf8(text.substr(0, end), at);
-        const bool hides = character.valid && is_invisible(character.code_point);
+        const bool hides = character.valid && is_zero_width(character.code_point);
         if (!character.valid || (!hides && !is_white_space(character.code_point))) {
             break;
         }
@@ -331,8 +151,8 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
         exact_date = found->exact;
         value = found->exact || found->date.ok() ? to_string(found->date) : std::string{};
     }
-    if (!exact_date && has_invisible(piece.value.in(text)) && !value.empty() &&
-        date_from_text(without_invisible(piece.value.in(text)))) {
+    if (!exact_date && without_zero_width(piece.value.in(text)).size() != piece.value.size() &&
+        !value.empty() && date_from_text(without_zero_width(piece.value.in(text)))) {
         exact_date = true;  // but for those its spelling is right
         invisible = true;
     }
@@ -359,7 +179,7 @@ void take_invisible(std::string_view text, Piece& piece, std::uint32_t limit) {
     bool any = false;
     while (at < limit) {
         const auto character = decode_utf8(line, at);
-        const bool hides = character.valid && is_invisible(character.code_point);
+        const bool hides = character.valid && is_zero_width(character.code_point);
         const bool blank = character.valid && is_white_space(character.code_point);
         const bool rule = piece.field == FieldKind::recurrence && is_rule_character(line[at]);
         if (!hides && !blank && !rule) {
@@ -769,7 +589,7 @@ private:
             const char before = begin > 0 ? body[begin - 1] : ' ';
             const char behind = end < body.size() ? body[end] : ' ';
             const bool word_goes_on =
-                is_identifier(behind) ||
+                is_id_character(behind) ||
                 (static_cast<unsigned char>(behind) >= 0x80 && piece.field != FieldKind::priority &&
                  !is_white_space(decode_utf8(body, end).code_point));
             piece.enclosed = word_goes_on || openers.find(before) != std::string_view::npos ||

@@ -48,6 +48,23 @@ struct Piece {
     std::string_view codec;  ///< for `Flaw::mangled`
 };
 
+/// A character that an id is made of: letters, digits, `_` and `-`.
+[[nodiscard]] constexpr bool is_id_character(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+}
+
+/// The text begins with `lower`, upper and lower case alike. @param lower letters of ASCII
+[[nodiscard]] bool begins_without_case(std::string_view text, std::string_view lower) noexcept;
+
+/// Characters without width that get between a sign and its value: zero-width space and joiners,
+/// word joiner, BOM, soft hyphen, marks of direction.
+[[nodiscard]] bool is_zero_width(char32_t c) noexcept;
+[[nodiscard]] std::string without_zero_width(std::string_view text);
+
+/// End of a time of day at `at`, behind blanks or a `T`, or `at`: `10:00`, `9:30 am`.
+[[nodiscard]] std::uint32_t time_end(std::string_view text, std::uint32_t at, std::uint32_t end);
+
 struct LenientDate {
     date::year_month_day date;  ///< may be impossible
     std::uint32_t end = 0;

@@ -148,6 +148,11 @@ std::string fold_case(std::string_view text) {
                                                        UTF8PROC_CASEFOLD));
 }
 
+std::string fold_accents(std::string_view text) {
+    return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+                                                       UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK));
+}
+
 bool is_white_space(char32_t code_point) noexcept {
     if (code_point < 0x80) {
         return code_point == 0x20 || (code_point >= 0x09 && code_point <= 0x0D);

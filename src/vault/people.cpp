@@ -19,7 +19,7 @@ bool is_path(std::string_view title) {
            (title.size() > 3 && title.substr(title.size() - 3) == ".md");
 }
 
-void add_names_of_note(const std::string& file, KnownPerson& person) {
+void add_names_of_note(const std::string& file, std::vector<std::string>& aliases) {
     std::string text;
     try {
         read_file(file, text);
@@ -28,7 +28,7 @@ void add_names_of_note(const std::string& file, KnownPerson& person) {
     }
     for (const auto& value : read_front_matter(parse(std::move(text), {}, {})).values) {
         if (value.key == "aliases" || (value.key == "title" && !is_path(value.value))) {
-            person.aliases.push_back(value.value);
+            aliases.push_back(value.value);
         }
     }
 }
@@ -37,16 +37,16 @@ void add_names_of_note(const std::string& file, KnownPerson& person) {
 
 void add_known_names(Config& config) {
     KnownNames& names = config.tasks.known_names;
-    const auto add = [&](KnownPerson person) {
-        names.add(person.name);
-        for (const std::string& alias : person.aliases) {
+    const auto add = [&](const std::string& name, const std::vector<std::string>& aliases) {
+        names.add(name);
+        for (const std::string& alias : aliases) {
             names.add(alias);
         }
-        config.people.push_back(std::move(person));
+        config.people.emplace_back(name, aliases);
     };
     config.people.clear();
     for (const auto& name : config.roster) {
-        add({name, {}});
+        add(name, {});
     }
     if (config.root.empty()) {
         return;
@@ -63,11 +63,11 @@ void add_known_names(Config& config) {
                 continue;
             }
             if (entry->is_directory(ignored)) {
-                add({name, {}});
+                add(name, {});
             } else if (path.extension() == ".md" && entry->is_regular_file(ignored)) {
-                KnownPerson person{path.stem().string(), {}};
-                add_names_of_note(path.string(), person);
-                add(std::move(person));
+                std::vector<std::string> aliases;
+                add_names_of_note(path.string(), aliases);
+                add(path.stem().string(), aliases);
             }
         }
     }

@@ -26,7 +26,7 @@ void check(const DocumentContext& context, Report& report) {
     if (document.front_matter.empty()) {
         return;
     }
-    const FrontMatter front_matter = read_front_matter(document);
+    const FrontMatter& front_matter = context.front_matter();
     for (const FrontMatterValue& value : front_matter.values) {
         const auto written = value.span.in(text);
         const bool empty = value.value.empty() || written == "~" || written == "null";

@@ -78,7 +78,7 @@ void check(const DocumentContext& context, Report& report) {
         context.document.front_matter.in(text).find("tag") == std::string_view::npos) {
         return;
     }
-    for (const FrontMatterValue& value : read_front_matter(context.document).values) {
+    for (const FrontMatterValue& value : context.front_matter().values) {
         if ((value.key != "tags" && value.key != "tag") || value.span.empty()) {
             continue;
         }

@@ -16,7 +16,7 @@ void check(const DocumentContext& context, Report& report) {
     if (document.front_matter.empty() || is_template(document.front_matter.in(document.text))) {
         return;
     }
-    const FrontMatter front_matter = read_front_matter(document);
+    const FrontMatter& front_matter = context.front_matter();
     std::string message;
     Span place;
     if (!front_matter.error.empty()) {

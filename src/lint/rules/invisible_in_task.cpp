@@ -14,17 +14,14 @@ namespace {
 bool is_invisible(char32_t c) {
     constexpr char32_t non_joiner = 0x200C;
     constexpr char32_t joiner = 0x200D;
-    return c != non_joiner && c != joiner &&
-           (c == 0x00AD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-            (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF);
+    return c != non_joiner && c != joiner && syntax::is_zero_width(c);
 }
 
 /// The first of them, with any joiner counting: `U+200B`. @param at its place
 std::string code_point_in(std::string_view text, Span& at) {
     for (std::uint32_t i = 0; i < text.size();) {
         const auto character = decode_utf8(text, i);
-        const bool joiner = character.code_point == 0x200C || character.code_point == 0x200D;
-        if (character.valid && (joiner || is_invisible(character.code_point))) {
+        if (character.valid && syntax::is_zero_width(character.code_point)) {
             at = {i, i + character.size};
             return fmt::format("U+{:04X}", static_cast<std::uint32_t>(character.code_point));
         }

@@ -9,10 +9,7 @@ namespace tasklint::lint {
 
 namespace {
 
-bool is_id_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
-}
+using syntax::is_id_character;
 
 /// The nearest text that is an id: other characters become `-`.
 std::string as_id(std::string_view text) {

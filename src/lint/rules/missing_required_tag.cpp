@@ -16,7 +16,7 @@ void check(const TaskContext& context, Report& report) {
         const bool has =
             std::any_of(context.view.begin(), context.view.end(), [&](const Token& token) {
                 return token.kind == TokenKind::tag &&
-                       fold_case(without_invisible(context.view.in(token.span))) ==
+                       fold_case(syntax::without_zero_width(context.view.in(token.span))) ==
                            fold_case(wanted);
             });
         if (has) {

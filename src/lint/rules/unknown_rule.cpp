@@ -11,7 +11,7 @@ namespace {
 
 void check(const DocumentContext& context, Report& report) {
     const std::string_view text = context.document.text;
-    const Suppressions suppressions{context.document};
+    const Suppressions& suppressions = context.suppressions;
     const auto ask = [](const std::string& near) {
         return near.empty() ? std::string{"tasklint rules lists them"}
                             : fmt::format("did you mean `{}`?", near);

@@ -55,21 +55,24 @@ void check(const TaskContext& context, Report& report) {
             continue;
         }
         const auto tag = context.view.in(token.span);
-        const std::string folded = fold_case(without_invisible(tag));
-        const auto letters = code_points(folded);
-        std::string near;
-        bool known = false;
-        for (const std::string& candidate : known_tags(context.config)) {
+        const std::string folded = fold_case(syntax::without_zero_width(tag));
+        const auto known = known_tags(context.config);
+        const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& candidate) {
             const std::string other = fold_case(candidate);
-            known = known || folded == other || folded.substr(0, other.size() + 1) == other + "/" ||
-                    other.substr(0, folded.size() + 1) == folded + "/";
-            if (near.empty() && one_edit_apart(letters, code_points(other))) {
-                near = candidate;
-            }
-        }
-        if (known || near.empty()) {
+            return folded == other || folded.substr(0, other.size() + 1) == other + "/" ||
+                   other.substr(0, folded.size() + 1) == folded + "/";
+        });
+        if (is_known) {
             continue;
         }
+        const auto letters = code_points(folded);
+        const auto neighbour = std::find_if(known.begin(), known.end(), [&](const auto& candidate) {
+            return one_edit_apart(letters, code_points(fold_case(candidate)));
+        });
+        if (neighbour == known.end()) {
+            continue;
+        }
+        const std::string& near = *neighbour;
         auto& finding = report.add(
             token.span, fmt::format("`{}` is no known tag; `{}` is one letter away", tag, near));
         finding.plugin_reads =
