@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <tuple>
 
@@ -142,16 +143,18 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
         return;  // gone since: the line number alone is shown
     }
     const Document document = parse(text, note.vault, config.tasks);
+    place(text);
     lint::Suppressions suppressions{document};
     suppressions.apply(findings);
+    std::set<std::uint32_t> needed;  // begins of what hides a finding
+    for (const auto& suppression : suppressions.all()) {
+        if (suppression.used) {
+            needed.insert(suppression.place.begin);
+            needed.insert(suppressions.comments()[suppression.comment].span.begin);
+        }
+    }
     for (Diagnostic& one : result.pending) {
-        const bool needed = std::any_of(
-            suppressions.all().begin(), suppressions.all().end(), [&](const auto& suppression) {
-                return suppression.used &&
-                       (suppression.place == one.span ||
-                        suppressions.comments()[suppression.comment].span == one.span);
-            });
-        if (!needed) {
+        if (needed.count(one.span.begin) == 0) {
             findings.push_back(std::move(one));
         }
     }

@@ -194,36 +194,30 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
             }
         }
     }
+    const auto sort = [&] {
+        std::stable_sort(
+            findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
+                return std::tie(a.span.begin, a.rule->code) < std::tie(b.span.begin, b.rule->code);
+            });
+    };
+    sort();
     suppressions.apply(findings);
     if (selection.enabled(lint::unused_suppression) && !suppressions.all().empty()) {
+        using Judged = lint::Suppressions::Judged;
         const auto severity = selection.severity(lint::unused_suppression);
         report.begin_rule(lint::unused_suppression, severity);
-        suppressions.report_unused(document, selection, false, report);
+        suppressions.report_unused(document, selection, Judged::by_note, report);
+        sort();
         if (pending != nullptr) {
-            // Those that may yet hide a finding about the whole vault.
             Report later{*pending};
             later.begin_rule(lint::unused_suppression, severity);
-            suppressions.report_unused(document, selection, true, later);
-            pending->erase(std::remove_if(pending->begin(), pending->end(),
-                                          [&](const Diagnostic& one) {
-                                              return std::any_of(findings.begin(), findings.end(),
-                                                                 [&](const Diagnostic& other) {
-                                                                     return other.rule ==
-                                                                                one.rule &&
-                                                                            other.span == one.span;
-                                                                 });
-                                          }),
-                           pending->end());
+            suppressions.report_unused(document, selection, Judged::by_vault, later);
         }
     }
     if (findings.empty()) {
         return findings;
     }
 
-    std::stable_sort(
-        findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
-            return std::tie(a.span.begin, a.rule->code) < std::tie(b.span.begin, b.rule->code);
-        });
     const LineIndex lines{document.text};
     lint::Placer placer{document.text, lines};
     for (Diagnostic& finding : findings) {

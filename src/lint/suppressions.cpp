@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -28,6 +29,11 @@ bool is_separator(char c) { return c == ' ' || c == '\t' || c == ','; }
 /// Nothing but quote marks, list indentation and blanks.
 bool is_margin(std::string_view text) {
     return text.find_first_not_of(" \t>") == std::string_view::npos;
+}
+
+bool is_selector(std::string_view selector) {
+    return std::any_of(rules().begin(), rules().end(),
+                       [&](const Rule* rule) { return selects(selector, *rule); });
 }
 
 }  // namespace
@@ -159,8 +165,16 @@ void Suppressions::set_ranges(const Document& document) {
                    ? suspect->line
                    : found;
     };
-    for (std::size_t i = 0; i < all_.size(); ++i) {
-        Suppression& one = all_[i];
+    std::map<std::string_view, std::vector<Suppression*>> open;  // blocks, by selector
+    const auto close = [](std::vector<Suppression*>& blocks, std::uint32_t at, Suppression& by) {
+        for (Suppression* const block : blocks) {
+            block->open = false;
+            block->range.end = at;
+            by.used = true;
+        }
+        blocks.clear();
+    };
+    for (Suppression& one : all_) {
         const Comment& comment = comments_[one.comment];
         switch (one.kind) {
             case Kind::file: one.range = {0, end}; break;
@@ -169,19 +183,17 @@ void Suppressions::set_ranges(const Document& document) {
             case Kind::block:
                 one.range = {comment.span.end, end};
                 one.open = true;
+                open[one.selector].push_back(&one);
                 break;
             case Kind::enable:
-                for (std::size_t j = 0; j < i; ++j) {
-                    Suppression& other = all_[j];
-                    if (other.kind == Kind::block && other.open &&
-                        (other.selector == one.selector || one.selector == "all")) {
-                        other.open = false;
-                        other.range.end = comment.span.begin;
-                        one.used = true;
+                if (one.selector == "all") {
+                    for (auto& [selector, blocks] : open) {
+                        close(blocks, comment.span.begin, one);
                     }
+                } else {
+                    close(open[one.selector], comment.span.begin, one);
                 }
                 break;
-            case Kind::unknown: break;
         }
     }
 }
@@ -190,12 +202,28 @@ void Suppressions::apply(std::vector<Diagnostic>& findings) {
     if (all_.empty()) {
         return;
     }
+    std::vector<Suppression*> by_begin;
+    for (Suppression& one : all_) {
+        if (one.kind != Kind::enable && is_selector(one.selector)) {
+            by_begin.push_back(&one);
+        }
+    }
+    std::stable_sort(by_begin.begin(), by_begin.end(),
+                     [](const auto* a, const auto* b) { return a->range.begin < b->range.begin; });
+    // Those that reach the finding, by selector; there are few selectors, however many comments.
+    std::map<std::string_view, std::vector<Suppression*>> reach;
+    auto next = by_begin.begin();
     const auto hidden = [&](const Diagnostic& finding) {
+        for (; next != by_begin.end() && (*next)->range.begin <= finding.span.begin; ++next) {
+            reach[(*next)->selector].push_back(*next);
+        }
         bool hides = false;
-        for (Suppression& one : all_) {
-            if (one.kind != Kind::enable && finding.span.begin >= one.range.begin &&
-                finding.span.begin <= one.range.end && selects(one.selector, *finding.rule)) {
-                one.used = true;
+        for (auto& [selector, inner] : reach) {
+            while (!inner.empty() && inner.back()->range.end < finding.span.begin) {
+                inner.pop_back();  // it ends before this finding, and so before all that follow
+            }
+            if (!inner.empty() && selects(selector, *finding.rule)) {
+                inner.back()->used = true;
                 hides = true;
             }
         }
@@ -204,87 +232,88 @@ void Suppressions::apply(std::vector<Diagnostic>& findings) {
     findings.erase(std::remove_if(findings.begin(), findings.end(), hidden), findings.end());
 }
 
+namespace {
+
+/// What goes with a comment: its line if it stands alone there, else a blank before it.
+Span whole_comment(std::string_view text, const Suppressions::Comment& comment) {
+    Span cut = comment.alone ? comment.line : comment.span;
+    if (comment.alone) {
+        if (cut.end < text.size()) {
+            cut.end += text[cut.end] == '\r' ? 2 : 1;
+        }
+        return cut;
+    }
+    const bool apart = cut.end == comment.line.end || text[cut.end] == ' ';
+    if (apart && cut.begin > comment.line.begin && text[cut.begin - 1] == ' ') {
+        --cut.begin;
+    }
+    return cut;
+}
+
+/// A selector with what parts it from the next one, or of the last one from the one before.
+Span one_selector(std::string_view text, Span place, bool last) {
+    while (last ? is_separator(text[place.begin - 1]) : is_separator(text[place.end])) {
+        place = last ? Span{place.begin - 1, place.end} : Span{place.begin, place.end + 1};
+    }
+    return place;
+}
+
+}  // namespace
+
 void Suppressions::report_unused(const Document& document, const RuleSelection& selection,
-                                 bool vault_rules_ran, Report& report) const {
+                                 Judged when, Report& report) const {
     const std::string_view text = document.text;
-    const auto judged = [&](const Suppression& one) {
+    const auto is_unused = [&](const Suppression& one) {
         bool ran = one.kind == Kind::enable;
+        Judged judged = Judged::by_note;
         for (const Rule* const rule : rules()) {
             if (selects(one.selector, *rule)) {
-                if (rule->scope == Scope::vault && !vault_rules_ran) {
-                    return false;
-                }
+                judged = rule->scope == Scope::vault ? Judged::by_vault : judged;
                 ran = ran || selection.enabled(*rule);
             }
         }
-        return ran;
+        return !one.used && ran && judged == when;
     };
     for (std::size_t i = 0; i < all_.size();) {
+        const Comment& comment = comments_[all_[i].comment];
         std::size_t behind = i;
         std::vector<const Suppression*> unused;
         for (; behind < all_.size() && all_[behind].comment == all_[i].comment; ++behind) {
             const Suppression& one = all_[behind];
-            if (one.open) {
+            if (one.open && when == Judged::by_note) {
                 auto& finding = report.add(
                     one.place,
-                    fmt::format("no `tasklint-enable {}` follows: it hides to the note's "
-                                "end",
+                    fmt::format("no `tasklint-enable {}` follows: it hides to the note's end",
                                 one.selector));
                 finding.help = "close it, or write `tasklint-disable` in the front matter";
             }
-            if (!one.used && judged(one)) {
+            if (is_unused(one)) {
                 unused.push_back(&one);
             }
         }
-        const Comment& comment = comments_[all_[i].comment];
-        const bool all_unused = unused.size() == behind - i;
+        const bool whole = unused.size() == behind - i;  // then one finding for the comment
         for (const Suppression* const one : unused) {
-            if (all_unused && one != unused.front()) {
-                break;  // one finding for the whole comment
-            }
             auto& finding = report.add(
-                all_unused ? comment.span : one->place,
+                whole ? comment.span : one->place,
                 one->kind == Kind::enable
                     ? fmt::format("nothing is disabled that `{}` could enable", one->selector)
                     : fmt::format("{} hides nothing",
-                                  all_unused ? "it" : fmt::format("`{}`", one->selector)));
-            Fix fix;
-            fix.effect = Effect::comment;
-            fix.title = "take it out";
-            if (!all_unused) {
-                Span cut = one->place;
-                if (i + 1 < behind && one != &all_[behind - 1]) {
-                    while (is_separator(text[cut.end])) {
-                        ++cut.end;
-                    }
-                } else {
-                    while (is_separator(text[cut.begin - 1])) {
-                        --cut.begin;
-                    }
-                }
-                if (comment.verb.empty()) {
-                    finding.help = "take it out of the list";
-                    continue;  // in YAML a person knows better where the commas go
-                }
-                fix.edits.push_back({cut, ""});
-            } else if (comment.alone) {
-                Span cut = comment.line;
-                if (cut.end < text.size()) {
-                    cut.end += text[cut.end] == '\r' ? 2 : 1;
-                }
-                fix.edits.push_back({cut, ""});
-            } else if (comment.verb.empty()) {
-                finding.help = "take it out of the front matter";
-                continue;
+                                  whole ? "it" : fmt::format("`{}`", one->selector)));
+            if (comment.verb.empty() && !(whole && comment.alone)) {
+                finding.help = "take it out of the front matter";  // commas and all
             } else {
-                Span cut = comment.span;
-                const bool apart = cut.end == comment.line.end || text[cut.end] == ' ';
-                if (apart && cut.begin > comment.line.begin && text[cut.begin - 1] == ' ') {
-                    --cut.begin;
-                }
-                fix.edits.push_back({cut, ""});
+                Fix fix;
+                fix.effect = Effect::comment;
+                fix.title = "take it out";
+                fix.edits.push_back({whole
+                                         ? whole_comment(text, comment)
+                                         : one_selector(text, one->place, one == &all_[behind - 1]),
+                                     ""});
+                finding.fix = std::move(fix);
             }
-            finding.fix = std::move(fix);
+            if (whole) {
+                break;
+            }
         }
         i = behind;
     }

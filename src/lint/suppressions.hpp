@@ -10,7 +10,7 @@ namespace tasklint::lint {
 
 /// One selector of one suppression: what it hides and where.
 struct Suppression {
-    enum class Kind : std::uint8_t { next, line, block, enable, file, unknown };
+    enum class Kind : std::uint8_t { next, line, block, enable, file };
     Kind kind = Kind::next;
     std::string selector;
     Span place;               ///< of the selector
@@ -37,13 +37,19 @@ public:
     [[nodiscard]] const std::vector<Comment>& comments() const noexcept { return comments_; }
     [[nodiscard]] const std::vector<Suppression>& all() const noexcept { return all_; }
 
-    /// Takes out the findings that are hidden, and remembers by what.
+    /// Takes out the findings that are hidden, and remembers by what: of several suppressions of
+    /// one selector the innermost counts. @param findings are sorted by offset
     void apply(std::vector<Diagnostic>& findings);
 
-    /// Reports what hid nothing (TL991). What covers rules that have not run is left out.
-    /// @param selection the rules that ran @param vault_rules_ran those of the whole vault as well
-    void report_unused(const Document& document, const RuleSelection& selection,
-                       bool vault_rules_ran, Report& report) const;
+    /// When it is known whether a suppression hid something.
+    enum class Judged : std::uint8_t {
+        by_note,   ///< when the rules of the note have run
+        by_vault,  ///< when those of the vault have, too: it covers one of them
+    };
+    /// Reports what hid nothing (TL991), of those that are judged then. What covers no rule that is
+    /// selected is left out.
+    void report_unused(const Document& document, const RuleSelection& selection, Judged when,
+                       Report& report) const;
 
 private:
     void read_comments(const Document& document);
@@ -56,8 +62,8 @@ private:
     std::vector<Suppression> all_;
 };
 
-/// `tasklint::check`. @param pending if not null: gets what is to be said of suppressions that hid
-/// nothing in the note but may yet hide a finding about the whole vault
+/// `tasklint::check`. @param pending if not null: gets what is to be said of suppressions that are
+/// judged by the whole vault, should they hide nothing there either
 std::vector<Diagnostic> check_note(const Document& document, const Config& config,
                                    const RuleSelection& selection, const LintOptions& options,
                                    std::vector<Diagnostic>* pending);

@@ -35,25 +35,10 @@ void check_field(const TaskContext& context, const Token& token, Report& report)
     const bool emoji_priority =
         context.task.format == Format::emoji && token.field == FieldKind::priority;
     const Span sign{token.span.begin, emoji_priority ? token.span.end : value_begin(token, task)};
-    const Span gap = [&] {
-        std::uint32_t begin = sign.begin;
-        while (begin > context.task.body.begin) {
-            std::uint32_t before = begin - 1;
-            while (before > context.task.body.begin &&
-                   (static_cast<unsigned char>(text[before]) & 0xC0U) == 0x80U) {
-                --before;
-            }
-            const auto character = decode_utf8(text, before);
-            if (!character.valid || !is_white_space(character.code_point)) {
-                break;
-            }
-            begin = before;
-        }
-        return Span{begin, sign.begin};
-    }();
+    const Span before = trim(Span{context.task.body.begin, sign.begin}, text);
+    const Span gap{before.end, sign.begin};
     const std::string wanted = canonical_sign(token, task);
-    const bool first = gap.begin == context.task.body.begin;
-    const bool wrong_gap = first ? !gap.empty() : gap.in(text) != " ";
+    const bool wrong_gap = !before.empty() && gap.in(text) != " ";  // a body begins without blanks
     const bool selector = sign.in(text).find("\xEF\xB8\x8F") != std::string_view::npos;
     const bool wrong_sign = sign.in(text) != wanted &&
                             !(selector && context.config.strict_emoji);  // TL806 speaks of that
@@ -78,7 +63,7 @@ void check_field(const TaskContext& context, const Token& token, Report& report)
                           ? fmt::format("a space belongs before `{}`", task.in(token.span))
                           : fmt::format("more than one space before `{}`", task.in(token.span));
         }
-        fix.edits.insert(fix.edits.begin(), {gap, first ? "" : " "});
+        fix.edits.insert(fix.edits.begin(), {gap, " "});
     }
     auto& finding = report.add(shown, std::move(message));
     finding.plugin_reads =
