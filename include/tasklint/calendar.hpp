@@ -29,6 +29,8 @@ enum class ComponentStatus : std::uint8_t {
 /// task becomes what.
 struct Component {
     bool event = false;
+    std::string path;        ///< of the task's note, from the vault root
+    std::uint32_t line = 0;  ///< the task's, from 1
     std::string uid;
     std::string summary;
     std::optional<date::year_month_day> start;      ///< DTSTART;VALUE=DATE

@@ -213,6 +213,8 @@ private:
     [[nodiscard]] Component component(const TaskView& task) {
         Component out;
         out.event = events();
+        out.path = path_;
+        out.line = line_;
         out.uid = uids_[document_][task_];
         out.summary = summary_of(task, config_.tasks);
         if (out.summary.empty()) {

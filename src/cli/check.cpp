@@ -1,8 +1,6 @@
 // tasklint check: finds problems and mends what it is asked to.
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
-#include <filesystem>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -52,30 +50,6 @@ struct Outcome {
     CheckResult result;
     std::map<std::string, Change> changes;  ///< by display path; with `--diff`
 };
-
-std::string any_environment(const char* name) {
-    const char* const value = std::getenv(name);
-    return value == nullptr ? "" : value;
-}
-
-ReportOptions report_options(const Run& run) {
-    ReportOptions options;
-    const auto& when = run.arguments.color;
-    const bool terminal = output_is_terminal() && any_environment("TERM") != "dumb";
-    // no-color.org; FORCE_COLOR counts in a pipe, NO_COLOR wins.
-    const bool wanted = any_environment("NO_COLOR").empty() &&
-                        (terminal || !any_environment("FORCE_COLOR").empty());
-    options.color = when == "always" || (when == "auto" && wanted);
-    // Terminals that are known to take OSC 8; others might print it.
-    const auto known = [](const char* name) { return std::getenv(name) != nullptr; };
-    options.hyperlinks = options.color && terminal &&
-                         (known("VTE_VERSION") || known("KITTY_WINDOW_ID") || known("WT_SESSION") ||
-                          known("KONSOLE_VERSION") || known("WEZTERM_PANE") ||
-                          any_environment("TERM_PROGRAM") == "iTerm.app" ||
-                          any_environment("TERM_PROGRAM") == "vscode" ||
-                          any_environment("TERM_PROGRAM") == "ghostty");
-    return options;
-}
 
 std::vector<ReportTarget> report_targets(const std::vector<std::string>& reports) {
     std::vector<ReportTarget> targets;
@@ -229,20 +203,9 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
 
 /// The note on standard input, as if it lay at `--stdin-filename`. @return its mended text
 std::string check_input(Outcome& outcome, const Run& run) {
-    namespace fs = std::filesystem;
-    const auto& name = run.arguments.stdin_filename;
-    const auto root = find_vault_root(name.empty() ? "." : name);
+    const auto [root, note] = input_note(run.arguments.stdin_filename);
     const auto config = configured(run, root);
     const RuleSelection selection{config, false};
-    NotePath note;
-    note.display = name.empty() ? "<stdin>" : fs::path{name}.lexically_normal().generic_string();
-    if (!name.empty()) {
-        std::error_code error;
-        note.vault = fs::weakly_canonical(fs::absolute(name, error), error)
-                         .lexically_relative(root)
-                         .generic_string();
-    }
-
     auto text = read_standard_input();
     LintOptions options;
     options.today = run.today;
@@ -279,8 +242,9 @@ void write_reports(const Run& run, const CheckResult& result) {
     for (const auto& [format, file] : run.reports) {
         const bool to_output = file == "-";
         const auto text =
-            format->write(cut ? *cut : result,
-                          to_output && !run.output_is_text ? report_options(run) : ReportOptions{});
+            format->write(cut ? *cut : result, to_output && !run.output_is_text
+                                                   ? report_options(run.arguments.color)
+                                                   : ReportOptions{});
         if (to_output && run.output_is_text) {
             Messages::always(text);
         } else {

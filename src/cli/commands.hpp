@@ -64,6 +64,16 @@ struct ListArguments {
 };
 [[nodiscard]] Exit list(const ListArguments& arguments);
 
+struct ReadArguments {
+    std::string place;  ///< `FILE`, `FILE:LINE` or `-`
+    bool json = false, quiet = false;
+    std::string stdin_filename;
+    std::string today;
+    std::string config;
+    std::string color = "auto";
+};
+[[nodiscard]] Exit read_tasks(const ReadArguments& arguments);
+
 struct DoneArguments {
     std::vector<std::string> places;    ///< `FILE:LINE`
     std::optional<std::string> status;  ///< symbol, name or type; absent: the next one

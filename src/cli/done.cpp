@@ -2,7 +2,6 @@
 // written, and a line is refused if ticking it could surprise.
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
@@ -24,6 +23,7 @@
 #include "cli/diff.hpp"
 #include "cli/done_losses.hpp"
 #include "cli/inputs.hpp"
+#include "cli/places.hpp"
 #include "tasklint/document.hpp"
 #include "tasklint/task.hpp"
 #include "tasklint/text.hpp"
@@ -33,14 +33,6 @@ namespace tasklint::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// One `FILE:LINE` of the command line.
-struct Place {
-    std::string file;
-    std::uint32_t line = 0;  ///< from 1
-
-    [[nodiscard]] std::string text() const { return fmt::format("{}:{}", file, line); }
-};
 
 /// What takes the place of a line.
 struct LineChange {
@@ -67,51 +59,17 @@ struct Run {
     std::vector<std::string> notes;
 };
 
-[[noreturn]] void refuse(const Place& place, std::string_view why) {
-    throw Unusable(fmt::format("{}: {}", place.text(), why));
-}
-
-/// Cuts `:12` off the end. @return the digits; nullopt if there are none, or nothing before them
-std::optional<std::string_view> cut_number(std::string_view& text) {
-    const auto colon = text.find_last_not_of("0123456789");  // of C:\Plan.md:3, of `at 9:00.md:3`
-    if (colon == std::string_view::npos || colon == 0 || text[colon] != ':' ||
-        colon + 1 == text.size()) {
-        return std::nullopt;
-    }
-    const auto digits = text.substr(colon + 1);
-    text = text.substr(0, colon);
-    return digits;
-}
-
-/// Reads `FILE:LINE`, and the `FILE:LINE:COLUMN:` of reports as well.
-Place place_of(const std::string& argument) {
-    std::string_view file = argument;
-    if (file.size() > 1 && file.back() == ':') {
-        file.remove_suffix(1);
-    }
-    if (file == "-" || file.substr(0, 2) == "-:") {
+/// Reads `FILE:LINE`.
+Place task_place_of(const std::string& argument) {
+    if (argument == "-" || argument.rfind("-:", 0) == 0) {
         throw Unusable("notes on standard input cannot be ticked; name their file");
     }
-    auto digits = cut_number(file);
-    if (!digits) {
+    auto place = place_of(argument);
+    if (place.line == 0) {
         const auto name = argument.substr(0, argument.rfind(':'));
         throw Unusable(
             fmt::format("\"{}\" is not FILE:LINE; name the line of the task as well, such as {}:12",
                         argument, name.empty() ? "Plan.md" : name));
-    }
-    auto shorter = file;
-    std::error_code error;
-    if (const auto line = cut_number(shorter); line && !fs::exists(fs::path{file}, error)) {
-        file = shorter;  // the number behind it was the column
-        digits = line;
-    }
-    Place place{std::string{file}, 0};
-    const auto read = std::from_chars(digits->data(), digits->data() + digits->size(), place.line);
-    if (read.ec != std::errc{}) {
-        throw Unusable(fmt::format("{}: no note has that many lines", argument));
-    }
-    if (place.line == 0) {
-        refuse(place, "lines count from 1");
     }
     return place;
 }
@@ -133,7 +91,7 @@ std::vector<NoteChange> group_by_file(const std::vector<std::string>& arguments)
     std::vector<NoteChange> notes;
     std::map<fs::path, std::size_t> known;
     for (const auto& argument : arguments) {
-        auto place = place_of(argument);
+        auto place = task_place_of(argument);
         std::error_code error;
         const auto file = fs::canonical(place.file, error);
         if (error) {
@@ -194,67 +152,16 @@ std::string symbol_of(const std::string& text, const StatusRegistry& statuses) {
                                near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)));
 }
 
-/// Why a line is no task of its note.
-std::string reason(std::string_view line, const TaskSettings& settings) {
-    if (const auto parsed = parse_task_line(line, settings)) {
-        const auto behind = parsed->task.status.end + 1;  // the closing bracket
-        if (behind < line.size() && !is_white_space(decode_utf8(line, behind).code_point)) {
-            return "no space follows the box, so Obsidian sees no task there";
-        }
-        return "it looks like a task, but stands where Obsidian sees none (code, a comment, the "
-               "front matter)";
-    }
-    if (!settings.global_filter.empty()) {
-        TaskSettings unfiltered = settings;
-        unfiltered.global_filter.clear();
-        if (parse_task_line(line, unfiltered)) {
-            return fmt::format("no task to the plugin, for it lacks the global filter \"{}\"",
-                               settings.global_filter);
-        }
-    }
-    return "there is no task";
-}
-
-/// Where the task may be that was meant.
-std::string advice(const Document& document, const LineIndex& lines, std::uint32_t line) {
-    constexpr std::uint32_t near = 3;
-    std::uint32_t distance = near + 1;
-    std::uint32_t nearest_line = 0;
-    for (const Task& task : document.tasks) {
-        const auto other = lines.line_of(task.line.begin);
-        const auto away = other < line ? line - other : other - line;
-        if (away < distance) {
-            distance = away;
-            nearest_line = other;
-        }
-    }
-    return distance > near ? "`tasklint list` prints where tasks are"
-                           : fmt::format("the nearest task is in line {}", nearest_line + 1);
-}
-
-const Task& task_at(const Place& place, const Document& document, const LineIndex& lines,
-                    const TaskSettings& settings) {
-    const auto& text = document.text;
-    const auto count = lines.line_count() - (text.empty() || text.back() == '\n' ? 1 : 0);
-    const auto line = place.line - 1;
-    if (line >= count) {
-        refuse(place, fmt::format("the note has {} line{}", count, count == 1 ? "" : "s"));
-    }
-    const auto span = lines.span_of(line, text);
-    const auto found = std::lower_bound(
-        document.tasks.begin(), document.tasks.end(), span.begin,
-        [](const Task& task, std::uint32_t begin) { return task.line.begin < begin; });
-    if (found == document.tasks.end() || lines.line_of(found->line.begin) != line) {
-        refuse(place, fmt::format("{}; {}", reason(span.in(text), settings),
-                                  advice(document, lines, line)));
-    }
-    if (found->truncated) {
+const Task& tickable_task(const Place& place, const Document& document, const LineIndex& lines,
+                          const TaskSettings& settings) {
+    const Task& task = document.tasks[task_at(place, document, lines, settings)];
+    if (task.truncated) {
         refuse(
             place,
             "a line ending within the line hides the text behind it from the plugin, which would "
             "drop that text; `tasklint check` shows where");
     }
-    return *found;
+    return task;
 }
 
 /// What there is to say about a change that will be written.
@@ -287,7 +194,7 @@ void remark(Run& run, const Place& place, const TaskView& task, const StatusChan
 
 LineChange tick(Run& run, const Place& place, const Document& document, const LineIndex& lines,
                 const TaskSettings& settings) {
-    const Task& task = task_at(place, document, lines, settings);
+    const Task& task = tickable_task(place, document, lines, settings);
     const auto& statuses = settings.statuses;
     const auto from = statuses.get(task.status.in(document.text));
     const auto& wanted = run.arguments.status;

@@ -1,5 +1,4 @@
 // tasklint fmt: canonical spelling and order of fields, and nothing else.
-#include <filesystem>
 #include <map>
 #include <string>
 #include <utility>
@@ -69,21 +68,17 @@ void format_group(const FormatArguments& arguments, const VaultPaths& group,
 /// The note on standard input. @return its canonical text
 std::string format_input(const FormatArguments& arguments, const Messages& messages,
                          Formatted& formatted) {
-    namespace fs = std::filesystem;
-    const auto& name = arguments.stdin_filename;
-    const auto root = find_vault_root(name.empty() ? "." : name);
+    const auto [root, note] = input_note(arguments.stdin_filename);
     const auto config = formatting(arguments, root, messages);
     auto text = read_standard_input();
     LintOptions options;
     options.today = today_from(arguments.today);
     options.preview_fixes = false;
-    auto fixed = fix(text, name, config, RuleSelection{config}, options, false);
+    auto fixed = fix(text, note.vault, config, RuleSelection{config}, options, false);
     formatted.notes = 1;
     formatted.fields = fixed.applied.size();
     if (fixed.text != text) {
-        formatted.changes[name.empty() ? "<stdin>"
-                                       : fs::path{name}.lexically_normal().generic_string()] = {
-            std::move(text), fixed.text};
+        formatted.changes[note.display] = {std::move(text), fixed.text};
     }
     return std::move(fixed.text);
 }

@@ -40,16 +40,6 @@ bool contains(const fs::path& folder, const fs::path& path) {
     return end == folder.end();
 }
 
-/// The note on standard input as a vault of one, without a path.
-Vault vault_of_input(Config config) {
-    add_known_names(config);
-    Vault vault{std::move(config), {}, {}, {}, {}};
-    vault.notes.push_back({"-", "<stdin>", ""});
-    vault.documents.push_back(parse(read_standard_input(), "", vault.config.tasks));
-    vault.dependencies.add(vault.documents.back());
-    return vault;
-}
-
 }  // namespace
 
 std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths) {
@@ -80,6 +70,27 @@ std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths) {
     return groups;
 }
 
+InputNote input_note(const std::string& name) {
+    InputNote input{find_vault_root(name.empty() ? "." : name), {"-", "<stdin>", ""}};
+    if (!name.empty()) {
+        input.note.display = fs::path{name}.lexically_normal().generic_string();
+        std::error_code error;
+        input.note.vault = fs::weakly_canonical(fs::absolute(name, error), error)
+                               .lexically_relative(input.root)
+                               .generic_string();
+    }
+    return input;
+}
+
+Vault read_input_vault(NotePath note, Config config) {
+    add_known_names(config);
+    Vault vault{std::move(config), {}, {}, {}, {}};
+    vault.documents.push_back(parse(read_standard_input(), note.vault, vault.config.tasks));
+    vault.notes.push_back(std::move(note));
+    vault.dependencies.add(vault.documents.back());
+    return vault;
+}
+
 bool lacks_plugin_settings(const Config& config) noexcept {
     return !config.plugin_settings && config.extends != "defaults";
 }
@@ -99,7 +110,7 @@ std::vector<Vault> read_vaults(const std::vector<VaultPaths>& groups,
     for (const auto& group : groups) {
         auto config = read_config(group.root, config_file, messages);
         if (group.paths.front() == "-") {
-            vaults.push_back(vault_of_input(std::move(config)));
+            vaults.push_back(read_input_vault(input_note({}).note, std::move(config)));
             continue;
         }
         auto vault = load_vault(group.paths, std::move(config));

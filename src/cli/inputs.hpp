@@ -37,6 +37,17 @@ struct VaultPaths {
                                              const std::string& config_file,
                                              const Messages& messages);
 
+/// A note on standard input: where it belongs.
+struct InputNote {
+    std::string root;  ///< absolute
+    NotePath note;
+};
+/// @param name `--stdin-filename`; empty: the note has no path, and the folder's vault is its own
+[[nodiscard]] InputNote input_note(const std::string& name);
+
+/// The note on standard input as a vault of one.
+[[nodiscard]] Vault read_input_vault(NotePath note, Config config);
+
 /// The date of `--today`, or the system clock's in the system's zone if the text is empty.
 /// @throws Unusable
 [[nodiscard]] date::year_month_day today_from(std::string_view text);

@@ -31,6 +31,7 @@ struct Arguments {
     FormatArguments format;
     ExportArguments export_calendar;
     ListArguments list;
+    ReadArguments read;
     DoneArguments done;
     ParseArguments parse;
     std::string explain_rule;
@@ -89,6 +90,11 @@ void add_config(CLI::App& command, std::string& config) {
     add_text(command, "--config", config, "configuration file, instead of the one found", "FILE");
 }
 
+void add_color(CLI::App& command, std::string& color) {
+    add_choice(command, "--color", color, "colours (NO_COLOR and FORCE_COLOR count for auto)",
+               {"auto", "always", "never"});
+}
+
 void add_check(CLI::App& app, CheckArguments& arguments) {
     auto& command = *app.add_subcommand("check", "Find problems, and mend them with --fix");
     add_paths(command, arguments.paths,
@@ -128,8 +134,7 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
     command.add_option("--threads", arguments.threads, "threads to use (default: as many as help)")
         ->type_name("N")
         ->check(count_check());
-    add_choice(command, "--color", arguments.color,
-               "colours (NO_COLOR and FORCE_COLOR count for auto)", {"auto", "always", "never"});
+    add_color(command, arguments.color);
     command.add_flag("--statistics", arguments.statistics, "findings by rule, and the time taken");
     command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
     command.footer(R"(Examples:
@@ -223,6 +228,28 @@ Examples:
   tasklint list --from 2026-01-05 --to 2026-01-11 --sort priority)");
 }
 
+void add_read(CLI::App& app, ReadArguments& arguments) {
+    auto& command = *app.add_subcommand("read", "Show how the Tasks plugin reads a note's tasks");
+    command
+        .add_option("FILE[:LINE]", arguments.place,
+                    "a note or one of its lines; - for a note on standard input")
+        ->type_name("")
+        ->required();
+    command.add_flag("--json", arguments.json, "the same as one JSON object: tasks, ignored");
+    add_text(command, "--stdin-filename", arguments.stdin_filename,
+             "where the note read from - belongs", "FILE");
+    add_today(command, arguments.today);
+    add_config(command, arguments.config);
+    add_color(command, arguments.color);
+    command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    command.footer(
+        R"(What looks like a field and is not read is marked ~~~; lines that look like tasks and are none
+are shown with the reason. A recurring task has its next three dates, the first if it is done today.
+Examples:
+  tasklint read Plan.md
+  tasklint read Plan.md:12)");
+}
+
 void add_done(CLI::App& app, DoneArguments& arguments) {
     auto& command = *app.add_subcommand("done", "Tick tasks as the Tasks plugin would");
     command
@@ -290,6 +317,7 @@ void add_all(CLI::App& app, Arguments& arguments) {
     add_format(app, arguments.format);
     add_export(app, arguments.export_calendar);
     add_list_command(app, arguments.list);
+    add_read(app, arguments.read);
     add_done(app, arguments.done);
     add_parse(app, arguments.parse);
     add_rule_commands(app, arguments);
@@ -362,6 +390,9 @@ Exit run(const CLI::App& app, Arguments& arguments) {
     }
     if (app.got_subcommand("list")) {
         return list(arguments.list);
+    }
+    if (app.got_subcommand("read")) {
+        return read_tasks(arguments.read);
     }
     if (app.got_subcommand("done")) {
         return done(arguments.done);

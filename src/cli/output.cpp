@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <system_error>
 
@@ -16,6 +17,11 @@
 namespace tasklint::cli {
 
 namespace {
+
+std::string any_environment(const char* name) {
+    const char* const value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
@@ -107,6 +113,24 @@ std::string read_standard_input() {
 }
 
 bool output_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
+
+ReportOptions report_options(std::string_view color) {
+    ReportOptions options;
+    const bool terminal = output_is_terminal() && any_environment("TERM") != "dumb";
+    // no-color.org; FORCE_COLOR counts in a pipe, NO_COLOR wins.
+    const bool wanted = any_environment("NO_COLOR").empty() &&
+                        (terminal || !any_environment("FORCE_COLOR").empty());
+    options.color = color == "always" || (color == "auto" && wanted);
+    // Terminals that are known to take OSC 8; others might print it.
+    const auto known = [](const char* name) { return std::getenv(name) != nullptr; };
+    options.hyperlinks = options.color && terminal &&
+                         (known("VTE_VERSION") || known("KITTY_WINDOW_ID") || known("WT_SESSION") ||
+                          known("KONSOLE_VERSION") || known("WEZTERM_PANE") ||
+                          any_environment("TERM_PROGRAM") == "iTerm.app" ||
+                          any_environment("TERM_PROGRAM") == "vscode" ||
+                          any_environment("TERM_PROGRAM") == "ghostty");
+    return options;
+}
 
 bool error_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 

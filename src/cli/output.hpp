@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "tasklint/report.hpp"
+
 namespace tasklint::cli {
 
 /// What the command ends with.
@@ -53,6 +55,8 @@ void write_output(const std::string& file, std::string_view bytes);
 
 /// Standard output is a terminal.
 [[nodiscard]] bool output_is_terminal();
+/// Colours and links of a text on standard output. @param color `--color`: auto, always or never
+[[nodiscard]] ReportOptions report_options(std::string_view color);
 /// Standard error is a terminal.
 [[nodiscard]] bool error_is_terminal();
 
