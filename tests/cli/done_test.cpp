@@ -394,7 +394,9 @@ TEST_CASE("done refuses what it cannot tick, and then writes nothing at all", "[
         {{"-"}, "notes on standard input cannot be ticked"},
         {{"-:1"}, "notes on standard input cannot be ticked"},
         {{"-:1:2"}, "notes on standard input cannot be ticked"},
-        {{"a.md:12"}, "a.md:12: no task to the plugin: no space follows the box, so Obsidian sees no task there"},
+        {{"a.md:12"},
+         "a.md:12: no task to the plugin: no space follows the box, so Obsidian sees no task "
+         "there"},
         {{"a.md:3"}, "a.md:3: no task to the plugin: it stands in a code block"},
         {{"a.md:3"}, "; the nearest task is in line 1"},
         {{"a.md:5"}, "a.md:5: no task to the plugin: it lacks the global filter \"#task\""},
