@@ -1,11 +1,8 @@
 """Forms that the rules do not find yet, each with what happens instead: they are not sown."""
 
 KNOWN: dict[tuple[str, str], str] = {
-    ("TL107", "dataview: emoji last"): "TL101: only dates are looked for in the other format",
     ("TL402", "@[[Guest Thirteen]] last"): "nothing: links are not compared with the known names",
-    ("TL405", "? in text"): "nothing: `@?` is read at the end of the text alone",
     ("TL604", "blank"): "nothing: with no field before it, it may be a sentence",
     ("TL604", "{known},"): "nothing: the comma counts as one of a sentence",
     ("TL604", "{known}."): "nothing: the full stop counts as one of a sentence",
-    ("TL801", "id, cp1252 twice"): "TL802: the NBSP in it ends the run",
 }

@@ -131,10 +131,14 @@ Config configured(const Run& run, const std::string& root) {
     return config;
 }
 
-bool has_vault_rules(const RuleSelection& selection) {
-    return std::any_of(rules().begin(), rules().end(), [&](const Rule* rule) {
-        return rule->scope == Scope::vault && selection.enabled(*rule);
-    });
+std::vector<std::string> vault_rule_codes(const RuleSelection& selection) {
+    std::vector<std::string> codes;
+    for (const Rule* const rule : rules()) {
+        if (rule->scope == Scope::vault && selection.enabled(*rule)) {
+            codes.emplace_back(rule->code);
+        }
+    }
+    return codes;
 }
 
 /// The notes of a walk together with all others of their vault, by path, each once.
@@ -158,12 +162,12 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
     const bool vault_rules =
         arguments.vault_rules == "on" || (arguments.vault_rules == "auto" && group.whole);
     const RuleSelection selection{config, vault_rules};
-    if (arguments.vault_rules == "auto" && !group.whole &&
-        has_vault_rules(RuleSelection{config, true})) {
-        run.messages.note(
-            fmt::format("rules that need the whole vault are off for {} (--vault-rules on "
-                        "turns them on)",
-                        joined(group.paths, ", ")));
+    if (arguments.vault_rules == "auto" && !group.whole) {
+        if (const auto codes = vault_rule_codes(RuleSelection{config, true}); !codes.empty()) {
+            run.messages.note(
+                fmt::format("not checked in {}: {}, which need the whole vault (--vault-rules on)",
+                            joined(group.paths, ", "), joined(codes, ", ")));
+        }
     }
 
     const auto walked = walk(group.paths, group.root);

@@ -57,7 +57,7 @@ std::string reason_against(std::string_view line, const LineInfo& info, bool is_
     const auto parsed = parse_task_line(line, unfiltered);
     if (!parsed) {
         return is_suspect && info.kind != LineKind::hidden
-                   ? "its marker or box is malformed; `tasklint check` says how"
+                   ? "its list marker or its box is not written like `- [ ] `"
                    : "";
     }
     if (info.kind == LineKind::hidden) {

@@ -22,6 +22,7 @@
 #include "report/finding_text.hpp"
 #include "report/style.hpp"
 #include "tasklint/calendar.hpp"
+#include "tasklint/lint.hpp"
 #include "tasklint/recurrence.hpp"
 #include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
@@ -67,22 +68,10 @@ std::string_view hidden_text(const lint::LineReading& reading, std::size_t piece
         return reading.blocker() && reading.blocker()->tags_only ? "too many tags stand behind it"
                                                                  : "text stands behind it";
     }
-    return "what stands behind it is no field";
+    return "what stands behind it is not read";
 }
 
-std::vector<Unread> unread_in(const TaskView& task) {
-    std::vector<Unread> unread;
-    for (const Token& token : task) {
-        if (token.kind == TokenKind::field && token.read &&
-            task.read_field(token.field) != &token) {
-            unread.push_back({token.span,
-                              lint::field_label(token.field, token.priority, task.in(token.value)),
-                              "another field of its kind counts"});
-        }
-    }
-    if (!lint::LineReading::may_differ(task)) {
-        return unread;
-    }
+void add_unread_pieces(const TaskView& task, std::vector<Unread>& unread) {
     const lint::LineReading reading{task};
     const auto& pieces = reading.pieces();
     for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -100,8 +89,44 @@ std::vector<Unread> unread_in(const TaskView& task) {
         one.reason = reading.is_hidden(i) ? hidden_text(reading, i) : flaw_text(piece.flaw);
         unread.push_back(std::move(one));
     }
-    std::sort(unread.begin(), unread.end(),
-              [](const Unread& a, const Unread& b) { return a.span.begin < b.span.begin; });
+}
+
+/// The plugin takes the text as a recurrence, if the task's dates are real.
+bool is_understood(std::string_view text) { return Recurrence::parse(text, {}, {}).has_value(); }
+
+/// Fields at their place that the plugin reads and drops.
+std::string_view reason_to_drop(const TaskView& task, const Token& token, bool recurs) {
+    if (task.read_field(token.field) != &token) {
+        return "another field of its kind counts";
+    }
+    if (token.field == FieldKind::recurrence && !token.value.empty() && !recurs) {
+        return is_understood(task.in(token.value))
+                   ? "the date that it counts from does not exist, so Tasks deletes it"
+                   : "Tasks cannot understand it and deletes it";
+    }
+    return "";
+}
+
+std::vector<Unread> unread_in(const TaskView& task, bool recurs) {
+    std::vector<Unread> unread;
+    for (const Token& token : task) {
+        if (token.kind != TokenKind::field || !token.read) {
+            continue;
+        }
+        if (const auto reason = reason_to_drop(task, token, recurs); !reason.empty()) {
+            const bool other = token.field != FieldKind::recurrence;
+            unread.push_back(
+                {token.span,
+                 other ? lint::field_label(token.field, token.priority, task.in(token.value))
+                       : std::string{},
+                 std::string{reason}});
+        }
+    }
+    if (lint::LineReading::may_differ(task)) {
+        add_unread_pieces(task, unread);
+        std::sort(unread.begin(), unread.end(),
+                  [](const Unread& a, const Unread& b) { return a.span.begin < b.span.begin; });
+    }
     return unread;
 }
 
@@ -151,9 +176,6 @@ NextDates next_dates(const TaskView& task, const Recurrence& first, const TaskSe
     return next;
 }
 
-/// The plugin takes the text as a recurrence, if the task's dates are real.
-bool is_understood(std::string_view text) { return Recurrence::parse(text, {}, {}).has_value(); }
-
 /// What a calendar of one kind makes of each line.
 struct Entries {
     std::vector<const Component*> components;  ///< by line
@@ -171,6 +193,11 @@ public:
           style_{style_options_},
           lines_{document_.text},
           sections_{read_sections(document_)} {
+        LintOptions lint_options;
+        lint_options.today = today;
+        lint_options.preview_fixes = false;
+        findings_ =
+            check(document_, vault.config, RuleSelection{vault.config, false}, lint_options);
         for (const Profile profile : {Profile::todo, Profile::events}) {
             CalendarOptions options;
             options.profile = profile;
@@ -222,7 +249,7 @@ public:
         }
         add("status", status_text(task));
         add("description", shown_description_of(task, settings_));
-        add("owner", joined(owners_of(task), ", "));
+        add("owner", owner_text(task));
         add("tags", joined(tags_of(task, settings_), " "));
         if (task.task->priority != Priority::none) {
             add("priority", priority_name(task.task->priority));
@@ -237,13 +264,33 @@ public:
         add("block link", trim(task.in(task.task->block_link)));
         add("to-do", entry_text(0, line + 1));
         add("event", entry_text(1, line + 1));
+        for (const Diagnostic& finding : findings_at(line)) {
+            add("check",
+                fmt::format("{} {}: {}", finding.rule->code, finding.rule->name, finding.message));
+        }
         return out;
+    }
+
+    /// What `tasklint check` says of the line; rules that need the whole vault do not run.
+    [[nodiscard]] std::vector<Diagnostic> findings_at(std::uint32_t line) const {
+        const auto first = std::partition_point(
+            findings_.begin(), findings_.end(),
+            [&](const Diagnostic& finding) { return finding.begin.line < line; });
+        return {first, std::partition_point(first, findings_.end(), [&](const Diagnostic& finding) {
+                    return finding.begin.line == line;
+                })};
     }
 
     [[nodiscard]] std::string ignored_text(const IgnoredLine& ignored) const {
         std::string out = place_text(ignored.line);
         out += style_.severity(Severity::warning, printable(" no task: " + ignored.reason)) + "\n";
         add_excerpt(out, ignored.line, ignored.span, {});
+        const std::string margin(fmt::formatted_size("{}", ignored.line + 1) + 1, ' ');
+        for (const Diagnostic& finding : findings_at(ignored.line)) {
+            fmt::format_to(std::back_inserter(out), "{}{} {}\n", margin, style_.quiet("= check:"),
+                           printable(fmt::format("{} {}: {}", finding.rule->code,
+                                                 finding.rule->name, finding.message)));
+        }
         return out;
     }
 
@@ -348,8 +395,18 @@ private:
         const auto symbol = task.in(task.task->status);
         const auto status = settings_.statuses.get(symbol);
         return fmt::format("[{}] {} ({})", symbol,
-                           task.task->status_known ? status.name : "unknown to the vault",
+                           task.task->status_known ? status.name : "not registered",
                            status_type_name(status.type));
+    }
+
+    [[nodiscard]] static std::string owner_text(const TaskView& task) {
+        auto owners = joined(owners_of(task), ", ");
+        for (const Token& token : task) {
+            if (owners.empty() && token.kind == TokenKind::owner && token.placeholder) {
+                owners = fmt::format("none, `{}` is nobody", task.in(token.span));
+            }
+        }
+        return owners;
     }
 
     [[nodiscard]] static std::string dates_text(const Task& task) {
@@ -368,6 +425,10 @@ private:
         return out.empty() ? "none" : out;
     }
 
+    [[nodiscard]] std::vector<Unread> unread_in(const TaskView& task) const {
+        return cli::unread_in(task, recurrence_of(task, settings_, today_).has_value());
+    }
+
     [[nodiscard]] std::string recurrence_text(const TaskView& task) const {
         const auto* const token = task.read_field(FieldKind::recurrence);
         if (token == nullptr || token->value.empty()) {
@@ -376,9 +437,7 @@ private:
         const auto written = task.in(token->value);
         const auto rule = recurrence_of(task, settings_, today_);
         if (!rule) {
-            return fmt::format("none: Tasks drops \"{}\", {}", written,
-                               is_understood(written) ? "for the date it counts from does not exist"
-                                                      : "which it cannot read");
+            return "none";
         }
         auto out = rule->to_text();
         if (out != written) {
@@ -427,6 +486,17 @@ private:
         }
         return "";
     }
+    [[nodiscard]] static std::string_view status_words(ComponentStatus status) {
+        switch (status) {
+            case ComponentStatus::needs_action: return "open";
+            case ComponentStatus::in_process: return "in progress";
+            case ComponentStatus::completed: return "done";
+            case ComponentStatus::cancelled: return "cancelled";
+            case ComponentStatus::tentative: return "tentative";
+            case ComponentStatus::none: break;
+        }
+        return "";
+    }
 
     [[nodiscard]] std::string entry_text(std::size_t kind, std::uint32_t line) const {
         const auto reasons = joined(notes_at(kind, line), "; ");
@@ -448,12 +518,12 @@ private:
             add("completed ", entry->completed);
         }
         if (entry->priority != 0) {
-            out += fmt::format(", priority {}", entry->priority);
+            out += fmt::format(", priority {} of 1 to 9", entry->priority);
         }
         if (entry->status != ComponentStatus::none) {
-            out += fmt::format(", {}", status_name(entry->status));
+            out += fmt::format(", {}", status_words(entry->status));
         }
-        return reasons.empty() ? out : fmt::format("{} (not shown: {})", out, reasons);
+        return reasons.empty() ? out : fmt::format("{}; without: {}", out, reasons);
     }
 
     [[nodiscard]] ordered_json entry_json(std::size_t kind, std::uint32_t line) const {
@@ -487,6 +557,7 @@ private:
     Style style_;
     LineIndex lines_;
     std::vector<Section> sections_;
+    std::vector<Diagnostic> findings_;
     std::vector<Calendar> calendars_;  // to-dos, events
     std::array<Entries, 2> entries_;
 };

@@ -35,6 +35,25 @@ bool is_upper_or_caseless(std::string_view name) {
     const auto first = name.substr(0, decode_utf8(name, 0).size);
     return fold_case(first) != first || static_cast<unsigned char>(first[0]) >= 0x80;
 }
+/// Each word of a name is near the other's: `Person Two` is no slip for `Person Six`.
+bool words_are_near(std::string_view a, std::string_view b) {
+    const auto next_word = [](std::string_view& text) {
+        const auto blank = text.find(' ');
+        const auto word = text.substr(0, blank);
+        text = blank == std::string_view::npos ? std::string_view{} : trim(text.substr(blank));
+        return word;
+    };
+    if (std::count(a.begin(), a.end(), ' ') != std::count(b.begin(), b.end(), ' ')) {
+        return true;  // a blank is the slip
+    }
+    while (!a.empty() && !b.empty()) {
+        if (nearest(next_word(a), {std::string{next_word(b)}}).empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool is_one_word(std::string_view name) {
     return name.find_first_of(" \t") == std::string_view::npos;
 }
@@ -151,7 +170,7 @@ PersonMatch match_person(std::string_view owner, const Config& config, NoteNames
             candidates.push_back(person.name);
         }
     }
-    if (auto near = nearest(owner, candidates); !near.empty()) {
+    if (auto near = nearest(owner, candidates); !near.empty() && words_are_near(owner, near)) {
         match.names.push_back(std::move(near));
     }
     return match;

@@ -19,6 +19,9 @@ std::string plugin_reading(const TaskView& task) {
         if (const auto* const date = date_of(*task.task, kind)) {
             dates += fmt::format("{}{} {}", dates.empty() ? "" : ", ", field_info(kind).label,
                                  date->ok() ? to_string(*date) : "Invalid date");
+            if (kind == FieldKind::scheduled && task.task->scheduled_inferred) {
+                dates += " (from the note's name)";
+            }
         }
     }
     std::string out = dates.empty() ? "a task with no dates" : "a task with " + dates;
@@ -279,7 +282,7 @@ bool is_like_block_link(std::string_view word) noexcept {
            std::all_of(word.begin() + 1, word.end(), syntax::is_id_character);
 }
 
-std::vector<Token> other_format_fields(const TaskView& task, Span span) {
+std::vector<Token> other_format_fields(const TaskView& task, Span span, bool plain) {
     const bool emoji = task.task->format == Format::emoji;
     std::vector<Token> fields;
     if (emoji && span.in(task.text).find("::") == std::string_view::npos) {
@@ -288,8 +291,11 @@ std::vector<Token> other_format_fields(const TaskView& task, Span span) {
     syntax::mark_body(task.text, span, emoji ? Format::dataview : Format::emoji, fields);
     fields.erase(std::remove_if(fields.begin(), fields.end(),
                                 [&](const Token& token) {
-                                    return token.kind != TokenKind::field ||
-                                           (!emoji && !is_date(token.field));
+                                    const bool is_plain = emoji || is_date(token.field) ||
+                                                          (token.field == FieldKind::recurrence &&
+                                                           syntax::begins_without_case(
+                                                               task.in(token.value), "every"));
+                                    return token.kind != TokenKind::field || (plain && !is_plain);
                                 }),
                  fields.end());
     return fields;
@@ -323,7 +329,7 @@ namespace {
 /// All of the blocker are fields of the other format.
 bool is_other_format(const TaskView& task, const LineReading& reading,
                      const LineReading::Blocker& blocker) {
-    const auto fields = other_format_fields(task, blocker.span);
+    const auto fields = other_format_fields(task, blocker.span, false);
     std::uint32_t at = blocker.span.begin;
     for (const Token& field : fields) {
         if (!trim(Span{at, field.span.begin}, task.text).empty()) {

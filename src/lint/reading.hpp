@@ -96,7 +96,8 @@ BlockerKind kind_of(const TaskView& task, const LineReading& reading,
                     const LineReading::Blocker& blocker);
 
 /// Fields of the format that the line is not read in, wherever they stand in a span of its body.
-std::vector<Token> other_format_fields(const TaskView& task, Span span);
+/// @param plain only those that are fields for certain: not the emoji that adorn a sentence, too
+std::vector<Token> other_format_fields(const TaskView& task, Span span, bool plain);
 
 /// `^id` or `^a_b`: all of a word that begins like a block link.
 bool is_like_block_link(std::string_view word) noexcept;

@@ -209,15 +209,16 @@ const MangledForm* mangled_form(std::string_view run) {
 
 std::pair<std::size_t, const MangledForm*> mangled_sign(std::string_view text, std::size_t at,
                                                         std::size_t end) {
-    std::size_t run_end = mangled_run_end(text, at, end);
-    const MangledForm* form = mangled_form(text.substr(at, run_end - at));
-    // Twice over, the byte A0 becomes U+00A0: white space, but a part of the sign.
-    if (form == nullptr && run_end + 2 <= end && text.substr(run_end, 2) == "\xC2\xA0") {
+    const std::size_t run_end = mangled_run_end(text, at, end);
+    // Twice over, the byte A0 becomes U+00A0: white space, but a part of the sign. What stands
+    // before it may be a form, too.
+    if (run_end + 2 <= end && text.substr(run_end, 2) == "\xC2\xA0") {
         const std::size_t longer = mangled_run_end(text, run_end + 2, end);
-        form = mangled_form(text.substr(at, longer - at));
-        run_end = form != nullptr ? longer : run_end;
+        if (const MangledForm* const form = mangled_form(text.substr(at, longer - at))) {
+            return {longer, form};
+        }
     }
-    return {run_end, form};
+    return {run_end, mangled_form(text.substr(at, run_end - at))};
 }
 
 namespace {

@@ -515,7 +515,8 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
             const Span run = without_sentence_marks({mark.run, run_end}, text);
             const Span whole = trim(Span{mark.run, run_end}, text);
             Span name;
-            if (run.empty()) {
+            const Span first_word{run.begin, skip_word(text, run.begin, run.end)};
+            if (without_sentence_marks(first_word, text).empty()) {
                 name = {mark.run, mark.run + 1};  // `@?`
             } else {
                 std::size_t known = settings.known_names.match(run.in(text));

@@ -63,8 +63,9 @@ TEST_CASE("read shows a task as the plugin reads it", "[cli]") {
           "  = description: Pay 📅 2026-01-06 to @owner1\n"
           "  = owner: owner1\n"
           "  = dates: none\n"
-          "  = to-do: \"Pay 📅 2026-01-06 to owner1\", NEEDS-ACTION\n"
-          "  = event: none: no date\n");
+          "  = to-do: \"Pay 📅 2026-01-06 to owner1\", open\n"
+          "  = event: none: no date\n"
+          "  = check: TL101 field-hidden-by-text: `to @owner1` ends the field list here\n");
 
     const struct {
         const char* place;
@@ -77,32 +78,33 @@ TEST_CASE("read shows a task as the plugin reads it", "[cli]") {
         {"Plan.md:13",
          {"= recurrence: every week on Monday (from \"every 1 week on Monday\"); next due "
           "2026-01-12, 2026-01-19, 2026-01-26\n",
-          "= id: abc\n", "= to-do: \"Water\", due 2026-01-05, NEEDS-ACTION\n",
+          "= id: abc\n", "= to-do: \"Water\", due 2026-01-05, open\n",
           "= event: \"Water\", all day on 2026-01-05\n"}},
         {"Plan.md:14",
          {"= recurrence: every 10 days when done; next scheduled, if done today, 2026-01-18, "
           "2026-01-28, 2026-02-07\n",
           "= depends on: abc\n", "= on completion: delete\n",
-          "= to-do: \"Mow\", start 2026-01-05, NEEDS-ACTION\n"}},
+          "= to-do: \"Mow\", start 2026-01-05, open\n"}},
         {"Plan.md:15",
          {"= dates: due 2026-02-30 (there is no such day)\n",
-          "= recurrence: none: Tasks drops \"every month\", for the date it counts from does not "
-          "exist\n",
+          "= not read: 🔁 every month: the date that it counts from does not exist, so Tasks "
+          "deletes it\n",
+          "= recurrence: none\n", "= check: TL201 invalid-date: due 2026-02-30 does not exist",
           "= block link: ^block\n",
-          "= to-do: \"Sweep\", NEEDS-ACTION (not shown: impossible due date 2026-02-30)\n",
+          "= to-do: \"Sweep\", open; without: impossible due date 2026-02-30\n",
           "= event: none: no date; impossible due date 2026-02-30\n"}},
         {"Plan.md:16",
          {"= dates: start 2026-01-01\n",
-          "= recurrence: none: Tasks drops \"every blue moon\", which it cannot read\n"}},
+          "not read: 🔁 every blue moon: Tasks cannot understand it and deletes it\n"}},
         {"Plan.md:17",
          {"= status: [x] Done (DONE)\n",
           "= recurrence: every day; it is done: the next task was made then\n",
-          "= to-do: \"Iron\", due 2026-01-01, completed 2026-01-02, COMPLETED\n",
+          "= to-do: \"Iron\", due 2026-01-01, completed 2026-01-02, done\n",
           "= event: none: done\n"}},
         {"Plan.md:18",
          {"  |                           ~~~~~~~~~~~~~\n",
           "not read: 📅 2026-01-07, meant as due 2026-01-07: another field of its kind counts",
-          "= status: [?] unknown to the vault (TODO)\n", "= dates: due 2026-01-06\n"}},
+          "= status: [?] not registered (TODO)\n", "= dates: due 2026-01-06\n"}},
         {"Plan.md:20", {"= recurrence: every year; the task has no date that could move\n"}},
         {"Plan.md:21", {"the rule has no next date: Tasks writes Invalid date\n"}},
         {"Plan.md:13:7:", {"Plan.md:13:"}},  // as check prints it
@@ -136,7 +138,9 @@ TEST_CASE("read names the lines that look like tasks and are none", "[cli]") {
           "  |\n"
           "9 | - [ ] in code\n",
           "Plan.md:11: no task: no space follows the box, so Obsidian sees no task there\n",
-          "Plan.md:12: no task: its marker or box is malformed; `tasklint check` says how\n",
+          "Plan.md:12: no task: its list marker or its box is not written like `- [ ] `\n"
+          "   |\n"
+          "12 | -[ ] no marker\n",
           "Plan.md:22: in \"Decisions\"\n"}) {
         CHECK_THAT(whole.out, TASKLINT_CONTAINS(part));
     }

@@ -3,14 +3,14 @@
 
 using namespace tasklint;
 
-TEST_CASE("the reason why a date is on no calendar is said", "[lint][TL201]") {
+TEST_CASE("the reason why a date does not exist is said", "[lint][TL201]") {
     const struct {
         const char* line;
         const char* message;
     } cases[] = {
-        {"- [ ] a 📅 2026-00-10", "due 2026-00-10 is on no calendar: there is no month 00"},
-        {"- [ ] a 📅 2026-04-00", "due 2026-04-00 is on no calendar: no month has a day 00"},
-        {"- [ ] a ✅ 2028-02-30", "done 2028-02-30 is on no calendar: February 2028 has 29 days"}};
+        {"- [ ] a 📅 2026-00-10", "due 2026-00-10 does not exist: there is no month 00"},
+        {"- [ ] a 📅 2026-04-00", "due 2026-04-00 does not exist: no month has a day 00"},
+        {"- [ ] a ✅ 2028-02-30", "done 2028-02-30 does not exist: February 2028 has 29 days"}};
     for (const auto& [line, message] : cases) {
         DYNAMIC_SECTION(line) {
             const auto found = check_note(line, "TL201");

@@ -73,6 +73,8 @@ TEST_CASE("what the writer meant", "[syntax][lenient]") {
         {"- [ ] a ‚è´ word", "text, text, text"},
         {"- [ ] a 📅 2026–01–06", "text, due? (malformed date: 📅 2026-01-06)"},
         {"- [ ] a ⏫ 📅 tomorrow", "text, priority?, due? (words)"},
+        {"- [ ] a Ã°Å¸â€\u00A0â€\u009D b1 📅 2026-01-06",
+         "text, id? (mangled: 🆔 b1), due"},  // twice, and the begin is a form of another sign
         {"- [ ] a Ã°Å¸â€œâ€\u00A0 2026-01-06", "text, due? (mangled: 📅 2026-01-06)"},  // twice
     };
     for (const auto& [line, expected] : cases) {

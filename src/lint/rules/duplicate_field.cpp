@@ -28,6 +28,7 @@ void check(const TaskContext& context, Report& report) {
         finding.plugin_reads = lint::plugin_reading(context.view);
         Fix fix;
         fix.safety = Safety::unsafe;
+        finding.help = "look which one is meant: the fix keeps what Tasks reads now";
         fix.title = fmt::format("delete the second {}", label);
         Span cut = token.span;
         if (cut.begin > context.task.body.begin && text[cut.begin - 1] == ' ') {

@@ -1,5 +1,7 @@
+#include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -9,10 +11,35 @@ namespace tasklint::lint {
 
 namespace {
 
+using Waiting = std::unordered_map<std::string_view, std::vector<const DependencyUse*>>;
+
+/// The open tasks that depend on each id.
+Waiting waiting_for(const VaultIndex& index) {
+    Waiting waiting;
+    for (const DependencyUse& use : index.dependencies) {
+        waiting[use.id].push_back(&use);
+    }
+    return waiting;
+}
+
+std::string advice(const std::vector<const DependencyUse*>& waiting, const VaultIndex& index) {
+    std::string out = "give one of the two another id";
+    if (!waiting.empty()) {
+        const TaskPlace& place = waiting.front()->place;
+        out += fmt::format("; {}:{} depends on it", index.notes[place.note].vault, place.line + 1);
+        if (waiting.size() > 1) {
+            out += fmt::format(", and {} more", waiting.size() - 1);
+        }
+        out += ": look which one is meant there";
+    }
+    return out;
+}
+
 void check(const VaultContext& context, Report& report) {
     const auto& ids = context.index.ids;
     std::unordered_map<std::string_view, const IdUse*> first;
     first.reserve(ids.size());
+    std::optional<Waiting> waiting;
     for (const IdUse& use : ids) {
         const auto [known, is_new] = first.try_emplace(use.id, &use);
         if (is_new) {
@@ -24,9 +51,13 @@ void check(const VaultContext& context, Report& report) {
             fmt::format("id `{}` is taken: {}:{} has it", use.id,
                         context.index.notes[other.place.note].vault, other.place.line + 1));
         finding.plugin_reads = fmt::format(
-            "two tasks of id {}: what waits for it waits for both; calendar: two entries", use.id);
-        finding.help =
-            "give one of them another id, and name the right one in each task that depends on it";
+            "two tasks of id {}: what depends on it is blocked until both are done; calendar: two "
+            "entries",
+            use.id);
+        if (!waiting) {
+            waiting = waiting_for(context.index);
+        }
+        finding.help = advice((*waiting)[use.id], context.index);
     }
 }
 

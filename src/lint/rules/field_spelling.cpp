@@ -67,7 +67,7 @@ void check_field(const TaskContext& context, const Token& token, Report& report)
     }
     auto& finding = report.add(shown, std::move(message));
     finding.plugin_reads =
-        fmt::format("{}; other programs may not",
+        fmt::format("{}; other programs may not know it",
                     field_label(token.field, token.priority, task.in(token.value)));
     fix.title = "spell the field as Tasks writes it";
     finding.fix = std::move(fix);

@@ -55,8 +55,9 @@ void check_tag(const DocumentContext& context, Span span, bool quoted, Report& r
     if (fault.empty()) {
         return;
     }
-    auto& finding = report.add(span, fmt::format("`{}` is no tag to Obsidian: {}", tag, fault));
-    finding.plugin_reads = "the tasks of the note as before; search by the tag does not find it";
+    auto& finding =
+        report.add(span, fmt::format("`{}` is no tag that Obsidian accepts: {}", tag, fault));
+    finding.plugin_reads = "all tasks as they are; a search for the tag does not find the note";
     const std::string wanted = mended(tag);
     const bool is_text = quoted || std::find(yaml_words.begin(), yaml_words.end(),
                                              fold_case(wanted)) == yaml_words.end();

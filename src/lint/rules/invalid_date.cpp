@@ -59,9 +59,9 @@ void check(const TaskContext& context, Report& report) {
         if (field == nullptr || day == nullptr || day->ok()) {
             continue;
         }
-        auto& finding = report.add(
-            field->value, fmt::format("{} {} is on no calendar: {}", field_info(kind).label,
-                                      context.view.in(field->value), reason(*day)));
+        auto& finding =
+            report.add(field->value, fmt::format("{} {} does not exist: {}", field_info(kind).label,
+                                                 context.view.in(field->value), reason(*day)));
         if (reference_kind(context) == kind) {
             if (const Token* const rule = lost_recurrence(context)) {
                 finding.victim = rule->span;

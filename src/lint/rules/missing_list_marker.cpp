@@ -41,7 +41,8 @@ void check_line(const DocumentContext& context, const SuspectLine& suspect, Repo
     }
     const Span shown{own.content, box.end};
     auto& finding = report.add(
-        shown, fmt::format("`{}` without a list marker is text of the item above", shown.in(text)));
+        shown, fmt::format("`{}` has no list marker before it: text that continues the item above",
+                           shown.in(text)));
     finding.plugin_reads = "no task; calendar: no event";
 
     const Span item = context.document.items[suspect.item_above].line;

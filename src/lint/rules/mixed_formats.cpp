@@ -12,7 +12,8 @@ namespace {
 
 /// The field as the line's own format writes it.
 std::string converted(const TaskContext& context, const Token& field) {
-    const auto value = context.view.in(field.value);
+    const auto value = field.field == FieldKind::priority ? priority_name(field.priority)
+                                                          : context.view.in(field.value);
     if (context.task.format == Format::dataview) {
         return fmt::format("[{}:: {}]", field_info(field.field).dataview, value);
     }
@@ -29,7 +30,23 @@ void check(const TaskContext& context, Report& report) {
                      [](char c) { return static_cast<unsigned char>(c) >= 0xE2; })) {
         return;  // no emoji
     }
-    const auto fields = other_format_fields(context.view, context.task.body);
+    // What ends the field list and is nothing but such fields is meant as them, whatever their
+    // kind.
+    const auto& view = context.view;
+    const LineReading::Blocker* blocker = nullptr;
+    if (context.reading != nullptr && context.reading->blocker() &&
+        kind_of(view, *context.reading, *context.reading->blocker()) == BlockerKind::other_format) {
+        blocker = &*context.reading->blocker();
+    }
+    auto fields = other_format_fields(view, context.task.body, true);
+    if (blocker != nullptr) {
+        fields.erase(
+            std::remove_if(fields.begin(), fields.end(),
+                           [&](const Token& field) { return blocker->span.contains(field.span); }),
+            fields.end());
+        const auto blocking = other_format_fields(view, blocker->span, false);
+        fields.insert(fields.end(), blocking.begin(), blocking.end());
+    }
     if (fields.empty()) {
         return;
     }
@@ -48,12 +65,9 @@ void check(const TaskContext& context, Report& report) {
             field.span, fmt::format("`{}` is of the {} format; this vault uses the {} one",
                                     context.view.in(field.span), emoji ? "Dataview" : "emoji",
                                     emoji ? "emoji" : "Dataview"));
-        if (context.reading != nullptr && context.reading->blocker()) {
-            const auto& blocker = *context.reading->blocker();
-            if (kind_of(context.view, *context.reading, blocker) == BlockerKind::other_format) {
-                finding.victim = context.reading->pieces()[blocker.victim].span;
-                finding.detail = context.reading->hidden_before(blocker.first);
-            }
+        if (blocker != nullptr) {
+            finding.victim = context.reading->pieces()[blocker->victim].span;
+            finding.detail = context.reading->hidden_before(blocker->first);
         }
         finding.plugin_reads = plugin_reading(context.view);
         if (context.view.read_field(field.field) != nullptr) {

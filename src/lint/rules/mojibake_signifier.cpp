@@ -21,8 +21,8 @@ void check(const TaskContext& context, Report& report) {
         const auto& piece = reading.pieces()[i];
         if (piece.flaw == syntax::Flaw::mangled) {
             lint::report_flaw(context, reading, i, piece.sign,
-                              fmt::format("`{}` is {} read as {}", reading.text_of(piece.sign),
-                                          sign_of(piece), piece.codec),
+                              fmt::format("`{}` is {} damaged by a wrong encoding ({})",
+                                          reading.text_of(piece.sign), sign_of(piece), piece.codec),
                               fmt::format("write {} again", sign_of(piece)), report);
         }
     }

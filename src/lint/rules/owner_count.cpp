@@ -32,17 +32,18 @@ void check(const TaskContext& context, Report& report) {
         }
     }
     if (surplus != nullptr) {
-        auto& finding =
-            report.add(surplus->span, fmt::format("{}; the configuration allows {}", counted(count),
-                                                  *most == 0 ? "none" : std::to_string(*most)));
-        finding.plugin_reads = "text, like every owner; calendar: a task of each of them";
-        finding.help = "leave the mark of whoever does it, or make one task for each";
+        auto& finding = report.add(surplus->span,
+                                   fmt::format("{}; `people.owners.max` allows {}", counted(count),
+                                               *most == 0 ? "none" : std::to_string(*most)));
+        finding.plugin_reads =
+            "plain text, as Tasks knows no owners; calendar: a task of each of them";
+        finding.help = "keep only the `@` of whoever does it, or write one task for each";
     } else if (least && count < *least) {
         const Span description =
             context.task.description.empty() ? context.task.status : context.task.description;
         auto& finding = report.add(
             placeholder != nullptr ? placeholder->span : description,
-            fmt::format("{}{}; the configuration wants {}", counted(count),
+            fmt::format("{}{}; `people.owners.min` wants {}", counted(count),
                         placeholder == nullptr
                             ? ""
                             : fmt::format(" (`{}` is nobody)", context.view.in(placeholder->value)),

@@ -51,8 +51,8 @@ void check_owner(const DocumentContext& context, const Token& owner, std::uint32
         report.add(repeated, fmt::format("`{}` stands twice in the name; `{}` is probably meant",
                                          repeated.in(text), single.in(text)));
     finding.victim = Span{owner.span.begin, single.end};
-    finding.plugin_reads =
-        fmt::format("text, like every owner; calendar: the owner {}", owner.value.in(text));
+    finding.plugin_reads = fmt::format(
+        "plain text, as Tasks knows no owners; calendar: the owner {}", owner.value.in(text));
     Fix fix;
     fix.safety = Safety::unsafe;
     fix.title = fmt::format("write `{}`", single.in(text));

@@ -20,7 +20,8 @@ void check(const TaskContext& context, Report& report) {
         if (token.kind == TokenKind::owner && token.placeholder) {
             auto& finding = report.add(
                 token.span, fmt::format("`{}` is nobody yet", context.view.in(token.span)));
-            finding.plugin_reads = "text, like every owner; calendar: a task of nobody";
+            finding.plugin_reads =
+                "plain text, as Tasks knows no owners; calendar: a task of nobody";
             finding.help = "write who does it";
         }
     }

@@ -18,7 +18,8 @@ void check(const DocumentContext& context, Report& report) {
         auto& finding =
             report.add(owner.span, fmt::format("`{}` is `{}` in {}", name, known, match.how));
         finding.plugin_reads = fmt::format(
-            "text, like every owner; filters and calendar: two owners, {} and {}", name, known);
+            "plain text, as Tasks knows no owners; filters and calendar: two owners, {} and {}",
+            name, known);
         Fix fix;
         fix.safety = Safety::unsafe;
         fix.title = fmt::format("write `{}`", known);

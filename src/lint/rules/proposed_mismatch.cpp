@@ -36,6 +36,8 @@ void check_tag(const TaskContext& context, const Token& token, Report& report) {
         token.span, fmt::format("`{}` on a task of status {}; it goes with status `{}`", tag,
                                 context.config.tasks.statuses.get(symbol).name, wanted->symbol));
     finding.plugin_reads = fmt::format("a task with the tag {}; calendar: no proposal", tag);
+    finding.help =
+        fmt::format("accept it: take out {}; or propose it: write `[{}]`", tag, wanted->symbol);
     Span cut = token.span;
     const Task& task = context.task;
     if (cut.begin > task.body.begin && text[cut.begin - 1] == ' ') {

@@ -25,9 +25,8 @@ void check(const TaskContext& context, Report& report) {
     auto& finding =
         report.add(rule->span, fmt::format("`{}` counts from a date, and the task has none",
                                            context.view.in(rule->value)));
-    finding.plugin_reads =
-        "a task with no dates, and so are all that follow it; calendar: no event";
-    finding.help = "add a due, scheduled or start date";
+    finding.plugin_reads = "a task with no dates; its repeats get none either; calendar: no event";
+    finding.help = "add the first date, such as `📅 2026-01-06`, at the line's end";
 }
 
 }  // namespace

@@ -46,8 +46,14 @@ void check_owner(const DocumentContext& context, const Token& owner, std::uint32
     const Span span{owner.span.begin, std::max(owner.value.end, pieces.back().end)};
     auto& finding = report.add(
         span, fmt::format("`{}` names {} people but is one owner", span.in(text), pieces.size()));
-    finding.plugin_reads =
-        fmt::format("text, like every owner; calendar: the owner {}", owner.value.in(text));
+    finding.plugin_reads = fmt::format(
+        "plain text, as Tasks knows no owners; calendar: the owner {}", owner.value.in(text));
+    if (context.config.owners_max && *context.config.owners_max < pieces.size()) {
+        finding.help = fmt::format(
+            "`people.owners.max` allows {}: keep one person, or write one task for each",
+            *context.config.owners_max);
+        return;
+    }
     Fix fix;
     fix.safety = Safety::unsafe;
     fix.title = "give each person a mark";

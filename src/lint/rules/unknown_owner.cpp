@@ -29,12 +29,15 @@ void check(const DocumentContext& context, Report& report) {
         auto& finding = report.add(
             owner.span, ambiguous ? fmt::format("`{}` could be {}", name, joined(match.names))
                                   : fmt::format("`{}` is no known name", name));
-        finding.plugin_reads =
-            fmt::format("text, like every owner; filters and calendar: the owner {}", name);
-        finding.help = ambiguous             ? "write the whole name"
-                       : match.names.empty() ? "write a known name, or add this one to "
-                                               "`people.roster` or the folder of people notes"
-                                             : fmt::format("did you mean {}?", joined(match.names));
+        finding.plugin_reads = fmt::format(
+            "plain text, as Tasks knows no owners; filters and calendar: the owner {}", name);
+        finding.help =
+            ambiguous ? "write the whole name"
+            : match.names.empty()
+                ? "write a known name, or add this one to `people.roster` or the folder of people "
+                  "notes"
+                : fmt::format("did you mean {}? Else add `{}` to `people.roster`",
+                              joined(match.names), name);
     });
 }
 

@@ -15,7 +15,7 @@ void check(const TaskContext& context, Report& report) {
     }
     auto& finding =
         report.add(context.task.status, fmt::format("status `{}` is not registered", symbol));
-    finding.plugin_reads = "status Unknown of type TODO, an open task; calendar: open";
+    finding.plugin_reads = "an open task (status Unknown, type TODO); calendar: an open to-do";
     std::string known;
     std::size_t listed = 0;
     for (const Status& status : context.config.tasks.statuses.all()) {
@@ -26,7 +26,8 @@ void check(const TaskContext& context, Report& report) {
         known += fmt::format("{}`{}` {}", known.empty() ? "" : ", ", status.symbol, status.name);
     }
     finding.help =
-        fmt::format("register `{}` in the settings of Tasks, or use one of {}", symbol, known);
+        fmt::format("use one of {}, or register `{}` in Obsidian: Settings, Tasks, Task Statuses",
+                    known, symbol);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ void check(const TaskContext& context, Report& report) {
     }
     auto& finding =
         report.add(context.task.status, "`[X]` is not done to Tasks; only the lower `x` is");
-    finding.plugin_reads = "status Unknown of type TODO, an open task; calendar: open";
+    finding.plugin_reads = "an open task (status Unknown, type TODO); calendar: an open to-do";
     const Status* const done = context.config.tasks.statuses.find("x");
     if (done == nullptr || done->type != StatusType::done) {
         finding.help = "register `X` in the settings of Tasks; `x` is no done status there either";
