@@ -5,7 +5,7 @@
 #   say, refuse, wrong_usage, run_logged  what is printed and how a step fails
 #   ensure_packages, *_packages          Debian packages: installs what is missing, or exit code 3 with their names
 #   configure_release, build_release     the one Release build that all scripts use
-#   find_python, ensure_venv             Debian's Python and the environment in .venv
+#   find_python, ensure_venv, offer_venv  Debian's Python and the environment in .venv
 #
 # Exit codes of every script: 0 done, 1 a step failed, 2 wrong usage, 3 something is missing and cannot be installed.
 
@@ -30,7 +30,7 @@ build_packages=(
     nlohmann-json3-dev libutf8proc-dev libxxhash-dev libyaml-dev uuid-dev
 )
 # shellcheck disable=SC2034
-test_packages=(catch2 git python3 python3-venv python3-dev)
+test_packages=(catch2 git python3 python3-venv python3-dev zsh fish man-db)
 # shellcheck disable=SC2034
 format_packages=(git clang-format)
 # shellcheck disable=SC2034
@@ -213,5 +213,19 @@ ensure_venv() {
         run_logged pip-project .venv/bin/python -m pip install --disable-pip-version-check \
             --config-settings=build-dir=build/python .
         printf '%s\n' "$sources" >.venv/tasklint-sources
+    fi
+}
+
+# offer_venv REQUIREMENT…: the named packages from PyPI in .venv, if they can be had. Tests that use them are skipped
+# without them. Like ensure_venv it leaves a stamp.
+offer_venv() {
+    local stamp="$*"
+    if [[ $(cat .venv/tasklint-offered 2>/dev/null) != "$stamp" ]]; then
+        say "installing from PyPI, if it can be had: $*"
+        if run_logged pip-offered .venv/bin/python -m pip install --disable-pip-version-check "$@"; then
+            printf '%s\n' "$stamp" >.venv/tasklint-offered
+        else
+            say "not installed: $* (the tests that need them are skipped)"
+        fi
     fi
 }

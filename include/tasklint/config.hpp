@@ -63,6 +63,37 @@ struct ConfigPlace {
     std::uint32_t column = 0;  ///< from 1, in code points; 0: none
 };
 
+/// Other rules for some notes (`[[overrides]]`).
+struct Override {
+    std::vector<std::string> files;  ///< patterns from the root, as in a `.gitignore`
+    std::vector<std::string> select, ignore;
+    std::map<std::string, Severity> severity;
+};
+
+/// What a task can have, for rules of the house: all that is named.
+struct CustomHas {
+    bool owner = false, tag = false;
+    bool date = false;  ///< start, scheduled or due
+    std::vector<FieldKind> fields;
+};
+
+/// A rule of the house (`[[custom]]`): reports a task for which all conditions hold. Of several
+/// values of one condition any will do; an empty one is none.
+struct CustomRule {
+    std::string code;  ///< `HOUSE1`
+    std::string name;
+    std::string message, help;
+    Severity severity = Severity::warning;
+    std::vector<std::string> tags;      ///< with `#`; those below one count, too
+    std::vector<std::string> statuses;  ///< symbols, names or types
+    std::vector<Priority> priorities;
+    std::vector<std::string> owners;
+    std::vector<std::string> paths;  ///< patterns from the root, as in a `.gitignore`
+    std::vector<std::string> texts;  ///< parts of the description, without regard to case
+    CustomHas with;                  ///< it has all of these
+    CustomHas without;               ///< it has none of these
+};
+
 /// Everything that is configured. Defaults are those of a vault without any file.
 struct Config {
     TaskSettings tasks;
@@ -71,6 +102,11 @@ struct Config {
     std::map<std::string, Severity> severity;  ///< by code or name, as written
     /// Where the names in select, ignore and severity stand: whoever knows the rules checks them.
     std::map<std::string, ConfigPlace> rule_places;
+    std::vector<std::string> exclude;  ///< patterns of what walks leave out
+    std::vector<Override> overrides;   ///< later ones go over earlier ones
+    std::vector<CustomRule> custom;
+    /// Where the keys that were set stand, by dotted path: `tasks.format`.
+    std::map<std::string, ConfigPlace> origins;
     std::vector<std::string> proposed;  ///< status symbols; if not configured: those named Proposed
     bool proposed_configured = false;   ///< `proposed` was written in a configuration file
     std::uint32_t stale_days = 14;      ///< `tasks.stale-days`: TL923 speaks of older proposals
@@ -108,12 +144,33 @@ struct Config {
 /// configuration file, else with `.git`, else the path itself (its folder for a file). Absolute.
 [[nodiscard]] std::string find_vault_root(const std::string& path);
 
+/// What a command line says of the configuration.
+struct ConfigOptions {
+    std::string file;                 ///< instead of the discovered one; empty: that
+    std::vector<std::string> values;  ///< `key=value`, over those of the file; the value as in TOML
+                                      ///< (what is no TOML is a text)
+    bool isolated = false;            ///< no file counts, nor the plugin's settings
+};
+
 /// Reads `.tasklint.toml` (or `[tool.tasklint]` of `pyproject.toml`) and the plugin's settings of
 /// a vault. Known names of `[people] folders` are not read here; the vault does that.
 /// @param root absolute path of the vault; empty: no vault, so the plugin's defaults
-/// @param config_file instead of the discovered file; may be empty
 /// @throws ConfigError, std::system_error
-[[nodiscard]] Config load_config(const std::string& root, const std::string& config_file = {});
+[[nodiscard]] Config load_config(const std::string& root, const ConfigOptions& options = {});
+
+/// The configuration file that counts in a vault; empty: none.
+[[nodiscard]] std::string find_config_file(const std::string& root);
+
+/// Every key with its value and where that comes from: TOML with comments.
+[[nodiscard]] std::string show_config(const Config& config);
+/// The same as one JSON object: `"tasks.format": {"value": …, "origin": …}`.
+[[nodiscard]] std::string config_json(const Config& config);
+/// JSON schema (draft 7) of `.tasklint.toml`.
+[[nodiscard]] std::string config_schema();
+/// A `.tasklint.toml` to begin with: all keys as comments, with the values that count.
+[[nodiscard]] std::string config_template(const Config& config);
+/// The keys as the Markdown table of docs/config.md.
+[[nodiscard]] std::string config_table();
 
 /// Applies TOML text to a configuration, later text over earlier. The first text also reads the
 /// settings that it extends (`obsidian` if it does not say).

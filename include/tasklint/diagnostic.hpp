@@ -87,8 +87,9 @@ struct Diagnostic {
     std::vector<PositionRange> edit_ranges;  ///< where the edits of `fix` are, one each
     std::string
         fixed_line;  ///< the line after the fix, if there is one and it keeps the contract; not cut
-    std::string task_text;    ///< normalised text of the task or line, for the fingerprint
-    std::string fingerprint;  ///< 16 hex digits
+    std::string task_text;     ///< normalised text of the task or line, for the fingerprint
+    std::string fingerprint;   ///< 16 hex digits: rule, path, that text, which of its twins it is
+    std::string content_hash;  ///< 16 hex digits: rule and that text; stays when a note is moved
 };
 
 }  // namespace tasklint

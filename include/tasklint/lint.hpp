@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -75,15 +77,37 @@ public:
     explicit RuleSelection(const Config& config, bool whole_vault = false);
     [[nodiscard]] bool enabled(const Rule& rule) const noexcept;
     [[nodiscard]] Severity severity(const Rule& rule) const noexcept;
-    /// The rules that are enabled, by code, with their severities.
+    /// Our rules that are enabled, by code, with their severities.
     [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen() const noexcept {
         return chosen_;
     }
+    /// The same of the rules of the house.
+    [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen_of_house()
+        const noexcept {
+        return chosen_of_house_;
+    }
+    /// The selection for one note, which the overrides of the configuration may change. Valid as
+    /// long as this one or a copy of it; may be called from several threads.
+    /// @param vault_path from the vault's root
+    [[nodiscard]] const RuleSelection& at(std::string_view vault_path) const;
 
 private:
-    std::vector<bool> enabled_;       // by position in rules()
-    std::vector<Severity> severity_;  // by position in rules()
-    std::vector<std::pair<const Rule*, Severity>> chosen_;
+    struct Entry {
+        const Rule* rule;
+        bool enabled;
+        Severity severity;
+    };
+    class Variants;
+
+    void change(const Config& config, bool whole_vault, const std::vector<std::string>& select,
+                const std::vector<std::string>& ignore,
+                const std::map<std::string, Severity>& severity);
+    void set(const Config& config, bool whole_vault, const std::string& selector, bool on);
+    [[nodiscard]] const Entry* find(const Rule& rule) const noexcept;
+
+    std::vector<Entry> entries_;  // ours by code, then those of the house
+    std::vector<std::pair<const Rule*, Severity>> chosen_, chosen_of_house_;
+    std::shared_ptr<Variants> variants_;  // null without overrides
 };
 
 struct DocumentContext {
@@ -133,6 +157,9 @@ private:
 struct LintOptions {
     date::year_month_day today;
     bool preview_fixes = true;  ///< fill `fixed_line` (verified); costs a second reading per fix
+    /// If not null: set to what the note's own suppressions hide, in the order of the findings and
+    /// as complete as they are, but for `fixed_line`.
+    std::vector<Diagnostic>* suppressed = nullptr;
 };
 
 /// Runs the task and document rules over one note. Findings are sorted by offset, then code, and
@@ -140,12 +167,35 @@ struct LintOptions {
 [[nodiscard]] std::vector<Diagnostic> check(const Document& document, const Config& config,
                                             const RuleSelection& selection,
                                             const LintOptions& options);
-/// Sets paths and fingerprints of one note's findings.
-void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note);
+/// Sets paths and fingerprints of one note's findings, of which none may be missing: they count
+/// twins. @param suppressed if not null: what is hidden there; it gets fingerprints that the
+/// findings do not have
+void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note,
+               std::vector<Diagnostic>* suppressed = nullptr);
+
+/// Which findings of a note are to be left alone: neither reported nor mended. They are known by
+/// rule and text, and among twins by their order; line numbers change while a note is mended.
+class LeftAlone {
+public:
+    /// What is decided about each finding of the note, in their order.
+    void add(const Diagnostic& finding, bool leave);
+    [[nodiscard]] bool empty() const noexcept { return left_ == 0; }
+    /// The same for findings of the note as it is by now. Where some of several twins are gone, as
+    /// many as before are left alone, the last ones.
+    [[nodiscard]] std::vector<bool> among(const std::vector<Diagnostic>& findings) const;
+    /// Takes them out of a note's findings.
+    void take_out(std::vector<Diagnostic>& findings) const;
+
+private:
+    using Key = std::pair<std::string_view, std::string>;  // code, text
+    std::map<Key, std::vector<bool>> decided_;
+    std::size_t left_ = 0;
+};
 
 /// Result of checking notes on disk.
 struct CheckResult {
     std::vector<Diagnostic> diagnostics;  ///< sorted by path, offset, code
+    std::vector<Diagnostic> suppressed;   ///< likewise; only with `CheckOptions::keep_suppressed`
     std::size_t notes = 0, notes_with_findings = 0, tasks = 0;
     std::size_t fixed = 0;         ///< findings mended
     std::size_t notes_mended = 0;  ///< notes with such a finding
@@ -155,9 +205,13 @@ struct CheckOptions {
     unsigned threads = 0;      ///< 0: chosen by the number of notes and cores
     bool whole_vault = false;  ///< run the vault rules
     bool fix = false, unsafe_fixes = false;
+    bool keep_suppressed = false;  ///< fill `CheckResult::suppressed`; nothing else changes
     /// Vault paths of the notes whose findings are wanted; the others are only indexed for the
     /// vault rules. Empty: all.
     std::set<std::string> only;
+    std::map<std::string, LeftAlone> left_alone;  ///< by vault path of the note
+    /// Told how many notes are done, from any thread; may be empty.
+    std::function<void(std::size_t done, std::size_t all)> on_progress;
     /// Instead of writing (a diff). Called in order of the notes, when all are checked.
     std::function<void(const NotePath&, std::string_view before, std::string_view after)> on_change;
 };

@@ -16,8 +16,11 @@
 namespace tasklint {
 
 struct ReportOptions {
-    bool color = false;       ///< ANSI colours in `full` and `concise`
+    bool color = false;       ///< ANSI colours in `full`, `grouped` and `concise`
     bool hyperlinks = false;  ///< paths as OSC 8 links
+    /// The folder from which `sarif` and `gitlab` name notes, absolute. Empty: the working
+    /// directory.
+    std::string source_root;
 };
 
 using ReportWriter = std::string (*)(const CheckResult&, const ReportOptions&);
@@ -25,6 +28,7 @@ struct ReportFormat {
     std::string_view name;  ///< `full`
     std::string_view summary;
     ReportWriter write;
+    bool wants_suppressed = false;  ///< it shows `CheckResult::suppressed`
 };
 /// All report formats, in the order of the help text.
 [[nodiscard]] const std::vector<ReportFormat>& report_formats();

@@ -26,6 +26,14 @@ struct WalkResult {
     std::vector<std::pair<NotePath, std::string>> unreadable;
 };
 
+/// What a walk leaves out besides hidden files and folders.
+struct WalkOptions {
+    std::vector<std::string> exclude;  ///< what is left out: patterns from the root, as in a
+                                       ///< `.gitignore`
+    bool ignore_files = true;          ///< `.gitignore` and `.tasklintignore` count
+    bool force_exclude = false;        ///< also for files and folders that are given by name
+};
+
 /// All notes under the given files and folders. Folders are searched for `*.md`; hidden files and
 /// folders and what `.gitignore` and `.tasklintignore` name are left out; symbolic links that leave
 /// the root or form a loop are not followed, and what they lead to within the root counts where it
@@ -33,7 +41,8 @@ struct WalkResult {
 /// its own vault root counts.
 /// @param paths files and folders; empty: the root @param root absolute path of the vault
 /// @throws std::system_error if a path does not exist
-[[nodiscard]] WalkResult walk(const std::vector<std::string>& paths, const std::string& root);
+[[nodiscard]] WalkResult walk(const std::vector<std::string>& paths, const std::string& root,
+                              const WalkOptions& options = {});
 
 /// Where something of a task stands.
 struct TaskPlace {
@@ -118,7 +127,8 @@ void add_known_names(Config& config);
 
 /// Reads all notes under the paths, with the known names of the vault. Unreadable notes are listed,
 /// not thrown. @throws std::system_error if a path does not exist
-[[nodiscard]] Vault load_vault(const std::vector<std::string>& paths, Config config);
+[[nodiscard]] Vault load_vault(const std::vector<std::string>& paths, Config config,
+                               const WalkOptions& options = {});
 
 /// Runs `work(index)` for 0 … count-1 on up to `threads` threads (0: as many as there are cores),
 /// in no order. The first exception thrown is passed on when all have ended.

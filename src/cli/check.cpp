@@ -1,5 +1,6 @@
 // tasklint check: finds problems and mends what it is asked to.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
 #include <map>
@@ -16,6 +17,7 @@
 #include "cli/commands.hpp"
 #include "cli/diff.hpp"
 #include "cli/inputs.hpp"
+#include "cli/narrow.hpp"
 #include "tasklint/document.hpp"
 #include "tasklint/fix.hpp"
 #include "tasklint/lint.hpp"
@@ -37,8 +39,9 @@ struct Run {
     std::vector<ReportTarget> reports;
     Severity fail_on = Severity::error;
     date::year_month_day today;
-    bool mend = false;            ///< write mended notes, or show how they would be
-    bool output_is_text = false;  ///< standard output carries notes or a patch, reports must not
+    bool mend = false;             ///< write mended notes, or show how they would be
+    bool output_is_text = false;   ///< standard output carries notes or a patch, reports must not
+    bool keep_suppressed = false;  ///< a report shows what is hidden
 };
 
 /// A note and how it reads before and after mending, for a patch.
@@ -49,6 +52,8 @@ struct Change {
 struct Outcome {
     CheckResult result;
     std::map<std::string, Change> changes;  ///< by display path; with `--diff`
+    std::size_t suppressed = 0;             ///< findings that comments were written for
+    std::size_t in_baseline = 0;            ///< findings left out for that
 };
 
 std::vector<ReportTarget> report_targets(const std::vector<std::string>& reports) {
@@ -82,10 +87,23 @@ std::vector<ReportTarget> report_targets(const std::vector<std::string>& reports
     return targets;
 }
 
+void check_suppressing(const CheckArguments& arguments, bool from_input) {
+    const auto reason = arguments.add_suppressions.value();
+    if (from_input || arguments.fix || arguments.fix_only || arguments.unsafe_fixes) {
+        throw Unusable("--add-suppressions goes with files, and not with fixes");
+    }
+    if (reason.find("%%") != std::string::npos || !is_valid_utf8(reason) ||
+        std::any_of(reason.begin(), reason.end(),
+                    [](char c) { return static_cast<unsigned char>(c) < ' '; })) {
+        throw Unusable("--add-suppressions: the reason must be one line without %%");
+    }
+}
+
 Run make_run(const CheckArguments& arguments) {
-    Run run{
-        arguments, Messages{arguments.quiet || arguments.fix_only}, {}, Severity::error, {}, false,
-        false};
+    Run run{arguments, Messages{arguments.quiet || arguments.fix_only},
+            {},        Severity::error,
+            {},        false,
+            false,     false};
     const bool from_input = arguments.paths == std::vector<std::string>{"-"};
     run.mend = arguments.fix || arguments.diff || arguments.fix_only;
     run.output_is_text = arguments.diff || (run.mend && from_input);
@@ -99,6 +117,12 @@ Run make_run(const CheckArguments& arguments) {
     if (!from_input && !arguments.stdin_filename.empty()) {
         throw Unusable("--stdin-filename is for the path - (standard input)");
     }
+    check_narrowing(arguments);
+    if (arguments.add_suppressions) {
+        check_suppressing(arguments, from_input);
+        run.mend = false;
+        run.output_is_text = arguments.diff;
+    }
     run.fail_on = arguments.fail_on == "info"      ? Severity::info
                   : arguments.fail_on == "warning" ? Severity::warning
                                                    : Severity::error;
@@ -107,6 +131,9 @@ Run make_run(const CheckArguments& arguments) {
     if (run.reports.empty() && !run.output_is_text && !arguments.fix_only) {
         run.reports.push_back({find_report_format("full"), "-"});
     }
+    run.keep_suppressed =
+        std::any_of(run.reports.begin(), run.reports.end(),
+                    [](const ReportTarget& report) { return report.format->wants_suppressed; });
     return run;
 }
 
@@ -142,9 +169,10 @@ std::vector<std::string> vault_rule_codes(const RuleSelection& selection) {
 }
 
 /// The notes of a walk together with all others of their vault, by path, each once.
-WalkResult with_whole_vault(const WalkResult& walked, const std::string& root) {
+WalkResult with_whole_vault(const WalkResult& walked, const std::string& root,
+                            const WalkOptions& options) {
     WalkResult whole = walked;
-    auto all = walk({root}, root);
+    auto all = walk({root}, root, options);
     whole.notes.insert(whole.notes.end(), std::make_move_iterator(all.notes.begin()),
                        std::make_move_iterator(all.notes.end()));
     std::stable_sort(whole.notes.begin(), whole.notes.end(),
@@ -156,13 +184,75 @@ WalkResult with_whole_vault(const WalkResult& walked, const std::string& root) {
     return whole;
 }
 
+/// TL991 and the like speak of comments, and TL993 of files: no comment hides these.
+bool can_be_hidden(const Diagnostic& finding) {
+    constexpr std::array<std::string_view, 3> of_ours{"TL991", "TL992", "TL993"};
+    return std::find(of_ours.begin(), of_ours.end(), finding.rule->code) == of_ours.end();
+}
+
+/// Hides what was found in one note. @return what is left
+std::vector<Diagnostic> suppress_in(const NotePath& note, std::vector<Diagnostic> findings,
+                                    Outcome& outcome, const Run& run, const Config& config) {
+    const auto keep = std::stable_partition(findings.begin(), findings.end(), can_be_hidden);
+    std::vector<Diagnostic> left{std::make_move_iterator(keep),
+                                 std::make_move_iterator(findings.end())};
+    findings.erase(keep, findings.end());
+    if (findings.empty()) {
+        return left;
+    }
+    const auto count = findings.size();
+    const auto before = read_file(note.file);
+    auto hidden = suppress(before, note.vault, config, std::move(findings),
+                           run.arguments.add_suppressions.value());
+    outcome.suppressed += count - hidden.left.size();
+    left.insert(left.end(), std::make_move_iterator(hidden.left.begin()),
+                std::make_move_iterator(hidden.left.end()));
+    if (hidden.text != before) {
+        if (run.arguments.diff) {
+            outcome.changes[note.display] = {before, std::move(hidden.text)};
+        } else if (read_file(note.file) == before) {
+            write_file_atomically(note.file, hidden.text);
+        }
+    }
+    return left;
+}
+
+void add_suppressions(Outcome& outcome, const Run& run, const WalkResult& walked,
+                      const Config& config, CheckResult& result) {
+    std::map<std::string_view, std::vector<Diagnostic>> by_note;
+    for (Diagnostic& finding : result.diagnostics) {
+        const auto note =
+            std::find_if(walked.notes.begin(), walked.notes.end(),
+                         [&](const NotePath& one) { return one.vault == finding.vault_path; });
+        by_note[note == walked.notes.end() ? std::string_view{} : note->vault].push_back(
+            std::move(finding));
+    }
+    result.diagnostics.clear();
+    for (auto& [vault_path, findings] : by_note) {
+        const auto note = std::find_if(
+            walked.notes.begin(), walked.notes.end(),
+            [&, &wanted = vault_path](const NotePath& one) { return one.vault == wanted; });
+        auto left = note == walked.notes.end()
+                        ? std::move(findings)
+                        : suppress_in(*note, std::move(findings), outcome, run, config);
+        result.diagnostics.insert(result.diagnostics.end(), std::make_move_iterator(left.begin()),
+                                  std::make_move_iterator(left.end()));
+    }
+    std::set<std::string_view> notes;
+    for (const Diagnostic& finding : result.diagnostics) {
+        notes.insert(finding.path);
+    }
+    result.notes_with_findings = notes.size();
+}
+
 void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
     const auto& arguments = run.arguments;
     const auto config = configured(run, group.root);
+    const bool auto_vault_rules = group.whole || only_changes(arguments);
     const bool vault_rules =
-        arguments.vault_rules == "on" || (arguments.vault_rules == "auto" && group.whole);
+        arguments.vault_rules == "on" || (arguments.vault_rules == "auto" && auto_vault_rules);
     const RuleSelection selection{config, vault_rules};
-    if (arguments.vault_rules == "auto" && !group.whole) {
+    if (arguments.vault_rules == "auto" && !auto_vault_rules) {
         if (const auto codes = vault_rule_codes(RuleSelection{config, true}); !codes.empty()) {
             run.messages.note(
                 fmt::format("not checked in {}: {}, which need the whole vault (--vault-rules on)",
@@ -170,39 +260,78 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
         }
     }
 
-    const auto walked = walk(group.paths, group.root);
-    if (walked.notes.empty() && walked.unreadable.empty()) {
+    const auto file_options = walk_options(arguments.files, config);
+    auto found = walk(group.paths, group.root, file_options);
+    if (found.notes.empty() && found.unreadable.empty()) {
         run.messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
         return;
     }
+    const auto narrowed = narrowed_to_changes(arguments, group, std::move(found));
+    const auto& walked = narrowed.walked;
+    if (walked.notes.empty() && walked.unreadable.empty()) {
+        return;
+    }
+    KnownFindings known{arguments, group, narrowed, selection};
     CheckOptions options;
     options.lint.today = run.today;
     options.threads = arguments.threads;
     options.whole_vault = vault_rules;
     options.fix = run.mend;
     options.unsafe_fixes = arguments.unsafe_fixes;
+    Progress progress{arguments.fix_only};
+    if (progress.wanted()) {
+        options.on_progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
+    }
+    options.keep_suppressed = run.keep_suppressed;
     if (arguments.diff) {
         options.on_change = [&](const NotePath& note, std::string_view before,
                                 std::string_view after) {
             outcome.changes[note.display] = {std::string{before}, std::string{after}};
         };
     }
-    if (vault_rules && !group.whole) {
+    if (vault_rules && (!group.whole || only_changes(arguments))) {
         for (const auto& note : walked.notes) {
             options.only.insert(note.vault);
         }
     }
-    auto result = check_notes(options.only.empty() ? walked : with_whole_vault(walked, group.root),
-                              config, selection, options);
+    auto result = known.check(
+        options.only.empty() ? walked : with_whole_vault(walked, group.root, file_options), config,
+        options, run.messages);
+    outcome.in_baseline += known.in_baseline();
 
+    if (arguments.add_suppressions) {
+        add_suppressions(outcome, run, walked, config, result);
+    }
     auto& total = outcome.result;
-    total.diagnostics.insert(total.diagnostics.end(),
-                             std::make_move_iterator(result.diagnostics.begin()),
-                             std::make_move_iterator(result.diagnostics.end()));
+    const auto append = [](std::vector<Diagnostic>& to, std::vector<Diagnostic>& from) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()),
+                  std::make_move_iterator(from.end()));
+    };
+    append(total.diagnostics, result.diagnostics);
+    append(total.suppressed, result.suppressed);
     total.notes += result.notes;
     total.notes_with_findings += result.notes_with_findings;
     total.tasks += result.tasks;
     total.fixed += result.fixed;
+}
+
+/// What a baseline knows of the note on standard input. One without a name is nobody's.
+LeftAlone known_in_input(Outcome& outcome, const Run& run, const std::string& root,
+                         const NotePath& note, const Config& config, const RuleSelection& selection,
+                         const std::string& text) {
+    const Narrowed alone{{{note}, {}}, {}};
+    KnownFindings known{run.arguments, {root, {}, false}, alone, selection};
+    if (run.arguments.stdin_filename.empty() || known.empty()) {
+        return {};
+    }
+    LintOptions options;
+    options.today = run.today;
+    options.preview_fixes = false;
+    auto findings = check(parse(text, note.vault, config.tasks), config, selection, options);
+    set_paths(findings, note);
+    auto left_alone = known.of_note(findings, run.messages);
+    outcome.in_baseline += known.in_baseline();
+    return left_alone;
 }
 
 /// The note on standard input, as if it lay at `--stdin-filename`. @return its mended text
@@ -214,9 +343,12 @@ std::string check_input(Outcome& outcome, const Run& run) {
     LintOptions options;
     options.today = run.today;
     auto& result = outcome.result;
+    options.suppressed = run.keep_suppressed ? &result.suppressed : nullptr;
     result.notes = 1;
+    const auto left_alone = known_in_input(outcome, run, root, note, config, selection, text);
     if (run.mend) {
-        auto fixed = fix(text, note.vault, config, selection, options, run.arguments.unsafe_fixes);
+        auto fixed = fix(text, note.vault, config, selection, options, run.arguments.unsafe_fixes,
+                         left_alone);
         result.diagnostics = std::move(fixed.remaining);
         result.fixed = fixed.applied.size();
         if (run.arguments.diff && fixed.text != text) {
@@ -229,7 +361,8 @@ std::string check_input(Outcome& outcome, const Run& run) {
     if (!run.mend) {
         result.diagnostics = check(document, config, selection, options);
     }
-    set_paths(result.diagnostics, note);
+    set_paths(result.diagnostics, note, &result.suppressed);
+    left_alone.take_out(result.diagnostics);
     result.notes_with_findings = result.diagnostics.empty() ? 0 : 1;
     return document.text;
 }
@@ -245,10 +378,10 @@ void write_reports(const Run& run, const CheckResult& result) {
     }
     for (const auto& [format, file] : run.reports) {
         const bool to_output = file == "-";
-        const auto text =
-            format->write(cut ? *cut : result, to_output && !run.output_is_text
-                                                   ? report_options(run.arguments.color)
-                                                   : ReportOptions{});
+        auto options = to_output && !run.output_is_text ? report_options(run.arguments.color)
+                                                        : ReportOptions{};
+        options.source_root = source_root();
+        const auto text = format->write(cut ? *cut : result, options);
         if (to_output && run.output_is_text) {
             Messages::always(text);
         } else {
@@ -308,11 +441,18 @@ Exit check(const CheckArguments& arguments) {
     if (from_input) {
         mended = check_input(outcome, run);
     } else {
-        for (const auto& group : group_by_vault(arguments.paths)) {
+        const auto groups = group_by_vault(arguments.paths);
+        if (groups.size() > 1 && !arguments.baseline.empty()) {
+            throw Unusable("--baseline FILE is for one vault, and the paths belong to several");
+        }
+        for (const auto& group : groups) {
             check_group(outcome, run, group);
         }
-        std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
-                         [](const Diagnostic& a, const Diagnostic& b) { return a.path < b.path; });
+        for (auto* const findings : {&result.diagnostics, &result.suppressed}) {
+            std::stable_sort(
+                findings->begin(), findings->end(),
+                [](const Diagnostic& a, const Diagnostic& b) { return a.path < b.path; });
+        }
     }
 
     if (arguments.diff) {
@@ -323,7 +463,10 @@ Exit check(const CheckArguments& arguments) {
     write_reports(run, result);
 
     std::string summary;
-    if (arguments.diff) {
+    if (arguments.add_suppressions) {
+        summary = fmt::format("{} {} finding{}. ", arguments.diff ? "Would hide" : "Hid",
+                              outcome.suppressed, outcome.suppressed == 1 ? "" : "s");
+    } else if (arguments.diff) {
         summary = fmt::format("Would mend {} problem{} in {} note{}. ", result.fixed,
                               result.fixed == 1 ? "" : "s", outcome.changes.size(),
                               outcome.changes.size() == 1 ? "" : "s");
@@ -331,8 +474,13 @@ Exit check(const CheckArguments& arguments) {
     }
     if (result.notes != 0) {
         const bool below_findings = !result.diagnostics.empty() && !run.reports.empty();
-        run.messages.raw(
-            fmt::format("{}{}{}\n", below_findings ? "\n" : "", summary, summary_line(result)));
+        const auto left_out =
+            outcome.in_baseline == 0
+                ? std::string{}
+                : fmt::format(" Left out, as the baseline has {}: {}.",
+                              outcome.in_baseline == 1 ? "it" : "them", outcome.in_baseline);
+        run.messages.raw(fmt::format("{}{}{}{}\n", below_findings ? "\n" : "", summary,
+                                     summary_line(result), left_out));
     }
     if (arguments.statistics) {
         const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;

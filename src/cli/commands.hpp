@@ -13,54 +13,85 @@
 
 namespace tasklint::cli {
 
+/// `--config` and `--isolated`, as they were typed.
+struct ConfigArguments {
+    std::vector<std::string> given;  ///< `FILE` or `KEY=VALUE`
+    bool isolated = false;
+};
+
+/// A flag that may have a value: `--flag` or `--flag=VALUE`. The last one counts.
+struct ValueFlag {
+    std::vector<std::string> given;  ///< `true` where there is no value
+
+    explicit operator bool() const noexcept { return !given.empty(); }
+    [[nodiscard]] std::string value() const {
+        return given.empty() || given.back() == "true" ? std::string{} : given.back();
+    }
+};
+
+/// Which files a walk takes.
+struct FileArguments {
+    std::vector<std::string> exclude;  ///< over those of the configuration
+    bool no_ignore = false, force_exclude = false;
+};
+
 struct CheckArguments {
     std::vector<std::string> paths;
+    FileArguments files;
     bool fix = false, unsafe_fixes = false, diff = false, fix_only = false;
     std::vector<std::string> select, ignore, extend_select;
     std::vector<std::string> reports;  ///< `FORMAT` or `FORMAT=FILE`
     std::string fail_on = "error";
     std::string today;
     std::string stdin_filename;
-    std::string config;
+    ConfigArguments config;
     std::string color = "auto";
     unsigned threads = 0;
     bool quiet = false, exit_zero = false, statistics = false;
     std::string vault_rules = "auto";
+    ValueFlag add_suppressions;          ///< with a reason
+    std::string changed, changed_lines;  ///< a commit; empty: not asked for
+    bool staged = false;
+    std::string baseline;  ///< empty: the vault's own, if it is there
+    bool no_baseline = false, write_baseline = false;
     std::size_t max_diagnostics = 0;  ///< 0: all
 };
 [[nodiscard]] Exit check(const CheckArguments& arguments);
 
 struct FormatArguments {
     std::vector<std::string> paths;
+    FileArguments files;
     bool check = false, diff = false, quiet = false;
     std::string stdin_filename;
     std::string today;
-    std::string config;
+    ConfigArguments config;
     unsigned threads = 0;
 };
 [[nodiscard]] Exit format(const FormatArguments& arguments);
 
 struct ExportArguments {
     std::vector<std::string> paths;
+    FileArguments files;
     std::string output = "-";
     std::string profile;  ///< empty: the configuration's
     std::string name;
     std::string done, proposed;
     bool keep_cancelled = false, strict = false, quiet = false;
     std::string today;
-    std::string config;
+    ConfigArguments config;
 };
 [[nodiscard]] Exit export_calendar(const ExportArguments& arguments);
 
 struct ListArguments {
     std::vector<std::string> paths;
+    FileArguments files;
     bool json = false, jsonl = false, csv = false;
     std::vector<std::string> tags, owners, globs, statuses, priorities, from, to;
     bool overdue = false, blocked = false, blocking = false, quiet = false;
     std::string done = "drop";
     std::string sort = "due";
     std::string today;
-    std::string config;
+    ConfigArguments config;
 };
 [[nodiscard]] Exit list(const ListArguments& arguments);
 
@@ -69,7 +100,7 @@ struct ReadArguments {
     bool json = false, quiet = false;
     std::string stdin_filename;
     std::string today;
-    std::string config;
+    ConfigArguments config;
     std::string color = "auto";
 };
 [[nodiscard]] Exit read_tasks(const ReadArguments& arguments);
@@ -78,7 +109,7 @@ struct DoneArguments {
     std::vector<std::string> places;    ///< `FILE:LINE`
     std::optional<std::string> status;  ///< symbol, name or type; absent: the next one
     std::string today;
-    std::string config;
+    ConfigArguments config;
     bool dry_run = false, quiet = false;
 };
 [[nodiscard]] Exit done(const DoneArguments& arguments);
@@ -91,6 +122,21 @@ struct ParseArguments {
     std::string today;
 };
 [[nodiscard]] Exit parse_lines(const ParseArguments& arguments);
+
+struct ShowArguments {
+    std::string path = ".";
+    bool json = false;
+    ConfigArguments config;
+};
+[[nodiscard]] Exit show_configuration(const ShowArguments& arguments);
+[[nodiscard]] Exit print_config_file(const ShowArguments& arguments);
+[[nodiscard]] Exit print_config_schema();
+
+struct InitArguments {
+    std::string folder = ".";
+    bool settings = false, force = false;
+};
+[[nodiscard]] Exit init(const InitArguments& arguments);
 
 [[nodiscard]] Exit explain(const std::string& name);
 

@@ -119,7 +119,7 @@ const Config& config_of(Run& run, const std::string& file) {
     const auto root = find_vault_root(file);
     auto found = run.configs.find(root);
     if (found == run.configs.end()) {
-        auto config = load_config(root, run.arguments.config);
+        auto config = load_config(root, config_options(run.arguments.config));
         if (lacks_plugin_settings(config)) {
             run.bare_vaults.push_back(display_path(root));
         }

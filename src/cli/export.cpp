@@ -94,7 +94,7 @@ Exit export_calendar(const ExportArguments& arguments) {
             fmt::format("the paths belong to two vaults, {} and {}: export them one by one",
                         groups[0].root, groups[1].root));
     }
-    const auto vaults = read_vaults(groups, arguments.config, messages);
+    const auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
     const auto& vault = vaults.front();
 
     options.profile = arguments.profile == "todo"     ? Profile::todo

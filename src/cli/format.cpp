@@ -38,7 +38,7 @@ void format_group(const FormatArguments& arguments, const VaultPaths& group,
                   const Messages& messages, Formatted& formatted) {
     const auto config = formatting(arguments, group.root, messages);
     const RuleSelection selection{config};
-    const auto walked = walk(group.paths, group.root);
+    const auto walked = walk(group.paths, group.root, walk_options(arguments.files, config));
     if (walked.notes.empty() && walked.unreadable.empty()) {
         messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
         return;

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/commands.hpp"
 #include "tasklint/task.hpp"
 
 namespace tasklint::cli {
@@ -70,6 +71,20 @@ std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths) {
     return groups;
 }
 
+std::string source_root() {
+    std::error_code error;
+    const auto working = fs::current_path(error);
+    for (auto folder = working;; folder = folder.parent_path()) {
+        // A file in a worktree or submodule.
+        if (fs::exists(folder / ".git", error)) {
+            return folder.string();
+        }
+        if (folder == folder.parent_path()) {
+            return working.string();
+        }
+    }
+}
+
 InputNote input_note(const std::string& name) {
     InputNote input{find_vault_root(name.empty() ? "." : name), {"-", "<stdin>", ""}};
     if (!name.empty()) {
@@ -91,13 +106,39 @@ Vault read_input_vault(NotePath note, Config config) {
     return vault;
 }
 
+ConfigOptions config_options(const ConfigArguments& arguments) {
+    ConfigOptions options;
+    options.isolated = arguments.isolated;
+    for (const auto& given : arguments.given) {
+        std::error_code error;
+        if (given.find('=') != std::string::npos && !fs::exists(given, error)) {
+            options.values.push_back(given);
+        } else if (!options.file.empty()) {
+            throw Unusable(fmt::format("--config names two files, {} and {}", options.file, given));
+        } else {
+            options.file = given;
+        }
+    }
+    return options;
+}
+
+WalkOptions walk_options(const FileArguments& arguments, const Config& config) {
+    WalkOptions options;
+    options.exclude = config.exclude;
+    options.exclude.insert(options.exclude.end(), arguments.exclude.begin(),
+                           arguments.exclude.end());
+    options.ignore_files = !arguments.no_ignore;
+    options.force_exclude = arguments.force_exclude;
+    return options;
+}
+
 bool lacks_plugin_settings(const Config& config) noexcept {
     return !config.plugin_settings && config.extends != "defaults";
 }
 
-Config read_config(const std::string& root, const std::string& config_file,
+Config read_config(const std::string& root, const ConfigArguments& arguments,
                    const Messages& messages) {
-    auto config = load_config(root, config_file);
+    auto config = load_config(root, config_options(arguments));
     if (lacks_plugin_settings(config)) {
         messages.note("no settings of the Tasks plugin found, using its defaults");
     }
@@ -105,15 +146,17 @@ Config read_config(const std::string& root, const std::string& config_file,
 }
 
 std::vector<Vault> read_vaults(const std::vector<VaultPaths>& groups,
-                               const std::string& config_file, const Messages& messages) {
+                               const ConfigArguments& arguments, const FileArguments& files,
+                               const Messages& messages) {
     std::vector<Vault> vaults;
     for (const auto& group : groups) {
-        auto config = read_config(group.root, config_file, messages);
+        auto config = read_config(group.root, arguments, messages);
         if (group.paths.front() == "-") {
             vaults.push_back(read_input_vault(input_note({}).note, std::move(config)));
             continue;
         }
-        auto vault = load_vault(group.paths, std::move(config));
+        const auto options = walk_options(files, config);
+        auto vault = load_vault(group.paths, std::move(config), options);
         for (const auto& [note, why] : vault.unreadable) {
             Messages::warn(fmt::format("{}: {}", note.display, why));
         }

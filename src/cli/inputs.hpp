@@ -23,19 +23,30 @@ struct VaultPaths {
 /// @throws Unusable if one does not exist or cannot be read
 [[nodiscard]] std::vector<VaultPaths> group_by_vault(const std::vector<std::string>& paths);
 
+struct ConfigArguments;
+struct FileArguments;
+/// @throws Unusable if more than one file is named
+[[nodiscard]] ConfigOptions config_options(const ConfigArguments& arguments);
+
+/// What a walk takes, by the configuration and the command line.
+[[nodiscard]] WalkOptions walk_options(const FileArguments& arguments, const Config& config);
+
 /// Neither settings of the plugin were found, nor were its defaults asked for.
 [[nodiscard]] bool lacks_plugin_settings(const Config& config) noexcept;
 
 /// The vault's configuration, still without the names of its people (`add_known_names`, which
 /// `read_vaults` calls). Says so if the plugin's settings were not found.
-[[nodiscard]] Config read_config(const std::string& root, const std::string& config_file,
+[[nodiscard]] Config read_config(const std::string& root, const ConfigArguments& arguments,
                                  const Messages& messages);
 
 /// The vaults in memory, for `list` and `export`. Says what could not be read and where no notes
 /// are.
 [[nodiscard]] std::vector<Vault> read_vaults(const std::vector<VaultPaths>& groups,
-                                             const std::string& config_file,
-                                             const Messages& messages);
+                                             const ConfigArguments& arguments,
+                                             const FileArguments& files, const Messages& messages);
+
+/// git's top level around the working directory, else that directory; absolute.
+[[nodiscard]] std::string source_root();
 
 /// A note on standard input: where it belongs.
 struct InputNote {

@@ -270,7 +270,7 @@ Exit list(const ListArguments& arguments) {
         throw Unusable("--json, --jsonl and --csv exclude each other");
     }
     const auto groups = group_by_vault(arguments.paths);
-    auto vaults = read_vaults(groups, arguments.config, messages);
+    auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
     if (arguments.json + arguments.jsonl + arguments.csv + arguments.blocked + arguments.blocking >
         0) {
         complete_dependencies(groups, vaults);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -16,6 +17,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/describe.hpp"
 #include "cli/output.hpp"
 #include "tasklint/config.hpp"
 #include "tasklint/report.hpp"
@@ -34,6 +36,9 @@ struct Arguments {
     ReadArguments read;
     DoneArguments done;
     ParseArguments parse;
+    ShowArguments show;
+    InitArguments init;
+    std::string shell;
     std::string explain_rule;
     bool rules_json = false;
 };
@@ -77,8 +82,23 @@ CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& t
     return command.add_option(name, to, help)->type_name(value);
 }
 
+/// A flag that may have a value, behind `=` alone: what follows it stays a path.
+void add_value_flag(CLI::App& command, const std::string& name, ValueFlag& to,
+                    const std::string& help, const std::string& value) {
+    command.add_flag(name, to.given, help)->type_name("[=" + value + "]");
+}
+
 void add_paths(CLI::App& command, std::vector<std::string>& paths, const std::string& help) {
     command.add_option("PATH", paths, help)->type_name("");
+}
+
+void add_files(CLI::App& command, FileArguments& files) {
+    add_list(command, "--exclude", files.exclude,
+             "what to leave out: patterns as in a .gitignore at the root", "PATTERN");
+    command.add_flag("--no-ignore", files.no_ignore,
+                     "take what .gitignore and .tasklintignore leave out");
+    command.add_flag("--force-exclude", files.force_exclude,
+                     "leave out what is excluded even where it is named as PATH");
 }
 
 void add_today(CLI::App& command, std::string& today) {
@@ -86,13 +106,99 @@ void add_today(CLI::App& command, std::string& today) {
              "DATE");
 }
 
-void add_config(CLI::App& command, std::string& config) {
-    add_text(command, "--config", config, "configuration file, instead of the one found", "FILE");
+void add_config(CLI::App& command, ConfigArguments& config) {
+    add_list(command, "--config", config.given,
+             "another configuration file, or one key and its value", "FILE|KEY=VALUE");
+    command.add_flag("--isolated", config.isolated,
+                     "no configuration file counts, nor the settings of Tasks");
 }
 
 void add_color(CLI::App& command, std::string& color) {
     add_choice(command, "--color", color, "colours (NO_COLOR and FORCE_COLOR count for auto)",
                {"auto", "always", "never"});
+}
+
+/// The names of the formats, wrapped: CLI11 keeps a line break and sets in what follows.
+std::string report_help() {
+    constexpr std::size_t longest_line = 60;
+    std::string help = "(may be repeated)";
+    auto line = help.size();
+    for (const auto& format : report_formats()) {
+        const bool wrap = line + format.name.size() + 2 > longest_line;
+        help += &format == &report_formats().front() ? " " : wrap ? ",\n" : ", ";
+        line = (wrap ? 0 : line + 2) + format.name.size();
+        help += format.name;
+    }
+    return help;
+}
+
+/// What `--changed` without a value stands for, as CLI11 wants it in the name of the flag.
+constexpr std::string_view flag_default = "{HEAD}";
+
+/// Help without that, and with `[=REF]` directly behind the name.
+class HelpFormatter : public CLI::Formatter {
+public:
+    std::string make_option_name(const CLI::Option* option, bool positional) const override {
+        auto name = CLI::Formatter::make_option_name(option, positional);
+        if (const auto at = name.find(flag_default); at != std::string::npos) {
+            name.erase(at, flag_default.size());
+        }
+        return name;
+    }
+    std::string make_option_opts(const CLI::Option* option) const override {
+        const auto text = CLI::Formatter::make_option_opts(option);
+        return text.substr(0, 3) == " [=" ? text.substr(1) : text;
+    }
+};
+
+/// An option whose value only ever stands behind `=`, so that a path behind it stays a path.
+void add_commit(CLI::App& command, const std::string& name, std::string& to,
+                const std::string& help) {
+    command.add_flag(name + std::string{flag_default}, to, help)->type_name("[=REF]");
+}
+
+/// CLI11 takes `--changed=` for `--changed`. It is what a script says whose variable is empty, and
+/// must not quietly mean HEAD.
+void refuse_empty_commits(const std::vector<std::string>& words) {
+    for (const auto& word : words) {
+        if (word == "--changed=" || word == "--changed-lines=") {
+            throw Unusable(fmt::format("{}: the commit is missing behind =", word));
+        }
+    }
+}
+
+void add_narrowing(CLI::App& command, CheckArguments& arguments) {
+    add_commit(command, "--changed", arguments.changed,
+               "notes that differ from HEAD, or from where HEAD left REF; new ones too");
+    add_commit(command, "--changed-lines", arguments.changed_lines,
+               "findings on lines that differ so");
+    command.add_flag("--staged", arguments.staged, "notes that are staged for the next commit");
+    add_text(command, "--baseline", arguments.baseline,
+             "known findings, not reported (default: .tasklint/baseline.json of the vault)",
+             "FILE");
+    command.add_flag("--no-baseline", arguments.no_baseline, "report known findings, too");
+    command.add_flag("--write-baseline", arguments.write_baseline,
+                     "write all findings to the baseline, report none");
+}
+
+/// Gives the options of `check` headings in its help.
+void group_check_options(CLI::App& command) {
+    const std::vector<std::pair<const char*, std::vector<const char*>>> groups{
+        {"Mending", {"--fix", "--unsafe-fixes", "--diff", "--fix-only"}},
+        {"Rules", {"--select", "--extend-select", "--ignore", "--vault-rules"}},
+        {"Only what changed (git)", {"--changed", "--changed-lines", "--staged"}},
+        {"Known findings",
+         {"--baseline", "--no-baseline", "--write-baseline", "--add-suppressions"}},
+        {"Files", {"--exclude", "--no-ignore", "--force-exclude", "--stdin-filename"}},
+        {"Output",
+         {"--report", "--fail-on", "--exit-zero", "--max-diagnostics", "--color", "--statistics",
+          "--quiet"}},
+    };
+    for (const auto& [heading, names] : groups) {
+        for (const auto* const name : names) {
+            command.get_option(name)->group(heading);
+        }
+    }
 }
 
 void add_check(CLI::App& app, CheckArguments& arguments) {
@@ -105,25 +211,24 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
                      "mend what is marked [!] too: this may change words or their order");
     command.add_flag("--diff", arguments.diff,
                      "print what would be mended as a patch, write nothing");
+    add_value_flag(command, "--add-suppressions", arguments.add_suppressions,
+                   "write comments that hide what is found", "REASON");
     command.add_flag("--fix-only", arguments.fix_only, "mend, report nothing, end with 0");
     add_list(command, "--select", arguments.select,
              "rules to run: codes, prefixes (TL2), names, groups, default, all", "RULES", true);
     add_list(command, "--extend-select", arguments.extend_select, "rules to run as well", "RULES",
              true);
     add_list(command, "--ignore", arguments.ignore, "rules to leave out", "RULES", true);
-    std::string formats;
-    for (const auto& format : report_formats()) {
-        formats += (formats.empty() ? "" : ", ") + std::string{format.name};
-    }
-    add_list(command, "--report", arguments.reports, formats + "; may be repeated",
-             "FORMAT[=FILE]");
+    add_list(command, "--report", arguments.reports, report_help(), "FORMAT[=FILE]");
     add_choice(command, "--fail-on", arguments.fail_on,
                "least severity that ends with 1 (default: error)", {"error", "warning", "info"});
     command.add_flag("--exit-zero", arguments.exit_zero, "end with 0 even if findings are left");
     add_choice(command, "--vault-rules", arguments.vault_rules,
                "rules that need the whole vault (auto: if a PATH is one)", {"auto", "on", "off"});
+    add_narrowing(command, arguments);
     add_text(command, "--stdin-filename", arguments.stdin_filename,
              "where the note read from - belongs", "FILE");
+    add_files(command, arguments.files);
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command
@@ -137,10 +242,12 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
     add_color(command, arguments.color);
     command.add_flag("--statistics", arguments.statistics, "findings by rule, and the time taken");
     command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    group_check_options(command);
     command.footer(R"(Examples:
   tasklint check                                   the vault in this folder
   tasklint check --fix --diff Meetings | less      what --fix would write
   tasklint check --report github --report json=findings.json .
+  tasklint check --changed-lines=origin/main       what a branch adds
 Ends with 0 (nothing at --fail-on is left), 1 (findings), 2 (cannot be done), 3 (fault of tasklint).)");
 }
 
@@ -154,6 +261,7 @@ void add_format(CLI::App& app, FormatArguments& arguments) {
     command.add_flag("--diff", arguments.diff, "write nothing, print what would change as a patch");
     add_text(command, "--stdin-filename", arguments.stdin_filename,
              "where the note read from - belongs", "FILE");
+    add_files(command, arguments.files);
     add_config(command, arguments.config);
     command.add_option("--threads", arguments.threads, "threads to use (default: as many as help)")
         ->type_name("N")
@@ -184,6 +292,7 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
     add_choice(command, "--proposed", arguments.proposed, "tasks not yet accepted (default: keep)",
                {"keep", "drop"});
     command.add_flag("--strict", arguments.strict, "end with 1 if a task was left out or changed");
+    add_files(command, arguments.files);
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
@@ -217,6 +326,7 @@ void add_list_command(CLI::App& app, ListArguments& arguments) {
                "tasks that are done or cancelled (default: drop)", {"keep", "drop"});
     add_choice(command, "--sort", arguments.sort, "order (default: due)",
                {"due", "urgency", "priority", "path"});
+    add_files(command, arguments.files);
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
@@ -302,8 +412,44 @@ void add_rule_commands(CLI::App& app, Arguments& arguments) {
     rules_command.add_flag("--json", arguments.rules_json, "an array of rules");
 }
 
+void add_config_commands(CLI::App& app, Arguments& arguments) {
+    auto& command = *app.add_subcommand("config", "Show the configuration and where it comes from");
+    command.require_subcommand(1);
+    auto& show = *command.add_subcommand("show", "Every key, its value and its origin");
+    show.add_flag("--json", arguments.show.json, "as one JSON object");
+    auto& file = *command.add_subcommand("file", "The configuration file that counts");
+    for (auto* const one : {&show, &file}) {
+        one->add_option("PATH", arguments.show.path, "a note or folder (default: .)")
+            ->type_name("");
+        add_config(*one, arguments.show.config);
+    }
+    command.add_subcommand("schema", "The JSON schema of .tasklint.toml, for editors");
+
+    auto& init_command = *app.add_subcommand("init", "Write a commented .tasklint.toml");
+    init_command.add_option("FOLDER", arguments.init.folder, "in the vault (default: .)")
+        ->type_name("");
+    init_command.add_flag("--settings", arguments.init.settings,
+                          "copy the settings of Tasks to .tasklint/data.json, for CI without "
+                          ".obsidian");
+    init_command.add_flag("--force", arguments.init.force, "replace what is there");
+}
+
+void add_text_commands(CLI::App& app, Arguments& arguments) {
+    auto& completions =
+        *app.add_subcommand("completions", "Print a script that completes words in a shell");
+    add_choice(completions, "SHELL", arguments.shell, "the shell", {"bash", "zsh", "fish"})
+        ->required();
+    completions.footer(R"(Examples:
+  source <(tasklint completions bash)
+  tasklint completions fish > ~/.config/fish/completions/tasklint.fish)");
+    auto& manual = *app.add_subcommand("man", "Print the manual page");
+    manual.footer(R"(Example:
+  tasklint man > tasklint.1 && man ./tasklint.1)");
+}
+
 void add_all(CLI::App& app, Arguments& arguments) {
     app.name("tasklint");
+    app.formatter(std::make_shared<HelpFormatter>());
     app.set_version_flag("--version", fmt::format("tasklint {} (reads as Obsidian Tasks {})",
                                                   version, plugin_version));
     app.require_subcommand(1);
@@ -320,7 +466,50 @@ void add_all(CLI::App& app, Arguments& arguments) {
     add_read(app, arguments.read);
     add_done(app, arguments.done);
     add_parse(app, arguments.parse);
+    add_config_commands(app, arguments);
     add_rule_commands(app, arguments);
+    add_text_commands(app, arguments);
+}
+
+/// `a|b|c` as three words; none if it is no such list.
+std::vector<std::string> choices_of(const std::string& value) {
+    std::vector<std::string> choices;
+    if (value.find('|') == std::string::npos || value.front() == '[' ||
+        value.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos) {
+        return choices;
+    }
+    for (std::size_t at = 0; at <= value.size();) {
+        const auto end = std::min(value.find('|', at), value.size());
+        choices.push_back(value.substr(at, end - at));
+        at = end + 1;
+    }
+    return choices;
+}
+
+CommandInfo described(const CLI::App& app) {
+    CommandInfo command{app.get_name(), app.get_description(), app.get_footer(), {}, {}, {}};
+    for (const auto* const option : app.get_options()) {
+        OptionInfo info;
+        for (const auto& name : option->get_snames()) {
+            info.names.push_back("-" + name);
+        }
+        for (const auto& name : option->get_lnames()) {
+            info.names.push_back("--" + name);
+        }
+        const bool is_flag = option->get_items_expected_max() == 0;
+        info.value = option->get_type_name();
+        info.value = is_flag && (info.value.empty() || info.value.front() != '[') ? "" : info.value;
+        info.choices = choices_of(info.value);
+        info.help = option->get_description();
+        if (info.names.empty()) {
+            info.value = option->get_name();
+        }
+        (info.names.empty() ? command.positionals : command.options).push_back(std::move(info));
+    }
+    for (const auto* const inner : app.get_subcommands([](const CLI::App*) { return true; })) {
+        command.commands.push_back(described(*inner));
+    }
+    return command;
 }
 
 /// The command that was chosen, or null.
@@ -400,6 +589,26 @@ Exit run(const CLI::App& app, Arguments& arguments) {
     if (app.got_subcommand("parse")) {
         return parse_lines(arguments.parse);
     }
+    if (app.got_subcommand("init")) {
+        return init(arguments.init);
+    }
+    if (app.got_subcommand("config")) {
+        const auto& command = *app.get_subcommand("config");
+        return command.got_subcommand("show")   ? show_configuration(arguments.show)
+               : command.got_subcommand("file") ? print_config_file(arguments.show)
+                                                : print_config_schema();
+    }
+    if (app.got_subcommand("completions")) {
+        const auto program = described(app);
+        print(arguments.shell == "bash"  ? bash_completions(program)
+              : arguments.shell == "zsh" ? zsh_completions(program)
+                                         : fish_completions(program));
+        return Exit::clean;
+    }
+    if (app.got_subcommand("man")) {
+        print(manual_page(described(app), std::string{version}));
+        return Exit::clean;
+    }
     if (app.got_subcommand("explain")) {
         return explain(arguments.explain_rule);
     }
@@ -425,6 +634,7 @@ Exit run_command_line(int count, char** texts) {
     CLI::App app{
         "Finds what is wrong with the tasks in Obsidian notes, mends it and writes calendars."};
     add_all(app, arguments);
+    refuse_empty_commits({texts, texts + count});
     try {
         app.parse(count, texts);
     } catch (const CLI::CallForHelp&) {

@@ -134,4 +134,27 @@ ReportOptions report_options(std::string_view color) {
 
 bool error_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
+Progress::Progress(bool quiet)
+    : wanted_{!quiet && error_is_terminal()}, next_{Clock::now() + std::chrono::seconds{1}} {}
+
+Progress::~Progress() {
+    if (shown_) {
+        Messages::always("\r\x1b[K");
+    }
+}
+
+void Progress::show(std::size_t done, std::size_t all) {
+    constexpr std::chrono::milliseconds pause{100};
+    if (!wanted_) {
+        return;
+    }
+    const std::unique_lock lock{mutex_, std::try_to_lock};
+    if (!lock.owns_lock() || Clock::now() < next_) {
+        return;
+    }
+    next_ = Clock::now() + pause;
+    shown_ = true;
+    Messages::always(fmt::format("\r\x1b[K{} of {} notes", done, all));
+}
+
 }  // namespace tasklint::cli

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <chrono>
+#include <cstddef>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -44,6 +47,26 @@ public:
 
 private:
     bool quiet_;
+};
+
+/// How far a long run is, on standard error if that is a terminal: from its second second on, and
+/// gone when it ends.
+class Progress {
+public:
+    explicit Progress(bool quiet);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    /// May be called from several threads.
+    void show(std::size_t done, std::size_t all);
+    [[nodiscard]] bool wanted() const noexcept { return wanted_; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    bool wanted_;
+    bool shown_ = false;
+    Clock::time_point next_;
+    std::mutex mutex_;
 };
 
 /// Writes a result to a file in one step, or to standard output for `-`.

@@ -574,7 +574,7 @@ Vault vault_of(const Place& place, const ReadArguments& arguments, const Message
                         "many)",
                         place.file));
     }
-    auto vaults = read_vaults(group_by_vault({place.file}), arguments.config, messages);
+    auto vaults = read_vaults(group_by_vault({place.file}), arguments.config, {}, messages);
     auto& vault = vaults.front();
     if (vault.documents.empty()) {
         throw Unusable(fmt::format("{}: it cannot be read", place.file));

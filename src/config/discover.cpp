@@ -86,12 +86,21 @@ std::string find_vault_root(const std::string& path) {
     return root.empty() ? start.string() : root.string();
 }
 
-Config load_config(const std::string& root, const std::string& config_file) {
+std::string find_config_file(const std::string& root) {
+    return root.empty() ? std::string{} : config_file_of(root);
+}
+
+Config load_config(const std::string& root, const ConfigOptions& options) {
     Config config;
     config.root = root;
-    std::string file = config_file;
-    if (file.empty() && !root.empty()) {
-        file = config_file_of(root);
+    std::string file = options.file;
+    if (file.empty() && !options.isolated) {
+        file = find_config_file(root);
+    }
+    const std::string values = toml_of_values(options.values);
+    apply_extends(config, values, root);
+    if (options.isolated && config.extends.empty()) {
+        config.extends = "defaults";
     }
     std::string text;
     if (!file.empty()) {
@@ -99,6 +108,9 @@ Config load_config(const std::string& root, const std::string& config_file) {
         config.file = display_path(file);
     }
     apply_toml(config, text, config.file, root);
+    if (!values.empty()) {
+        apply_toml(config, values, command_line, root);
+    }
     return config;
 }
 

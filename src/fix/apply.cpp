@@ -267,15 +267,18 @@ void preview_fixes(const Document& document, const Config& config,
 }
 
 FixResult fix(std::string text, const std::string& path, const Config& config,
-              const RuleSelection& selection, const LintOptions& options, bool unsafe) {
+              const RuleSelection& selection, const LintOptions& options, bool unsafe,
+              const LeftAlone& left_alone) {
     FixResult result;
     LintOptions quiet = options;
     quiet.preview_fixes = false;
+    quiet.suppressed = nullptr;
     std::set<std::pair<std::string_view, std::string>> refused;  // rule, line
     bool changed_since = false;  // what was refused may be safe by now
     Document document = parse(std::move(text), path, config.tasks);
     for (int round = 0; round < most_rounds; ++round) {
         auto findings = check(document, config, selection, quiet);
+        left_alone.take_out(findings);
         const LineIndex lines{document.text};
         const auto key = [&](const Diagnostic& finding) {
             return std::pair{

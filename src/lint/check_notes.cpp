@@ -1,5 +1,6 @@
 // Checks and mends the notes of a walk, one note in memory per thread.
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <optional>
 #include <set>
@@ -36,8 +37,9 @@ std::string reason_of(const std::system_error& error) { return error.code().mess
 
 struct NoteResult {
     std::vector<Diagnostic> findings;
-    VaultIndex index;                 // of this note alone
-    std::vector<Diagnostic> pending;  // of TL991, unless the vault rules need the suppression
+    std::vector<Diagnostic> suppressed;  // where they are kept
+    VaultIndex index;                    // of this note alone
+    std::vector<Diagnostic> pending;     // of TL991, unless the vault rules need the suppression
     std::size_t tasks = 0;
     std::size_t fixed = 0;
     std::optional<std::pair<std::string, std::string>> change;  // kept where nothing is written
@@ -46,6 +48,13 @@ struct NoteResult {
 /// Whether findings of the note are wanted: else it is only part of the index.
 bool is_asked(const CheckOptions& options, const NotePath& note) {
     return options.only.empty() || options.only.count(note.vault) != 0;
+}
+
+/// What is to be left alone in a note.
+const LeftAlone& left_alone_in(const CheckOptions& options, const NotePath& note) {
+    static const LeftAlone nothing;
+    const auto known = options.left_alone.find(note.vault);
+    return known == options.left_alone.end() ? nothing : known->second;
 }
 
 /// Writes a mended note, unless it changed since it was read.
@@ -90,26 +99,30 @@ NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& c
     parse(document, config.tasks);
     if (asked) {
         auto* const pending = options.whole_vault ? &result.pending : nullptr;
-        result.findings = lint::check_note(document, config, selection, options.lint, pending);
+        LintOptions lint = options.lint;
+        lint.suppressed = options.keep_suppressed ? &result.suppressed : nullptr;
+        result.findings = lint::check_note(document, config, selection, lint, pending);
+        const LeftAlone& left_alone = left_alone_in(options, note);
         const auto wanted = [&](const Diagnostic& finding) {
             return finding.fix && (finding.fix->safety == Safety::safe || options.unsafe_fixes);
         };
         if (options.fix && std::any_of(result.findings.begin(), result.findings.end(), wanted)) {
-            FixResult mended = fix(document.text, note.vault, config, selection, options.lint,
-                                   options.unsafe_fixes);
+            FixResult mended = fix(document.text, note.vault, config, selection, lint,
+                                   options.unsafe_fixes, left_alone);
             if (mended.text != document.text) {
                 keep_mended(note, document.text, mended.text, options, result);
                 document.text = std::move(mended.text);
                 parse(document, config.tasks);
                 if (!result.pending.empty()) {  // they have moved
                     result.pending.clear();
-                    (void)lint::check_note(document, config, selection, options.lint, pending);
+                    (void)lint::check_note(document, config, selection, lint, pending);
                 }
             }
             result.fixed = mended.applied.size();
             result.findings = std::move(mended.remaining);
         }
-        set_paths(result.findings, note);
+        set_paths(result.findings, note, &result.suppressed);
+        left_alone.take_out(result.findings);
         result.tasks = document.tasks.size();
     }
     if (options.whole_vault) {
@@ -121,7 +134,8 @@ NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& c
 /// What a vault rule found in one note: placed, mended if that is wanted.
 void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findings,
                            const Config& config, const CheckOptions& options, NoteResult& result) {
-    const auto place = [&](const std::string& text) {
+    const auto place = [&](const Document& document) {
+        const std::string& text = document.text;
         const LineIndex lines{text};
         std::stable_sort(
             findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
@@ -131,7 +145,9 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
         for (Diagnostic& finding : findings) {
             if (finding.span.end <= text.size()) {
                 placer.place(finding);
-                finding.task_text = finding.source;
+                if (finding.task_text.empty()) {  // else it is known by what it was found by
+                    finding.task_text = lint::fingerprint_text(finding, document, lines);
+                }
             }
         }
     };
@@ -143,9 +159,10 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
         return;  // gone since: the line number alone is shown
     }
     const Document document = parse(text, note.vault, config.tasks);
-    place(text);
+    place(document);
     lint::Suppressions suppressions{document};
-    suppressions.apply(findings);
+    std::vector<Diagnostic> hidden;
+    suppressions.apply(findings, config, options.keep_suppressed ? &hidden : nullptr);
     std::set<std::uint32_t> needed;  // begins of what hides a finding
     for (const auto& suppression : suppressions.all()) {
         if (suppression.used) {
@@ -158,10 +175,12 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
             findings.push_back(std::move(one));
         }
     }
-    place(text);
+    place(document);
     if (options.lint.preview_fixes) {
         preview_fixes(document, config, findings);
     }
+    set_paths(findings, note, &hidden);
+    left_alone_in(options, note).take_out(findings);
     if (options.fix) {
         FixResult mended =
             mend(std::move(text), note.vault, config, std::move(findings), options.unsafe_fixes);
@@ -170,10 +189,10 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
             keep_mended(note, result.change ? result.change->second : read_file(note.file),
                         mended.text, options, result);
             result.fixed += mended.applied.size();
-            place(mended.text);
+            place(parse(std::move(mended.text), note.vault, config.tasks));
         }
     }
-    set_paths(findings, note);
+    std::move(hidden.begin(), hidden.end(), std::back_inserter(result.suppressed));
 }
 
 /// Runs the vault rules. What they see is the index alone; what their findings quote is read again.
@@ -198,7 +217,9 @@ void check_vault(const WalkResult& walk, const Config& config, const RuleSelecti
         const auto note = std::lower_bound(
             walk.notes.begin(), walk.notes.end(), finding.vault_path,
             [](const NotePath& path, const std::string& wanted) { return path.vault < wanted; });
-        if (is_asked(options, *note)) {
+        const RuleSelection& there = selection.at(note->vault);
+        if (is_asked(options, *note) && there.enabled(*finding.rule)) {
+            finding.severity = there.severity(*finding.rule);
             by_note[static_cast<std::size_t>(note - walk.notes.begin())].push_back(
                 std::move(finding));
         }
@@ -223,12 +244,17 @@ CheckResult check_notes(const WalkResult& walk, const Config& config,
     const unsigned threads = options.threads != 0      ? options.threads
                              : walk.notes.size() < 200 ? 1
                                                        : 0;
+    std::atomic<std::size_t> done{0};
     for_each_index(walk.notes.size(), threads, [&](std::size_t index) {
         thread_local Document document;
         notes[index] = check_note(walk.notes[index], static_cast<std::uint32_t>(index), config,
                                   selection, options, document);
         if (document.text.capacity() > 16U << 20U) {
             document = Document{};  // one huge note must not be paid for until the end
+        }
+        if (options.on_progress) {
+            options.on_progress(done.fetch_add(1, std::memory_order_relaxed) + 1,
+                                walk.notes.size());
         }
     });
     for (const auto& [note, reason] : walk.unreadable) {
@@ -247,15 +273,19 @@ CheckResult check_notes(const WalkResult& walk, const Config& config,
         result.notes_mended += note.fixed != 0 ? 1 : 0;
         std::move(note.findings.begin(), note.findings.end(),
                   std::back_inserter(result.diagnostics));
+        std::move(note.suppressed.begin(), note.suppressed.end(),
+                  std::back_inserter(result.suppressed));
         if (note.change) {
             options.on_change(walk.notes[i], note.change->first, note.change->second);
         }
     }
-    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) {
-                         return std::tie(a.path, a.span.begin, a.rule->code) <
-                                std::tie(b.path, b.span.begin, b.rule->code);
-                     });
+    for (auto* const findings : {&result.diagnostics, &result.suppressed}) {
+        std::stable_sort(findings->begin(), findings->end(),
+                         [](const Diagnostic& a, const Diagnostic& b) {
+                             return std::tie(a.path, a.span.begin, a.rule->code) <
+                                    std::tie(b.path, b.span.begin, b.rule->code);
+                         });
+    }
     std::string_view last;
     for (const Diagnostic& finding : result.diagnostics) {
         if (finding.path != last) {

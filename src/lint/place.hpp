@@ -1,8 +1,11 @@
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "tasklint/diagnostic.hpp"
+#include "tasklint/document.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint::lint {
@@ -26,5 +29,9 @@ private:
     Position last_victim_;
     std::vector<Position> last_edits_;
 };
+
+/// Normalised text of the task that a finding is about, or of its line: what it is known by.
+[[nodiscard]] std::string fingerprint_text(const Diagnostic& finding, const Document& document,
+                                           const LineIndex& lines);
 
 }  // namespace tasklint::lint

@@ -21,7 +21,7 @@ namespace tasklint::lint {
 /// The selector (a code, a prefix, a name, a group or `all`) means the rule.
 [[nodiscard]] bool selects(std::string_view selector, const Rule& rule);
 /// The selector nearest to a word that is none, or empty.
-[[nodiscard]] std::string nearest_selector(std::string_view selector);
+[[nodiscard]] std::string nearest_selector(std::string_view selector, const Config& config);
 
 /// The line cannot be a task whatever its checkbox: it lacks the global filter.
 [[nodiscard]] bool lacks_global_filter(std::string_view line, const Config& config) noexcept;

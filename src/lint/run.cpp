@@ -9,6 +9,7 @@
 #include "tasklint/fix.hpp"
 #include "tasklint/lint.hpp"
 
+#include "lint/house.hpp"
 #include "lint/place.hpp"
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
@@ -156,7 +157,33 @@ void Placer::place(Diagnostic& finding) {
     }
 }
 
+std::string fingerprint_text(const Diagnostic& finding, const Document& document,
+                             const LineIndex& lines) {
+    const Task* const task = task_at(document, finding.span.begin);
+    const Span line = lines.span_of(finding.begin.line, document.text);
+    // Megabytes of text need no more than their first bytes to be told apart.
+    return normalised(
+        (task != nullptr ? task->body : line).in(document.text).substr(0, longest_source));
+}
+
 }  // namespace lint
+
+namespace {
+
+/// Sets where findings are and what text they are about. @param findings sorted by offset
+void place(std::vector<Diagnostic>& findings, const Document& document) {
+    if (findings.empty()) {
+        return;
+    }
+    const LineIndex lines{document.text};
+    lint::Placer placer{document.text, lines};
+    for (Diagnostic& finding : findings) {
+        placer.place(finding);
+        finding.task_text = lint::fingerprint_text(finding, document, lines);
+    }
+}
+
+}  // namespace
 
 std::vector<Diagnostic> check(const Document& document, const Config& config,
                               const RuleSelection& selection, const LintOptions& options) {
@@ -164,8 +191,9 @@ std::vector<Diagnostic> check(const Document& document, const Config& config,
 }
 
 std::vector<Diagnostic> lint::check_note(const Document& document, const Config& config,
-                                         const RuleSelection& selection, const LintOptions& options,
+                                         const RuleSelection& base, const LintOptions& options,
                                          std::vector<Diagnostic>* pending) {
+    const RuleSelection& selection = base.at(document.path);
     std::vector<Diagnostic> findings;
     Report report{findings};
     lint::Suppressions suppressions{document};
@@ -194,6 +222,9 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
             }
         }
     }
+    if (!selection.chosen_of_house().empty()) {
+        lint::check_house_rules(note, selection, report);
+    }
     const auto sort = [&] {
         std::stable_sort(
             findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
@@ -201,48 +232,58 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
             });
     };
     sort();
-    suppressions.apply(findings);
+    if (options.suppressed != nullptr) {
+        options.suppressed->clear();
+    }
+    suppressions.apply(findings, config, options.suppressed);
     if (selection.enabled(lint::unused_suppression) && !suppressions.all().empty()) {
         using Judged = lint::Suppressions::Judged;
         const auto severity = selection.severity(lint::unused_suppression);
         report.begin_rule(lint::unused_suppression, severity);
-        suppressions.report_unused(document, selection, Judged::by_note, report);
+        suppressions.report_unused(document, selection, config, Judged::by_note, report);
         sort();
         if (pending != nullptr) {
             Report later{*pending};
             later.begin_rule(lint::unused_suppression, severity);
-            suppressions.report_unused(document, selection, Judged::by_vault, later);
+            suppressions.report_unused(document, selection, config, Judged::by_vault, later);
         }
+    }
+    if (options.suppressed != nullptr) {
+        place(*options.suppressed, document);
     }
     if (findings.empty()) {
         return findings;
     }
-
-    const LineIndex lines{document.text};
-    lint::Placer placer{document.text, lines};
-    for (Diagnostic& finding : findings) {
-        placer.place(finding);
-        const Task* const task = task_at(document, finding.span.begin);
-        const Span line = lines.span_of(finding.begin.line, document.text);
-        // Megabytes of text need no more than their first bytes to be told apart.
-        finding.task_text = normalised(
-            (task != nullptr ? task->body : line).in(document.text).substr(0, longest_source));
-    }
+    place(findings, document);
     if (options.preview_fixes) {
         preview_fixes(document, config, findings);
     }
     return findings;
 }
 
-void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note) {
+namespace {
+
+std::string hash_of(const std::string& key) {
+    return fmt::format("{:016x}", XXH3_64bits(key.data(), key.size()));
+}
+
+}  // namespace
+
+void set_paths(std::vector<Diagnostic>& diagnostics, const NotePath& note,
+               std::vector<Diagnostic>* suppressed) {
     std::map<std::pair<std::string_view, std::string_view>, int> twins;
-    for (Diagnostic& finding : diagnostics) {
+    const auto set = [&](Diagnostic& finding) {
         finding.path = note.display;
         finding.vault_path = note.vault;
         const int twin = twins[{finding.rule->code, finding.task_text}]++;
-        const std::string key =
-            fmt::format("{}\n{}\n{}\n{}", finding.rule->code, note.vault, finding.task_text, twin);
-        finding.fingerprint = fmt::format("{:016x}", XXH3_64bits(key.data(), key.size()));
+        finding.fingerprint = hash_of(
+            fmt::format("{}\n{}\n{}\n{}", finding.rule->code, note.vault, finding.task_text, twin));
+        finding.content_hash =
+            hash_of(fmt::format("{}\n{}", finding.rule->code, finding.task_text));
+    };
+    std::for_each(diagnostics.begin(), diagnostics.end(), set);
+    if (suppressed != nullptr) {
+        std::for_each(suppressed->begin(), suppressed->end(), set);
     }
 }
 

@@ -1,12 +1,17 @@
 // Which rules run: selectors of the configuration and the command line.
 #include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include <fmt/format.h>
 
 #include "tasklint/lint.hpp"
 
+#include "lint/house.hpp"
 #include "lint/rule.hpp"
+#include "vault/ignore.hpp"
 
 namespace tasklint {
 
@@ -60,15 +65,16 @@ bool is_default(const Rule& rule, const Config& config, bool whole_vault) {
 }
 
 /// Codes and names, and for lists of selectors what else they may hold.
-std::vector<std::string> all_selectors(bool rules_only) {
+std::vector<std::string> all_selectors(bool rules_only, const Config& config) {
     std::vector<std::string> candidates;
-    for (const Rule* const rule : rules()) {
+    for (const Rule* const rule : lint::known_rules(config)) {
         candidates.emplace_back(rule->code);
         candidates.emplace_back(rule->name);
     }
     if (!rules_only) {
         candidates.emplace_back("default");
         candidates.emplace_back("all");
+        candidates.emplace_back(lint::house_group);
         for (const Group& group : groups) {
             candidates.emplace_back(group.name);
         }
@@ -77,7 +83,7 @@ std::vector<std::string> all_selectors(bool rules_only) {
 }
 
 [[noreturn]] void unknown(const Config& config, const std::string& selector, bool rules_only) {
-    const std::string near = nearest(selector, all_selectors(rules_only));
+    const std::string near = nearest(selector, all_selectors(rules_only, config));
     const std::string message =
         near.empty() ? fmt::format("unknown rule \"{}\"; tasklint rules lists them", selector)
                      : fmt::format("unknown rule \"{}\"; did you mean \"{}\"?", selector, near);
@@ -88,20 +94,12 @@ std::vector<std::string> all_selectors(bool rules_only) {
     throw ConfigError{place->second.file, place->second.line, place->second.column, message};
 }
 
-std::size_t index_of(const Rule& rule) noexcept {
-    const auto& table = rules();
-    const auto found =
-        std::lower_bound(table.begin(), table.end(), rule.code,
-                         [](const Rule* a, std::string_view code) { return a->code < code; });
-    return static_cast<std::size_t>(found - table.begin());
-}
-
 }  // namespace
 
 namespace lint {
 
 bool selects(std::string_view selector, const Rule& rule) {
-    if (selector == rule.code || selector == rule.name) {
+    if (selector == rule.code || selector == rule.name || selects_house_rule(selector, rule)) {
         return true;
     }
     const std::string_view prefix =
@@ -109,60 +107,133 @@ bool selects(std::string_view selector, const Rule& rule) {
     return !prefix.empty() && rule.code.substr(0, prefix.size()) == prefix;
 }
 
-std::string nearest_selector(std::string_view selector) {
-    return nearest(selector, all_selectors(false));
+std::string nearest_selector(std::string_view selector, const Config& config) {
+    return nearest(selector, all_selectors(false, config));
 }
 
 }  // namespace lint
 
-RuleSelection::RuleSelection(const Config& config, bool whole_vault) {
-    const auto& table = rules();
-    enabled_.assign(table.size(), false);
-    const auto set = [&](const std::string& selector, bool on) {
-        if (const Rule* const rule = find_rule(selector)) {
-            enabled_[index_of(*rule)] = on;
-            return;
+/// The selections for notes that overrides speak of, one for each set of them.
+class RuleSelection::Variants {
+public:
+    Variants(const Config& config, bool whole_vault) : config_{config}, whole_vault_{whole_vault} {
+        for (const Override& one : config_.overrides) {
+            patterns_.emplace_back(one.files);
         }
-        const std::string_view prefix = prefix_of(selector);
-        const bool only_default = selector == "default";
-        if (prefix.empty() && !only_default) {
-            unknown(config, selector, false);
-        }
-        for (std::size_t i = 0; i < table.size(); ++i) {
-            if (only_default ? is_default(*table[i], config, whole_vault)
-                             : table[i]->code.substr(0, prefix.size()) == prefix) {
-                enabled_[i] = on;
-            }
-        }
-    };
-    for (const auto& selector : config.select) {
-        set(selector, true);
-    }
-    for (const auto& selector : config.ignore) {
-        set(selector, false);
     }
 
-    for (const Rule* const rule : table) {
-        severity_.push_back(rule->severity);
-    }
-    for (const auto& [name, severity] : config.severity) {
-        const Rule* const rule = find_rule(name);
-        if (rule == nullptr) {
-            unknown(config, name, true);
+    const RuleSelection& at(std::string_view vault_path, const RuleSelection& base) {
+        std::vector<bool> matches;
+        for (const auto& patterns : patterns_) {
+            matches.push_back(patterns.match(vault_path));
         }
-        severity_[index_of(*rule)] = severity;
+        const std::lock_guard lock{mutex_};
+        auto& made = made_[matches];
+        if (made == nullptr) {
+            made = std::make_unique<RuleSelection>(base);
+            made->variants_.reset();
+            for (std::size_t i = 0; i < matches.size(); ++i) {
+                if (matches[i]) {
+                    const Override& one = config_.overrides[i];
+                    made->change(config_, whole_vault_, one.select, one.ignore, one.severity);
+                }
+            }
+        }
+        return *made;
     }
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        if (enabled_[i]) {
-            chosen_.emplace_back(table[i], severity_[i]);
+
+private:
+    Config config_;
+    bool whole_vault_;
+    std::vector<PathPatterns> patterns_;
+    std::mutex mutex_;
+    std::map<std::vector<bool>, std::unique_ptr<RuleSelection>> made_;
+};
+
+RuleSelection::RuleSelection(const Config& config, bool whole_vault) {
+    for (const Rule* const rule : lint::known_rules(config)) {
+        entries_.push_back({rule, false, rule->severity});
+    }
+    change(config, whole_vault, config.select, config.ignore, config.severity);
+    if (!config.overrides.empty()) {
+        variants_ = std::make_shared<Variants>(config, whole_vault);
+        for (const Override& one : config.overrides) {  // whatever notes there are
+            RuleSelection tried{*this};
+            tried.change(config, whole_vault, one.select, one.ignore, one.severity);
         }
     }
 }
 
-bool RuleSelection::enabled(const Rule& rule) const noexcept { return enabled_[index_of(rule)]; }
+void RuleSelection::set(const Config& config, bool whole_vault, const std::string& selector,
+                        bool on) {
+    bool found = selector == "default" || selector == "all" || selector == lint::house_group ||
+                 !prefix_of(selector).empty();
+    for (Entry& entry : entries_) {
+        const Rule& rule = *entry.rule;
+        const bool meant = selector == "default" ? is_default(rule, config, whole_vault)
+                                                 : lint::selects(selector, rule);
+        entry.enabled = meant ? on : entry.enabled;
+        found = found || meant;
+    }
+    if (!found) {
+        unknown(config, selector, false);
+    }
+}
+
+void RuleSelection::change(const Config& config, bool whole_vault,
+                           const std::vector<std::string>& select,
+                           const std::vector<std::string>& ignore,
+                           const std::map<std::string, Severity>& severity) {
+    for (const auto& selector : select) {
+        set(config, whole_vault, selector, true);
+    }
+    for (const auto& selector : ignore) {
+        set(config, whole_vault, selector, false);
+    }
+    for (const auto& [name, wanted] : severity) {
+        const auto entry = std::find_if(
+            entries_.begin(), entries_.end(), [&, &wanted_name = name](const Entry& one) {
+                return one.rule->code == wanted_name || one.rule->name == wanted_name;
+            });
+        if (entry == entries_.end()) {
+            unknown(config, name, true);
+        }
+        entry->severity = wanted;
+    }
+    chosen_.clear();
+    chosen_of_house_.clear();
+    for (const Entry& entry : entries_) {
+        if (entry.enabled) {
+            auto& chosen = entry.rule->group == lint::house_group ? chosen_of_house_ : chosen_;
+            chosen.emplace_back(entry.rule, entry.severity);
+        }
+    }
+}
+
+const RuleSelection::Entry* RuleSelection::find(const Rule& rule) const noexcept {
+    const auto ours = entries_.begin() + static_cast<std::ptrdiff_t>(rules().size());
+    auto found = std::lower_bound(
+        entries_.begin(), ours, rule.code,
+        [](const Entry& entry, std::string_view code) { return entry.rule->code < code; });
+    if (found == ours || found->rule != &rule) {
+        found = std::find_if(ours, entries_.end(),
+                             [&](const Entry& entry) { return entry.rule->code == rule.code; });
+    }
+    return found == entries_.end() ? nullptr : &*found;
+}
+
+bool RuleSelection::enabled(const Rule& rule) const noexcept {
+    const Entry* const entry = find(rule);
+    return entry != nullptr && entry->enabled;
+}
 
 Severity RuleSelection::severity(const Rule& rule) const noexcept {
-    return severity_[index_of(rule)];
+    const Entry* const entry = find(rule);
+    return entry != nullptr ? entry->severity : rule.severity;
+}
+
+const RuleSelection& RuleSelection::at(std::string_view vault_path) const {
+    return variants_ == nullptr ? *this : variants_->at(vault_path, *this);
 }
 
 }  // namespace tasklint

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "document/blocks.hpp"
+#include "lint/house.hpp"
 #include "lint/rule.hpp"
 
 namespace tasklint::lint {
@@ -31,8 +32,8 @@ bool is_margin(std::string_view text) {
     return text.find_first_not_of(" \t>") == std::string_view::npos;
 }
 
-bool is_selector(std::string_view selector) {
-    return std::any_of(rules().begin(), rules().end(),
+bool is_selector(std::string_view selector, const std::vector<const Rule*>& known) {
+    return std::any_of(known.begin(), known.end(),
                        [&](const Rule* rule) { return selects(selector, *rule); });
 }
 
@@ -198,13 +199,15 @@ void Suppressions::set_ranges(const Document& document) {
     }
 }
 
-void Suppressions::apply(std::vector<Diagnostic>& findings) {
+void Suppressions::apply(std::vector<Diagnostic>& findings, const Config& config,
+                         std::vector<Diagnostic>* suppressed) {
     if (all_.empty()) {
         return;
     }
+    const auto known = known_rules(config);
     std::vector<Suppression*> by_begin;
     for (Suppression& one : all_) {
-        if (one.kind != Kind::enable && is_selector(one.selector)) {
+        if (one.kind != Kind::enable && is_selector(one.selector, known)) {
             by_begin.push_back(&one);
         }
     }
@@ -229,7 +232,16 @@ void Suppressions::apply(std::vector<Diagnostic>& findings) {
         }
         return hides;
     };
-    findings.erase(std::remove_if(findings.begin(), findings.end(), hidden), findings.end());
+    std::vector<Diagnostic> shown;
+    shown.reserve(findings.size());
+    for (Diagnostic& finding : findings) {
+        if (!hidden(finding)) {
+            shown.push_back(std::move(finding));
+        } else if (suppressed != nullptr) {
+            suppressed->push_back(std::move(finding));
+        }
+    }
+    findings = std::move(shown);
 }
 
 namespace {
@@ -261,12 +273,13 @@ Span one_selector(std::string_view text, Span place, bool last) {
 }  // namespace
 
 void Suppressions::report_unused(const Document& document, const RuleSelection& selection,
-                                 Judged when, Report& report) const {
+                                 const Config& config, Judged when, Report& report) const {
     const std::string_view text = document.text;
+    const auto known = known_rules(config);
     const auto is_unused = [&](const Suppression& one) {
         bool ran = one.kind == Kind::enable;
         Judged judged = Judged::by_note;
-        for (const Rule* const rule : rules()) {
+        for (const Rule* const rule : known) {
             if (selects(one.selector, *rule)) {
                 judged = rule->scope == Scope::vault ? Judged::by_vault : judged;
                 ran = ran || selection.enabled(*rule);

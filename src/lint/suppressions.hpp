@@ -38,8 +38,10 @@ public:
     [[nodiscard]] const std::vector<Suppression>& all() const noexcept { return all_; }
 
     /// Takes out the findings that are hidden, and remembers by what: of several suppressions of
-    /// one selector the innermost counts. @param findings are sorted by offset
-    void apply(std::vector<Diagnostic>& findings);
+    /// one selector the innermost counts. @param findings are sorted by offset @param suppressed if
+    /// not null: gets what was taken out, in that order
+    void apply(std::vector<Diagnostic>& findings, const Config& config,
+               std::vector<Diagnostic>* suppressed = nullptr);
 
     /// When it is known whether a suppression hid something.
     enum class Judged : std::uint8_t {
@@ -48,8 +50,8 @@ public:
     };
     /// Reports what hid nothing (TL991), of those that are judged then. What covers no rule that is
     /// selected is left out.
-    void report_unused(const Document& document, const RuleSelection& selection, Judged when,
-                       Report& report) const;
+    void report_unused(const Document& document, const RuleSelection& selection,
+                       const Config& config, Judged when, Report& report) const;
 
 private:
     void read_comments(const Document& document);

@@ -1,7 +1,9 @@
 // What several report formats share.
 #include "report/finding_text.hpp"
 
+#include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -53,13 +55,71 @@ FindingCounts count_findings(const CheckResult& result) noexcept {
     return counts;
 }
 
-std::string terminal_safe_json(std::string json) {
-    const auto acts_on_terminal = [](char32_t code_point) {
-        return (code_point >= 0x7F && code_point <= 0x9F) || code_point == 0x061C ||
-               (code_point >= 0x200E && code_point <= 0x200F) ||
-               (code_point >= 0x2028 && code_point <= 0x202E) ||
-               (code_point >= 0x2066 && code_point <= 0x2069);
+std::string_view without_mark(std::string_view line, const Diagnostic& diagnostic) noexcept {
+    constexpr std::string_view mark = "\uFEFF";
+    const bool first = diagnostic.begin.line == 0 && diagnostic.source_begin == 0;
+    return first && line.substr(0, mark.size()) == mark ? line.substr(mark.size()) : line;
+}
+
+std::string message_lines(const Diagnostic& diagnostic) {
+    auto message = printable(diagnostic.message);
+    const auto add = [&](std::string_view label, std::string_view text) {
+        if (!text.empty()) {
+            message += fmt::format("\n{}{}", label, printable(text));
+        }
     };
+    add("", diagnostic.detail);
+    add("plugin reads: ", diagnostic.plugin_reads);
+    if (is_fixable(diagnostic)) {
+        add(diagnostic.fix->safety == Safety::safe ? "safe fix: " : "unsafe fix: ",
+            diagnostic.fixed_line.empty() ? diagnostic.fix->title
+                                          : without_mark(diagnostic.fixed_line, diagnostic));
+    }
+    add("help: ", diagnostic.help);
+    return message;
+}
+
+std::vector<const Diagnostic*> worst_first(const CheckResult& result) {
+    std::vector<const Diagnostic*> findings;
+    findings.reserve(result.diagnostics.size());
+    for (const auto& diagnostic : result.diagnostics) {
+        findings.push_back(&diagnostic);
+    }
+    std::stable_sort(
+        findings.begin(), findings.end(),
+        [](const Diagnostic* a, const Diagnostic* b) { return a->severity > b->severity; });
+    return findings;
+}
+
+const Position& end_of(const Diagnostic& diagnostic) noexcept {
+    const auto& begin = diagnostic.begin;
+    const auto& end = diagnostic.end;
+    return std::tie(end.line, end.codepoint) < std::tie(begin.line, begin.codepoint) ? begin : end;
+}
+
+bool acts_on_terminal(char32_t code_point) noexcept {
+    return code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F) ||
+           code_point == 0x061C || (code_point >= 0x200E && code_point <= 0x200F) ||
+           (code_point >= 0x2028 && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+std::string url_path(std::string_view path) {
+    std::string url;
+    for (const char c : path) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') ||
+                           std::string_view{"/-._~"}.find(c) != std::string_view::npos;
+        if (plain) {
+            url += c;
+        } else {
+            fmt::format_to(std::back_inserter(url), "%{:02X}", static_cast<unsigned char>(c));
+        }
+    }
+    return url;
+}
+
+std::string terminal_safe_json(std::string json) {
     std::string safe;  // stays empty while there is nothing to escape
     std::size_t copied = 0;
     for (std::size_t at = 0; at < json.size();) {

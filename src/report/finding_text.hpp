@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tasklint/diagnostic.hpp"
 #include "tasklint/lint.hpp"
@@ -33,6 +34,27 @@ struct FindingCounts {
     std::size_t safe = 0, unsafe = 0;  ///< fixable
 };
 [[nodiscard]] FindingCounts count_findings(const CheckResult& result) noexcept;
+
+/// The finding's line, or its mended line, without the note's byte order mark: that is no column
+/// and nothing to see.
+[[nodiscard]] std::string_view without_mark(std::string_view line,
+                                            const Diagnostic& diagnostic) noexcept;
+
+/// What a finding says, a thing a line: message, detail, what the plugin reads, the mended line,
+/// help. Safe to print.
+[[nodiscard]] std::string message_lines(const Diagnostic& diagnostic);
+
+/// The findings with the errors first, else in their order.
+[[nodiscard]] std::vector<const Diagnostic*> worst_first(const CheckResult& result);
+
+/// The end of what is wrong. It is never before the begin, also where only a line is known.
+[[nodiscard]] const Position& end_of(const Diagnostic& diagnostic) noexcept;
+
+/// A control character or one that turns the direction of text: a terminal obeys it.
+[[nodiscard]] bool acts_on_terminal(char32_t code_point) noexcept;
+
+/// A path as part of a URI: all bytes but plain letters, digits and `/-._~` are percent-encoded.
+[[nodiscard]] std::string url_path(std::string_view path);
 
 /// A JSON text that does nothing to a terminal: besides what JSON demands, DEL, C1 controls, line
 /// separators and bidi controls are escaped. They can only stand inside strings.

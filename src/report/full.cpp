@@ -20,13 +20,6 @@ namespace tasklint {
 
 namespace {
 
-/// A note's byte order mark is no column and nothing to see.
-std::string_view without_mark(std::string_view line, const Diagnostic& diagnostic) {
-    constexpr std::string_view mark = "\uFEFF";
-    const bool first = diagnostic.begin.line == 0 && diagnostic.source_begin == 0;
-    return first && line.substr(0, mark.size()) == mark ? line.substr(mark.size()) : line;
-}
-
 Label label_of(const Diagnostic& diagnostic, const Position& begin, const Position& end) {
     const auto size = without_mark(diagnostic.source, diagnostic).size();
     const auto in_source = [&](std::uint32_t byte) {

@@ -1,5 +1,6 @@
 // Workflow commands of GitHub Actions
-// (docs.github.com/actions/reference/workflow-commands-for-github-actions).
+// (docs.github.com/actions/reference/workflow-commands-for-github-actions), escaped as GitHub's own
+// toolkit does (actions/toolkit, packages/core/src/command.ts).
 #include "report/formats.hpp"
 
 #include <array>
@@ -39,29 +40,25 @@ std::string escaped(std::string_view text, bool property) {
     return out;
 }
 
-std::string message_of(const Diagnostic& diagnostic) {
-    auto message = printable(diagnostic.message);
-    const auto add = [&](std::string_view label, std::string_view text) {
-        if (!text.empty()) {
-            message += fmt::format("\n{}{}", label, printable(text));
-        }
-    };
-    add("", diagnostic.detail);
-    add("plugin reads: ", diagnostic.plugin_reads);
-    if (is_fixable(diagnostic)) {
-        add(diagnostic.fix->safety == Safety::safe ? "safe fix: " : "unsafe fix: ",
-            diagnostic.fixed_line.empty() ? diagnostic.fix->title : diagnostic.fixed_line);
+/// The path names a file, so it stays as it is, but for what a terminal would obey.
+std::string file_name(std::string_view path) {
+    std::string out;
+    for (std::size_t at = 0; at < path.size();) {
+        const auto character = decode_utf8(path, at);
+        const auto code_point = character.code_point;
+        const bool obeyed =
+            acts_on_terminal(code_point) && code_point != U'\r' && code_point != U'\n';
+        out += obeyed ? printable(path.substr(at, character.size)) : encode_utf8(code_point);
+        at += character.size;
     }
-    add("help: ", diagnostic.help);
-    return message;
+    return out;
 }
 
 void write_annotation(std::string& out, std::string_view command, const Diagnostic& diagnostic) {
     const auto& begin = diagnostic.begin;
-    const auto& end = diagnostic.end;
-    // The path names a file, so it stays as it is.
+    const auto& end = end_of(diagnostic);
     fmt::format_to(std::back_inserter(out), "::{} file={},line={},endLine={}", command,
-                   escaped(to_valid_utf8(diagnostic.path), true), begin.line + 1, end.line + 1);
+                   escaped(file_name(diagnostic.path), true), begin.line + 1, end.line + 1);
     if (begin.line == end.line) {  // GitHub has no columns across lines
         fmt::format_to(std::back_inserter(out), ",col={},endColumn={}", begin.codepoint + 1,
                        end.codepoint + 1);
@@ -69,7 +66,7 @@ void write_annotation(std::string& out, std::string_view command, const Diagnost
     fmt::format_to(
         std::back_inserter(out), ",title={}::{}\n",
         escaped(fmt::format("{} {}", diagnostic.rule->code, diagnostic.rule->name), true),
-        escaped(message_of(diagnostic), false));
+        escaped(message_lines(diagnostic), false));
 }
 
 }  // namespace
@@ -91,7 +88,9 @@ std::string write_github(const CheckResult& result, const ReportOptions&) {
     }
     if (!more.empty()) {
         out += fmt::format(
-            "{} more without an annotation: GitHub shows ten of each level a step.\n", more);
+            "{} more without an annotation: GitHub shows ten of each level a step. All are in the "
+            "step summary with --report markdown=\"$GITHUB_STEP_SUMMARY\"\n",
+            more);
     }
     return out;
 }

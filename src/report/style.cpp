@@ -2,7 +2,6 @@
 #include "report/style.hpp"
 
 #include <filesystem>
-#include <iterator>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -13,8 +12,8 @@ namespace tasklint {
 
 namespace {
 
-/// The file as a URL: everything but plain letters, digits and `/-._~` is percent-encoded, so
-/// nothing in a file's name can end the link's escape sequence.
+/// The file as a URL, percent-encoded, so nothing in a file's name can end the link's escape
+/// sequence.
 std::string file_url(const std::string& path) {
     std::error_code error;
     const auto absolute =
@@ -22,18 +21,7 @@ std::string file_url(const std::string& path) {
     if (error) {
         return {};
     }
-    std::string url = "file://";
-    for (const char c : absolute) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') ||
-                           std::string_view{"/-._~"}.find(c) != std::string_view::npos;
-        if (plain) {
-            url += c;
-        } else {
-            fmt::format_to(std::back_inserter(url), "%{:02X}", static_cast<unsigned char>(c));
-        }
-    }
-    return url;
+    return "file://" + url_path(absolute);
 }
 
 }  // namespace
@@ -48,10 +36,17 @@ std::string Style::severity(Severity severity, std::string_view text) const {
 }
 
 std::string Style::path(const Diagnostic& diagnostic) const {
-    const auto text =
-        strong(fmt::format("{}:{}:{}:", path_text(diagnostic.path), diagnostic.begin.line + 1,
-                           diagnostic.begin.codepoint + 1));
-    const auto url = options_.hyperlinks ? file_url(diagnostic.path) : std::string{};
+    return link(diagnostic.path,
+                strong(fmt::format("{}:{}:{}:", path_text(diagnostic.path),
+                                   diagnostic.begin.line + 1, diagnostic.begin.codepoint + 1)));
+}
+
+std::string Style::heading(const std::string& path) const {
+    return link(path, strong(path_text(path)));
+}
+
+std::string Style::link(const std::string& path, const std::string& text) const {
+    const auto url = options_.hyperlinks ? file_url(path) : std::string{};
     return url.empty() ? text : fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", url, text);
 }
 

@@ -19,8 +19,11 @@ public:
     [[nodiscard]] std::string fix(std::string_view text) const { return paint("32", text); }
     /// `path:line:column:`, a link where links are wanted.
     [[nodiscard]] std::string path(const Diagnostic& diagnostic) const;
+    /// The path alone, likewise.
+    [[nodiscard]] std::string heading(const std::string& path) const;
 
 private:
+    [[nodiscard]] std::string link(const std::string& path, const std::string& text) const;
     [[nodiscard]] std::string paint(std::string_view code, std::string_view text) const;
 
     const ReportOptions& options_;

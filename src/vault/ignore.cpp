@@ -272,4 +272,22 @@ bool IgnoreRules::ignored(std::string_view path, bool is_folder) const {
     return false;
 }
 
+PathPatterns::PathPatterns(const std::vector<std::string>& patterns) : rules_{nullptr, ""} {
+    std::string lines;
+    for (const auto& pattern : patterns) {
+        lines += pattern + "\n";
+    }
+    rules_.add(lines);
+}
+
+bool PathPatterns::match(std::string_view vault_path) const {
+    for (auto slash = vault_path.find('/'); slash != std::string_view::npos;
+         slash = vault_path.find('/', slash + 1)) {
+        if (rules_.ignored(vault_path.substr(0, slash), true)) {
+            return true;  // as in git, what is in the folder cannot be taken out again
+        }
+    }
+    return rules_.ignored(vault_path, false);
+}
+
 }  // namespace tasklint

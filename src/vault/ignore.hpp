@@ -34,4 +34,20 @@ private:
     std::vector<Pattern> patterns_;
 };
 
+/// Patterns of notes, as in a `.gitignore` at the vault's root; a folder stands for all that is in
+/// it.
+class PathPatterns {
+public:
+    explicit PathPatterns(const std::vector<std::string>& patterns);
+    /// @param vault_path from the root
+    [[nodiscard]] bool match(std::string_view vault_path) const;
+    /// The path itself is named; whether a folder above it is, the caller knows.
+    [[nodiscard]] bool names(std::string_view vault_path, bool is_folder) const {
+        return rules_.ignored(vault_path, is_folder);
+    }
+
+private:
+    IgnoreRules rules_;
+};
+
 }  // namespace tasklint

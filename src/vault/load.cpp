@@ -6,11 +6,11 @@
 
 namespace tasklint {
 
-Vault load_vault(const std::vector<std::string>& paths, Config config) {
+Vault load_vault(const std::vector<std::string>& paths, Config config, const WalkOptions& options) {
     if (config.tasks.known_names.empty()) {  // else the caller has read them
         add_known_names(config);
     }
-    WalkResult walked = walk(paths, config.root);
+    WalkResult walked = walk(paths, config.root, options);
     Vault vault{std::move(config), {}, {}, std::move(walked.unreadable), {}};
     std::vector<Document> documents(walked.notes.size());
     std::vector<std::string> failures(walked.notes.size());

@@ -96,7 +96,8 @@ using Rules = std::shared_ptr<const IgnoreRules>;
 class Walker {
 public:
     /// @param root real and absolute
-    Walker(std::string root, WalkResult& result) : root_{std::move(root)}, result_{result} {
+    Walker(std::string root, const WalkOptions& options, WalkResult& result)
+        : root_{std::move(root)}, options_{options}, excluded_{options.exclude}, result_{result} {
         // As in git, the ignore files from the top of the repository on count.
         top_ = root_;
         for (fs::path folder = root_;; folder = folder.parent_path()) {
@@ -129,6 +130,24 @@ public:
                 follow(link);
             }
         }
+    }
+
+    /// The path, or a folder above it, is hidden, ignored or excluded.
+    bool is_left_out(const std::string& vault, bool is_folder) {
+        for (std::size_t at = 0; at < vault.size();) {
+            const std::size_t slash = vault.find('/', at);
+            const bool last = slash == std::string::npos;
+            const std::string path = vault.substr(0, slash);
+            const Rules rules = rules_above(join(root_, path));
+            if (vault[at] == '.' ||
+                (rules && rules->ignored(ignore_base(path.substr(0, at)) + path.substr(at),
+                                         !last || is_folder)) ||
+                (!options_.exclude.empty() && excluded_.names(path, !last || is_folder))) {
+                return true;
+            }
+            at = last ? vault.size() : slash + 1;
+        }
+        return false;
     }
 
 private:
@@ -169,7 +188,7 @@ private:
 
     /// The rules of all folders above one, from the top of the repository on.
     Rules rules_above(const std::string& real) {
-        if (real.size() <= top_.size()) {
+        if (real.size() <= top_.size() || !options_.ignore_files) {
             return nullptr;
         }
         const std::string folder = fs::path{real}.parent_path().string();
@@ -214,8 +233,8 @@ private:
         for (const dirent* entry = ::readdir(handle.get()); entry != nullptr;
              entry = ::readdir(handle.get())) {
             const std::string_view name = entry->d_name;
-            git = git || name == ".gitignore";
-            own = own || name == ".tasklintignore";
+            git = git || (options_.ignore_files && name == ".gitignore");
+            own = own || (options_.ignore_files && name == ".tasklintignore");
             if (name.front() != '.') {
                 switch (kind_of(handle.get(), *entry)) {
                     case EntryKind::folder: folders.emplace_back(name); break;
@@ -238,7 +257,9 @@ private:
         }
         const std::string base = folder.rules ? ignore_base(folder.vault) : std::string{};
         const auto ignored = [&](const std::string& name, bool is_folder) {
-            return folder.rules && folder.rules->ignored(base + name, is_folder);
+            return (folder.rules && folder.rules->ignored(base + name, is_folder)) ||
+                   (!options_.exclude.empty() &&
+                    excluded_.names(join(folder.vault, name), is_folder));
         };
         for (const auto& name : notes) {
             if (!ignored(name, false)) {
@@ -280,19 +301,8 @@ private:
         if (!is_folder && !is_note) {
             return;
         }
-        // Each folder on the way down may be hidden or ignored. One that was walked has been
-        // judged, and what it holds was found.
-        for (std::size_t at = 0; at < vault->size();) {
-            const std::size_t slash = vault->find('/', at);
-            const bool last = slash == std::string::npos;
-            const std::string path = vault->substr(0, slash);
-            const Rules rules = rules_above(join(root_, path));
-            if ((*vault)[at] == '.' ||
-                (rules && rules->ignored(ignore_base(path.substr(0, at)) + path.substr(at),
-                                         !last || is_folder))) {
-                return;
-            }
-            at = last ? vault->size() : slash + 1;
+        if (is_left_out(*vault, is_folder)) {
+            return;
         }
         const std::string display = display_path(real);
         if (!is_folder) {
@@ -303,6 +313,8 @@ private:
     }
 
     std::string root_;
+    const WalkOptions& options_;
+    PathPatterns excluded_;
     std::string top_;
     WalkResult& result_;
     std::unordered_set<std::string> walked_;        // real paths of folders
@@ -325,7 +337,8 @@ std::string shown(const std::string& given, const std::string& real) {
 
 }  // namespace
 
-WalkResult walk(const std::vector<std::string>& paths, const std::string& root) {
+WalkResult walk(const std::vector<std::string>& paths, const std::string& root,
+                const WalkOptions& options) {
     WalkResult result;
     const std::string real_root = root.empty() ? std::string{} : real_path(root, root);
     for (const auto& given : paths.empty() ? std::vector<std::string>{root} : paths) {
@@ -337,8 +350,12 @@ WalkResult walk(const std::vector<std::string>& paths, const std::string& root) 
             while (file.size() > 1 && file.back() == '/') {
                 file.pop_back();
             }
-            Walker{inside ? real_root : find_vault_root(real), result}.folder(
-                real, file == "." ? std::string{} : file, shown(given, real));
+            const std::string its_root = inside ? real_root : find_vault_root(real);
+            Walker walker{its_root, options, result};
+            if (!options.force_exclude ||
+                !walker.is_left_out(below(real, its_root).value_or(""), true)) {
+                walker.folder(real, file == "." ? std::string{} : file, shown(given, real));
+            }
             continue;
         }
         // A link is what it leads to, unless only the link is in the vault.
@@ -352,6 +369,12 @@ WalkResult walk(const std::vector<std::string>& paths, const std::string& root) 
         }
         if (!vault) {
             vault = below(place, find_vault_root(place));
+        }
+        if (options.force_exclude && vault) {
+            Walker walker{real_root.empty() ? find_vault_root(place) : real_root, options, result};
+            if (walker.is_left_out(*vault, false)) {
+                continue;
+            }
         }
         result.notes.push_back({given, shown(given, place), vault.value_or(place)});
     }

@@ -1,10 +1,12 @@
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
 #include "support/catch.hpp"
+#include "tasklint/lint.hpp"
 
 namespace fs = std::filesystem;
 using nlohmann::json;
@@ -268,4 +270,66 @@ TEST_CASE("defaults of the plugin are taken, and that is said once", "[cli]") {
     CHECK(support::count_of(check.err,
                             "no settings of the Tasks plugin found, using its defaults") == 1);
     CHECK(run_tasklint({{"check", "--quiet"}, folder.path()}).err.empty());
+}
+
+TEST_CASE("what is hidden is kept for a report that shows it", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md",
+                "- [ ] pay 📅 2026-03-01 today\n"
+                "%% tasklint-disable-next TL101 %%\n"
+                "- [ ] pay 📅 2026-03-01 today\n"
+                "- [ ] one 🆔 x\n");
+    write_bytes(folder / "b.md", "- [ ] two 🆔 x\n");
+    write_bytes(folder / "c.md", "---\ntasklint-disable: duplicate-id\n---\n- [ ] three 🆔 x\n");
+    const auto hidden = [](const std::string& log) {
+        std::vector<std::string> places;
+        const auto whole = json::parse(log);
+        for (const auto& result : whole["runs"][0]["results"]) {
+            const auto& place = result["locations"][0]["physicalLocation"];
+            if (!result["suppressions"].empty()) {
+                places.push_back(place["artifactLocation"]["uri"].get<std::string>() + ":" +
+                                 place["region"]["startLine"].dump() + " " +
+                                 result["ruleId"].get<std::string>());
+            }
+        }
+        return places;
+    };
+    const auto alone = run_tasklint({{"check", "--report", "concise"}, folder.path()});
+    const auto beside = run_tasklint(
+        {{"check", "--report", "concise", "--report", "sarif=out.sarif"}, folder.path()});
+    CHECK(beside.out == alone.out);
+    CHECK(beside.err == alone.err);
+    CHECK(beside.status == alone.status);
+    const auto duplicate = std::string{tasklint::find_rule("duplicate-id")->code};
+    CHECK(hidden(read_bytes(folder / "out.sarif")) ==
+          std::vector<std::string>{"a.md:3 TL101", "c.md:4 " + duplicate});
+
+    SECTION("also of a note on standard input") {
+        const auto log = run_tasklint({.words = {"check", "-", "--report", "sarif"},
+                                       .folder = folder.path(),
+                                       .input = read_bytes(folder / "a.md")});
+        CHECK(hidden(log.out) == std::vector<std::string>{"%3Cstdin%3E:3 TL101"});
+    }
+    SECTION("also when the rest is mended") {
+        const auto mended =
+            run_tasklint({{"check", "--fix", "--report", "sarif=out.sarif"}, folder.path()});
+        CHECK_THAT(mended.err, TASKLINT_CONTAINS("Fixed 1 problem."));
+        CHECK(hidden(read_bytes(folder / "out.sarif")) ==
+              std::vector<std::string>{"a.md:3 TL101", "c.md:4 " + duplicate});
+    }
+}
+
+TEST_CASE("sarif and gitlab count paths from git's top level", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "Notes/a.md", "- [ ] pay 📅 2026-03-01 today\n");
+    const auto path = [&] {
+        const auto list =
+            json::parse(run_tasklint({{"check", "--report", "gitlab"}, folder / "Notes"}).out);
+        return list[0]["location"]["path"].get<std::string>();
+    };
+    CHECK(path() == "a.md");
+    write_bytes(folder / ".git", "gitdir: elsewhere\n");  // as in a worktree
+    CHECK(path() == "Notes/a.md");
 }

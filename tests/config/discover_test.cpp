@@ -95,10 +95,10 @@ TEST_CASE("a vault is loaded with its settings and configuration", "[config]") {
     CHECK(config.tasks.global_filter == "#task");
 
     const auto other = vault.write("other.toml", "select = [\"TL1\"]");
-    CHECK(load_config(root, other).select == Strings{"TL1"});
+    CHECK(load_config(root, {other, {}, false}).select == Strings{"TL1"});
     CHECK(load_config({}).root.empty());
     try {
-        static_cast<void>(load_config(root, "none.toml"));
+        static_cast<void>(load_config(root, {"none.toml", {}, false}));
         FAIL("no error");
     } catch (const std::system_error& error) {
         CHECK_THAT(error.what(), TASKLINT_CONTAINS("none.toml"));

@@ -159,8 +159,8 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
         {"[export]\nzzz = 1",
          "t.toml:2:1: unknown key \"zzz\" in [export]; known are profile, vault, vault-id"},
         {"\"tasks.format\" = 1",
-         "t.toml:1:1: unknown key \"tasks.format\"; known are extends, select, ignore, tasks, "
-         "tags, people, severity, export"},
+         "t.toml:1:1: unknown key \"tasks.format\"; known are extends, select, ignore, "
+         "exclude, tasks, tags, people, severity, export, overrides, custom"},
         {"[taks]\nformat = \"emoji\"", "t.toml:1:2: unknown key \"taks\"; did you mean \"tasks\"?"},
         {"[people.owners]\nmim = 1",
          "t.toml:2:1: unknown key \"mim\" in [people.owners]; did you mean \"min\"?"},
@@ -219,8 +219,8 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
         {"[people]\nme = 2026-01-06",
          "t.toml:2:6: \"people.me\" must be a string, not a date or time"},
         {"\"a\\u001b[31m\" = 1",
-         "t.toml:1:1: unknown key \"a<U+001B>[31m\"; known are extends, select, ignore, tasks, "
-         "tags, people, severity, export"},
+         "t.toml:1:1: unknown key \"a<U+001B>[31m\"; known are extends, select, ignore, "
+         "exclude, tasks, tags, people, severity, export, overrides, custom"},
     };
     for (const auto& [toml, error] : cases) {
         DYNAMIC_SECTION(error) { CHECK(error_of(toml) == error); }

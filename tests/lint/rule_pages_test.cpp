@@ -238,7 +238,9 @@ void check_bad(const Example& example, const Rule& rule, std::string& accepted,
         CHECK(mended.text == (example.fixed ? example.fixed->text : note.text));
         CHECK(fix(mended.text, path, config, selection, options, unsafe).text == mended.text);
         if (example.fixed) {
-            CHECK(reports({mended.remaining}) == "");
+            CheckResult left;
+            left.diagnostics = mended.remaining;
+            CHECK(reports(left) == "");
             if (unsafe) {  // and it is not done unasked
                 CHECK(fix(note.text, path, config, selection, options, false).text == note.text);
             }

@@ -82,7 +82,7 @@ mapfile -t all <<<"$packages"
 all_but() { printf '%s\n' "${all[@]}" | grep -vxE -- "$1"; }
 
 machine
-for script in demo.sh test.sh format.sh tidy.sh fuzz.sh; do
+for script in build.sh demo.sh test.sh format.sh tidy.sh fuzz.sh; do
     run "$script" --no-install
     expect "$script --no-install ends with 3" exits 3
     expect "$script --no-install says why" says "because of --no-install"
@@ -168,6 +168,8 @@ configured_for "$clone"
 run demo.sh
 expect "what is configured is not configured again" never_called '--preset'
 expect "demo.sh builds the two commands alone" called '^cmake --build build/release --parallel [0-9]+ --target tasklint_cli tasklint_conformance$'
+run build.sh
+expect "build.sh builds the command alone" called '^cmake --build build/release --parallel [0-9]+ --target tasklint_cli$'
 run test.sh
 expect "test.sh turns the tests on" called '^cmake --preset release -DTASKLINT_TESTS=ON$'
 

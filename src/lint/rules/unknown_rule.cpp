@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/house.hpp"
 #include "lint/rule.hpp"
 #include "lint/suppressions.hpp"
 
@@ -34,13 +35,16 @@ void check(const DocumentContext& context, Report& report) {
             finding.help = "write the rules behind it, or `all`";
         }
     }
+    std::vector<const Rule*> all;
     for (const Suppression& one : suppressions.all()) {
-        const bool known = std::any_of(rules().begin(), rules().end(), [&](const Rule* rule) {
-            return selects(one.selector, *rule);
-        });
+        if (all.empty()) {
+            all = known_rules(context.config);
+        }
+        const bool known = std::any_of(
+            all.begin(), all.end(), [&](const Rule* rule) { return selects(one.selector, *rule); });
         if (!known) {
             auto& finding = report.add(one.place, fmt::format("unknown rule `{}`", one.selector));
-            finding.help = ask(nearest_selector(one.selector));
+            finding.help = ask(nearest_selector(one.selector, context.config));
         }
     }
 }

@@ -1,0 +1,306 @@
+// Writes comments that hide findings. What the plugin reads must stay as it is, and so the note is
+// read again: where a comment line above a task would change that, the front matter takes it.
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "lint/suppressions.hpp"
+#include "tasklint/fix.hpp"
+
+namespace tasklint {
+
+namespace {
+
+constexpr std::string_view property = "tasklint-disable";
+
+using Codes = std::set<std::string_view>;
+
+/// The line ending that a note uses at a place.
+std::string_view ending_at(std::string_view text, std::size_t at) {
+    auto newline = text.find('\n', at);
+    newline = newline == std::string_view::npos ? text.rfind('\n') : newline;
+    const bool carriage_return =
+        newline != std::string_view::npos && newline > 0 && text[newline - 1] == '\r';
+    return carriage_return ? "\r\n" : "\n";
+}
+
+std::string joined(const Codes& codes, std::string_view separator) {
+    std::string out;
+    for (const auto code : codes) {
+        out += out.empty() ? "" : separator;
+        out += code;
+    }
+    return out;
+}
+
+std::string with_edits(std::string_view text, const std::vector<Edit>& edits) {
+    std::string out;
+    std::size_t at = 0;
+    for (const Edit& edit : edits) {
+        out += text.substr(at, edit.span.begin - at);
+        out += edit.text;
+        at = edit.span.end;
+    }
+    return out.append(text.substr(at));
+}
+
+/// Where an offset of the old text is in the new one.
+std::uint32_t moved(std::uint32_t offset, const std::vector<Edit>& edits) {
+    std::int64_t shift = 0;
+    for (const Edit& edit : edits) {
+        if (edit.span.begin <= offset) {
+            shift += static_cast<std::int64_t>(edit.text.size()) - edit.span.size();
+        }
+    }
+    return static_cast<std::uint32_t>(offset + shift);
+}
+
+/// The line of a list item's parent, or nothing.
+std::string_view parent_line(const Document& document, const Task& task) {
+    if (task.item == none_index || document.items[task.item].parent == none_index) {
+        return {};
+    }
+    return document.items[document.items[task.item].parent].line.in(document.text);
+}
+
+/// The same tasks with the same parents and headings.
+bool keeps_tasks(const Document& before, const Document& after) {
+    if (before.tasks.size() != after.tasks.size() || before.items.size() != after.items.size() ||
+        before.suspects.size() != after.suspects.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < before.tasks.size(); ++i) {
+        const Task& old_one = before.tasks[i];
+        const Task& new_one = after.tasks[i];
+        const auto* const old_heading = before.heading_of(old_one);
+        const auto* const new_heading = after.heading_of(new_one);
+        const bool same_heading = (old_heading == nullptr) == (new_heading == nullptr) &&
+                                  (old_heading == nullptr || old_heading->text.in(before.text) ==
+                                                                 new_heading->text.in(after.text));
+        if (!same_heading || old_one.parent != new_one.parent ||
+            old_one.line.in(before.text) != new_one.line.in(after.text) ||
+            parent_line(before, old_one) != parent_line(after, new_one)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// All properties but ours are what they were.
+bool keeps_properties(const Document& before, const Document& after) {
+    const auto others = [](const Document& document) {
+        std::vector<std::pair<std::string, std::string>> values;
+        const auto matter = read_front_matter(document);
+        for (const auto& value : matter.values) {
+            if (value.key != property) {
+                values.emplace_back(value.key, value.value);
+            }
+        }
+        values.emplace_back("", matter.error);
+        return values;
+    };
+    return others(before) == others(after);
+}
+
+/// The tasks stand in the same sections, as the plugin numbers them.
+bool keeps_sections(const Document& before, const Document& after) {
+    const auto old_sections = read_sections(before);
+    const auto new_sections = read_sections(after);
+    for (std::size_t i = 0; i < before.tasks.size(); ++i) {
+        const auto* const old_one = section_of(old_sections, before.tasks[i]);
+        const auto* const new_one = section_of(new_sections, after.tasks[i]);
+        if ((old_one == nullptr) != (new_one == nullptr)) {
+            return false;
+        }
+        if (old_one != nullptr &&
+            (old_one->type != new_one->type ||
+             section_index_of(before, *old_one, i) != section_index_of(after, *new_one, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+class Suppressor {
+public:
+    Suppressor(std::string text, std::string path, const Config& config, std::string_view reason)
+        : path_{std::move(path)},
+          config_{config},
+          reason_{reason},
+          document_{parse(std::move(text), path_, config.tasks)} {}
+
+    SuppressResult run(std::vector<Diagnostic> findings) {
+        SuppressResult result;
+        std::map<std::uint32_t, Codes> lines;  // by the begin of the task's line
+        Codes of_note;
+        for (const Diagnostic& finding : findings) {
+            if (const auto line = line_of(finding.span.begin)) {
+                lines[*line].insert(finding.rule->code);
+            } else {
+                of_note.insert(finding.rule->code);
+            }
+        }
+        if (!add_comments(lines)) {
+            for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+                // From the last one to the first: the others stay where they are.
+                if (!add_comments({{line->first, line->second}})) {
+                    of_note.insert(line->second.begin(), line->second.end());
+                }
+            }
+        }
+        if (!of_note.empty()) {
+            static_cast<void>(add_to_front_matter(of_note));
+        }
+        result.left = still_shown(std::move(findings));
+        result.text = std::move(document_.text);
+        return result;
+    }
+
+private:
+    /// The line of the task that a place belongs to, or of what was meant as one.
+    [[nodiscard]] std::optional<std::uint32_t> line_of(std::uint32_t offset) const {
+        for (const Task& task : document_.tasks) {
+            if (task.line.begin <= offset && offset <= task.line.end) {
+                return task.line.begin;
+            }
+        }
+        for (const SuspectLine& suspect : document_.suspects) {
+            if (suspect.line.begin <= offset && offset <= suspect.line.end) {
+                return suspect.line.begin;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// @param deeper blanks behind the task's own margin
+    [[nodiscard]] std::string comment(std::uint32_t line, const Codes& codes,
+                                      std::string_view deeper) const {
+        const std::string_view text = document_.text;
+        const auto end = std::min(text.find_first_not_of(" \t>", line), text.size());
+        return fmt::format("{}{}%% tasklint-disable-next {}{}{} %%{}",
+                           text.substr(line, end - line), deeper, joined(codes, " "),
+                           reason_.empty() ? "" : ": ", reason_, ending_at(text, line));
+    }
+
+    /// Above each line; right below an item of the same list within that item, as a comment at the
+    /// margin would end the list.
+    bool add_comments(const std::map<std::uint32_t, Codes>& lines) {
+        constexpr std::array<std::string_view, 3> within{"  ", "    ", ""};
+        return std::any_of(within.begin(), within.end(), [&](std::string_view deeper) {
+            std::vector<Edit> edits;
+            for (const auto& [line, codes] : lines) {
+                edits.push_back(
+                    {{line, line}, comment(line, codes, follows_item(line) ? deeper : "")});
+            }
+            return apply(std::move(edits));
+        });
+    }
+
+    /// The line above begins a list item, and this one none that is nested: there the margin is
+    /// within the item around it.
+    [[nodiscard]] bool follows_item(std::uint32_t line) const {
+        const auto next = std::lower_bound(
+            document_.items.begin(), document_.items.end(), line,
+            [](const ListItem& item, std::uint32_t at) { return item.line.begin < at; });
+        const bool is_nested =
+            next != document_.items.end() && next->line.begin == line && next->parent != none_index;
+        if (next == document_.items.begin() || is_nested) {
+            return false;
+        }
+        const auto between = std::string_view{document_.text}.substr(
+            std::prev(next)->line.end, line - std::prev(next)->line.end);
+        return between == "\n" || between == "\r\n";
+    }
+
+    /// @return false, with nothing changed, if the note would read otherwise
+    bool apply(std::vector<Edit> edits) {
+        if (edits.empty()) {
+            return true;
+        }
+        auto after = parse(with_edits(document_.text, edits), path_, config_.tasks);
+        if (!keeps_tasks(document_, after) || !keeps_sections(document_, after) ||
+            !keeps_properties(document_, after)) {
+            return false;
+        }
+        document_ = std::move(after);
+        edits_.push_back(std::move(edits));
+        return true;
+    }
+
+    bool add_to_front_matter(const Codes& codes) {
+        const std::string_view text = document_.text;
+        const auto list = joined(codes, ", ");
+        if (document_.front_matter.empty() && text.substr(0, 3) != "---") {
+            constexpr std::string_view mark = "\xEF\xBB\xBF";
+            const auto begin =
+                static_cast<std::uint32_t>(text.substr(0, mark.size()) == mark ? mark.size() : 0);
+            const auto ending = ending_at(text, 0);
+            return apply({{{begin, begin},
+                           fmt::format("---{0}{1}: [{2}]{0}---{0}", ending, property, list)}});
+        }
+        const auto matter = read_front_matter(document_);
+        if (!matter.error.empty()) {
+            return false;
+        }
+        const FrontMatterValue* last = nullptr;
+        for (const FrontMatterValue& value : matter.values) {
+            last = value.key == property && !value.value.empty() ? &value : last;
+        }
+        if (last == nullptr) {
+            const auto end = document_.front_matter.end;
+            const auto ending = ending_at(text, end);
+            return apply({{{end, end}, fmt::format("{}: [{}]{}", property, list, ending)}});
+        }
+        if (!last->in_list) {
+            return apply({{last->span, fmt::format("[{}, {}]", last->value, list)}});
+        }
+        const auto line = text.rfind('\n', last->span.begin) + 1;
+        const auto before = text.substr(line, last->span.begin - line);
+        if (before.find('-') == std::string_view::npos ||
+            before.find_first_not_of(" -") != std::string_view::npos) {
+            return apply({{{last->span.end, last->span.end}, ", " + list}});
+        }
+        std::string items;  // one a line
+        for (const auto code : codes) {
+            items += fmt::format("{}{}{}", ending_at(text, line), before, code);
+        }
+        return apply({{{last->span.end, last->span.end}, items}});
+    }
+
+    /// Those that the comments do not hide.
+    [[nodiscard]] std::vector<Diagnostic> still_shown(std::vector<Diagnostic> findings) const {
+        for (Diagnostic& finding : findings) {
+            for (const auto& edits : edits_) {
+                finding.span = {moved(finding.span.begin, edits), moved(finding.span.end, edits)};
+            }
+        }
+        std::stable_sort(
+            findings.begin(), findings.end(),
+            [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+        lint::Suppressions{document_}.apply(findings, config_);
+        return findings;
+    }
+
+    std::string path_;
+    const Config& config_;
+    std::string_view reason_;
+    Document document_;
+    std::vector<std::vector<Edit>> edits_;  // one after the other
+};
+
+}  // namespace
+
+SuppressResult suppress(std::string text, const std::string& path, const Config& config,
+                        std::vector<Diagnostic> findings, std::string_view reason) {
+    return Suppressor{std::move(text), path, config, reason}.run(std::move(findings));
+}
+
+}  // namespace tasklint
