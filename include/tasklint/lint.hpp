@@ -156,6 +156,7 @@ private:
 
 struct LintOptions {
     date::year_month_day today;
+    Confidence min_confidence = Confidence::likely;  ///< `certain`: what is only likely is left out
     bool preview_fixes = true;  ///< fill `fixed_line` (verified); costs a second reading per fix
     /// If not null: set to what the note's own suppressions hide, in the order of the findings and
     /// as complete as they are, but for `fixed_line`.

@@ -38,6 +38,7 @@ struct Run {
     Messages messages;
     std::vector<ReportTarget> reports;
     Severity fail_on = Severity::error;
+    Confidence min_confidence = Confidence::likely;
     date::year_month_day today;
     bool mend = false;             ///< write mended notes, or show how they would be
     bool output_is_text = false;   ///< standard output carries notes or a patch, reports must not
@@ -100,10 +101,15 @@ void check_suppressing(const CheckArguments& arguments, bool from_input) {
 }
 
 Run make_run(const CheckArguments& arguments) {
-    Run run{arguments, Messages{arguments.quiet || arguments.fix_only},
-            {},        Severity::error,
-            {},        false,
-            false,     false};
+    Run run{arguments,
+            Messages{arguments.quiet || arguments.fix_only},
+            {},
+            Severity::error,
+            Confidence::likely,
+            {},
+            false,
+            false,
+            false};
     const bool from_input = arguments.paths == std::vector<std::string>{"-"};
     run.mend = arguments.fix || arguments.diff || arguments.fix_only;
     run.output_is_text = arguments.diff || (run.mend && from_input);
@@ -126,6 +132,8 @@ Run make_run(const CheckArguments& arguments) {
     run.fail_on = arguments.fail_on == "info"      ? Severity::info
                   : arguments.fail_on == "warning" ? Severity::warning
                                                    : Severity::error;
+    run.min_confidence =
+        arguments.min_confidence == "certain" ? Confidence::certain : Confidence::likely;
     run.today = today_from(arguments.today);
     run.reports = report_targets(arguments.reports);
     if (run.reports.empty() && !run.output_is_text && !arguments.fix_only) {
@@ -274,6 +282,7 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
     KnownFindings known{arguments, group, narrowed, selection};
     CheckOptions options;
     options.lint.today = run.today;
+    options.lint.min_confidence = run.min_confidence;
     options.threads = arguments.threads;
     options.whole_vault = vault_rules;
     options.fix = run.mend;
@@ -326,6 +335,7 @@ LeftAlone known_in_input(Outcome& outcome, const Run& run, const std::string& ro
     }
     LintOptions options;
     options.today = run.today;
+    options.min_confidence = run.min_confidence;
     options.preview_fixes = false;
     auto findings = check(parse(text, note.vault, config.tasks), config, selection, options);
     set_paths(findings, note);
@@ -342,6 +352,7 @@ std::string check_input(Outcome& outcome, const Run& run) {
     auto text = read_standard_input();
     LintOptions options;
     options.today = run.today;
+    options.min_confidence = run.min_confidence;
     auto& result = outcome.result;
     options.suppressed = run.keep_suppressed ? &result.suppressed : nullptr;
     result.notes = 1;

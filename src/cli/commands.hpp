@@ -42,6 +42,7 @@ struct CheckArguments {
     std::vector<std::string> select, ignore, extend_select;
     std::vector<std::string> reports;  ///< `FORMAT` or `FORMAT=FILE`
     std::string fail_on = "error";
+    std::string min_confidence = "likely";
     std::string today;
     std::string stdin_filename;
     ConfigArguments config;

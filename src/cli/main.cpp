@@ -185,7 +185,7 @@ void add_narrowing(CLI::App& command, CheckArguments& arguments) {
 void group_check_options(CLI::App& command) {
     const std::vector<std::pair<const char*, std::vector<const char*>>> groups{
         {"Mending", {"--fix", "--unsafe-fixes", "--diff", "--fix-only"}},
-        {"Rules", {"--select", "--extend-select", "--ignore", "--vault-rules"}},
+        {"Rules", {"--select", "--extend-select", "--ignore", "--min-confidence", "--vault-rules"}},
         {"Only what changed (git)", {"--changed", "--changed-lines", "--staged"}},
         {"Known findings",
          {"--baseline", "--no-baseline", "--write-baseline", "--add-suppressions"}},
@@ -222,6 +222,8 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
     add_list(command, "--report", arguments.reports, report_help(), "FORMAT[=FILE]");
     add_choice(command, "--fail-on", arguments.fail_on,
                "least severity that ends with 1 (default: error)", {"error", "warning", "info"});
+    add_choice(command, "--min-confidence", arguments.min_confidence,
+               "certain leaves out what is only likely (default: likely)", {"likely", "certain"});
     command.add_flag("--exit-zero", arguments.exit_zero, "end with 0 even if findings are left");
     add_choice(command, "--vault-rules", arguments.vault_rules,
                "rules that need the whole vault (auto: if a PATH is one)", {"auto", "on", "off"});

@@ -163,6 +163,7 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
     lint::Suppressions suppressions{document};
     std::vector<Diagnostic> hidden;
     suppressions.apply(findings, config, options.keep_suppressed ? &hidden : nullptr);
+    lint::leave_out_unlikely(findings, options.lint);
     std::set<std::uint32_t> needed;  // begins of what hides a finding
     for (const auto& suppression : suppressions.all()) {
         if (suppression.used) {

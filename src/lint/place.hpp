@@ -30,6 +30,9 @@ private:
     std::vector<Position> last_edits_;
 };
 
+/// Takes out findings that are less certain than the options ask for.
+void leave_out_unlikely(std::vector<Diagnostic>& findings, const LintOptions& options);
+
 /// Normalised text of the task that a finding is about, or of its line: what it is known by.
 [[nodiscard]] std::string fingerprint_text(const Diagnostic& finding, const Document& document,
                                            const LineIndex& lines);

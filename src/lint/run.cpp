@@ -185,6 +185,16 @@ void place(std::vector<Diagnostic>& findings, const Document& document) {
 
 }  // namespace
 
+void lint::leave_out_unlikely(std::vector<Diagnostic>& findings, const LintOptions& options) {
+    if (options.min_confidence == Confidence::certain) {
+        findings.erase(std::remove_if(findings.begin(), findings.end(),
+                                      [](const Diagnostic& finding) {
+                                          return finding.confidence != Confidence::certain;
+                                      }),
+                       findings.end());
+    }
+}
+
 std::vector<Diagnostic> check(const Document& document, const Config& config,
                               const RuleSelection& selection, const LintOptions& options) {
     return lint::check_note(document, config, selection, options, nullptr);
@@ -236,6 +246,7 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
         options.suppressed->clear();
     }
     suppressions.apply(findings, config, options.suppressed);
+    leave_out_unlikely(findings, options);
     if (selection.enabled(lint::unused_suppression) && !suppressions.all().empty()) {
         using Judged = lint::Suppressions::Judged;
         const auto severity = selection.severity(lint::unused_suppression);

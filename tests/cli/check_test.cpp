@@ -107,6 +107,24 @@ TEST_CASE("the report is the output, the summary goes beside it", "[cli]") {
     }
 }
 
+TEST_CASE("what is only likely can be left out", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [ ] [x] a\n" + hidden);  // TL006 is likely, TL101 certain
+    const auto codes = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"check", "-q", "--report", "json"});
+        std::vector<std::string> found;
+        for (const auto& finding : json::parse(run_tasklint({words, folder.path()}).out)) {
+            found.push_back(finding["code"]);
+        }
+        return found;
+    };
+    CHECK(codes({}) == std::vector<std::string>{"TL006", "TL101"});
+    CHECK(codes({"--min-confidence", "likely"}).size() == 2);
+    CHECK(codes({"--min-confidence", "certain"}) == std::vector<std::string>{"TL101"});
+    CHECK(run_tasklint({{"check", "--min-confidence", "low"}, folder.path()}).status == 2);
+}
+
 TEST_CASE("the same for any number of threads", "[cli]") {
     const TemporaryFolder folder;
     support::make_vault(folder);
