@@ -223,6 +223,7 @@ public:
         const auto line = lines_.line_of(task.task->line.begin);
         std::string out = place_text(line) + where_text(*task.task) + "\n";
         std::vector<Span> marked;
+        marked.reserve(unread.size());
         for (const auto& one : unread) {
             marked.push_back(one.span);
         }

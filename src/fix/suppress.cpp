@@ -149,10 +149,14 @@ public:
             }
         }
         if (!add_comments(lines)) {
-            for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-                // From the last one to the first: the others stay where they are.
-                if (!add_comments({{line->first, line->second}})) {
-                    of_note.insert(line->second.begin(), line->second.end());
+            // From the last one to the first: the others stay where they are. Each costs a reading
+            // of the note.
+            constexpr std::size_t most = 200;
+            std::vector<std::pair<std::uint32_t, Codes>> backwards{lines.begin(), lines.end()};
+            std::reverse(backwards.begin(), backwards.end());
+            for (const auto& [line, codes] : backwards) {
+                if (lines.size() > most || !add_comments({{line, codes}})) {
+                    of_note.insert(codes.begin(), codes.end());
                 }
             }
         }
@@ -196,6 +200,7 @@ private:
         constexpr std::array<std::string_view, 3> within{"  ", "    ", ""};
         return std::any_of(within.begin(), within.end(), [&](std::string_view deeper) {
             std::vector<Edit> edits;
+            edits.reserve(lines.size());
             for (const auto& [line, codes] : lines) {
                 edits.push_back(
                     {{line, line}, comment(line, codes, follows_item(line) ? deeper : "")});

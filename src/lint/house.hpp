@@ -13,7 +13,7 @@ inline constexpr std::string_view house_group = "custom";
 
 /// What findings of a rule of the house point to: made once for each text of one, and kept as long
 /// as the program runs, so that findings may outlive the configuration.
-[[nodiscard]] const Rule& house_rule(const CustomRule& rule);
+[[nodiscard]] const Rule& house_rule(const CustomRule& custom);
 
 /// All rules that there are: ours, then those of the house.
 [[nodiscard]] std::vector<const Rule*> known_rules(const Config& config);

@@ -67,7 +67,7 @@ private:
 /// `tasklint::check`. @param pending if not null: gets what is to be said of suppressions that are
 /// judged by the whole vault, should they hide nothing there either
 std::vector<Diagnostic> check_note(const Document& document, const Config& config,
-                                   const RuleSelection& selection, const LintOptions& options,
+                                   const RuleSelection& base, const LintOptions& options,
                                    std::vector<Diagnostic>* pending);
 
 }  // namespace tasklint::lint

@@ -1,5 +1,7 @@
 #include "vault/ignore.hpp"
 
+#include <algorithm>
+
 #include <cctype>
 #include <cstddef>
 #include <optional>
@@ -262,11 +264,12 @@ bool IgnoreRules::matches(const Pattern& pattern, std::string_view path) {
 bool IgnoreRules::ignored(std::string_view path, bool is_folder) const {
     for (const IgnoreRules* rules = this; rules != nullptr; rules = rules->above_.get()) {
         const auto below = path.substr(rules->folder_.size());
-        for (auto pattern = rules->patterns_.rbegin(); pattern != rules->patterns_.rend();
-             ++pattern) {
-            if ((is_folder || !pattern->folders_only) && matches(*pattern, below)) {
-                return !pattern->negated;
-            }
+        const auto pattern =
+            std::find_if(rules->patterns_.rbegin(), rules->patterns_.rend(), [&](const auto& one) {
+                return (is_folder || !one.folders_only) && matches(one, below);
+            });
+        if (pattern != rules->patterns_.rend()) {
+            return !pattern->negated;
         }
     }
     return false;
