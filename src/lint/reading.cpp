@@ -301,6 +301,24 @@ std::vector<Token> other_format_fields(const TaskView& task, Span span, bool pla
     return fields;
 }
 
+namespace {
+
+/// `one two` as an id, `abc,` and `abc.` as a list of ids; a sentence has more words.
+bool is_meant_as_ids(std::string_view text, FieldKind field) {
+    const auto is_id = [](std::string_view word) {
+        return !word.empty() && std::all_of(word.begin(), word.end(), syntax::is_id_character);
+    };
+    const auto blank = text.find(' ');
+    if (blank != std::string_view::npos) {
+        return field == FieldKind::id && is_id(text.substr(0, blank)) &&
+               is_id(text.substr(blank + 1));
+    }
+    return field == FieldKind::depends_on && text.size() > 1 &&
+           (text.back() == ',' || text.back() == '.') && is_id(text.substr(0, text.size() - 1));
+}
+
+}  // namespace
+
 std::optional<Span> malformed_id_at(const LineReading& reading, std::size_t piece) {
     const auto& pieces = reading.pieces();
     const Piece& sign = pieces[piece];
@@ -311,6 +329,13 @@ std::optional<Span> malformed_id_at(const LineReading& reading, std::size_t piec
     }
     const Piece& rest = pieces[piece + 1];
     Span value{sign.value.empty() ? rest.span.begin : sign.value.begin, rest.span.end};
+    // Right before a field that is read, words and marks behind the sign are meant as its value.
+    const bool before_field = piece + 2 < pieces.size() && pieces[piece + 2].read &&
+                              pieces[piece + 2].kind == Piece::Kind::field &&
+                              rest.kind == Piece::Kind::text && rest.sign.empty();
+    if (before_field && is_meant_as_ids(reading.text_of(value), sign.field)) {
+        return value;
+    }
     while (!value.empty() && std::string_view{".,;:!?)"}.find(reading.text_of(
                                  {value.end - 1, value.end})) != std::string_view::npos) {
         --value.end;  // of the sentence
