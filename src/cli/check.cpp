@@ -90,8 +90,9 @@ std::vector<ReportTarget> report_targets(const std::vector<std::string>& reports
 
 void check_suppressing(const CheckArguments& arguments, bool from_input) {
     const auto reason = arguments.add_suppressions.value();
-    if (from_input || arguments.fix || arguments.fix_only || arguments.unsafe_fixes) {
-        throw Unusable("--add-suppressions goes with files, and not with fixes");
+    if (from_input || arguments.fix || arguments.fix_only || arguments.unsafe_fixes ||
+        arguments.write_baseline) {
+        throw Unusable("--add-suppressions goes with files, and not with fixes or a new baseline");
     }
     if (reason.find("%%") != std::string::npos || !is_valid_utf8(reason) ||
         std::any_of(reason.begin(), reason.end(),
@@ -208,49 +209,44 @@ std::vector<Diagnostic> suppress_in(const NotePath& note, std::vector<Diagnostic
     if (findings.empty()) {
         return left;
     }
-    const auto count = findings.size();
     const auto before = read_file(note.file);
-    auto hidden = suppress(before, note.vault, config, std::move(findings),
-                           run.arguments.add_suppressions.value());
-    outcome.suppressed += count - hidden.left.size();
+    auto hidden =
+        suppress(before, note.vault, config, findings, run.arguments.add_suppressions.value());
+    if (run.arguments.diff) {
+        outcome.changes[note.display] = {before, std::move(hidden.text)};
+    } else if (read_file(note.file) != before) {
+        Messages::warn(fmt::format("{}: it changed meanwhile and was left as it is", note.display));
+        hidden.left = findings;
+    } else {
+        write_file_atomically(note.file, hidden.text);
+    }
+    outcome.suppressed += findings.size() - hidden.left.size();
     left.insert(left.end(), std::make_move_iterator(hidden.left.begin()),
                 std::make_move_iterator(hidden.left.end()));
-    if (hidden.text != before) {
-        if (run.arguments.diff) {
-            outcome.changes[note.display] = {before, std::move(hidden.text)};
-        } else if (read_file(note.file) == before) {
-            write_file_atomically(note.file, hidden.text);
-        }
-    }
     return left;
 }
 
+/// Hides what was found in the notes of a walk, which are sorted by vault path.
 void add_suppressions(Outcome& outcome, const Run& run, const WalkResult& walked,
                       const Config& config, CheckResult& result) {
-    std::map<std::string_view, std::vector<Diagnostic>> by_note;
+    std::map<std::string, std::vector<Diagnostic>> by_note;
     for (Diagnostic& finding : result.diagnostics) {
-        const auto note =
-            std::find_if(walked.notes.begin(), walked.notes.end(),
-                         [&](const NotePath& one) { return one.vault == finding.vault_path; });
-        by_note[note == walked.notes.end() ? std::string_view{} : note->vault].push_back(
-            std::move(finding));
+        by_note[finding.vault_path].push_back(std::move(finding));
     }
     result.diagnostics.clear();
+    result.notes_with_findings = 0;
     for (auto& [vault_path, findings] : by_note) {
-        const auto note = std::find_if(
-            walked.notes.begin(), walked.notes.end(),
-            [&, &wanted = vault_path](const NotePath& one) { return one.vault == wanted; });
-        auto left = note == walked.notes.end()
-                        ? std::move(findings)
-                        : suppress_in(*note, std::move(findings), outcome, run, config);
-        result.diagnostics.insert(result.diagnostics.end(), std::make_move_iterator(left.begin()),
-                                  std::make_move_iterator(left.end()));
+        const auto note = std::lower_bound(
+            walked.notes.begin(), walked.notes.end(), vault_path,
+            [](const NotePath& one, const std::string& wanted) { return one.vault < wanted; });
+        if (note != walked.notes.end() && note->vault == vault_path) {
+            findings = suppress_in(*note, std::move(findings), outcome, run, config);
+        }
+        result.notes_with_findings += findings.empty() ? 0 : 1;
+        result.diagnostics.insert(result.diagnostics.end(),
+                                  std::make_move_iterator(findings.begin()),
+                                  std::make_move_iterator(findings.end()));
     }
-    std::set<std::string_view> notes;
-    for (const Diagnostic& finding : result.diagnostics) {
-        notes.insert(finding.path);
-    }
-    result.notes_with_findings = notes.size();
 }
 
 void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {

@@ -50,8 +50,8 @@ struct CheckArguments {
     unsigned threads = 0;
     bool quiet = false, exit_zero = false, statistics = false;
     std::string vault_rules = "auto";
-    ValueFlag add_suppressions;          ///< with a reason
-    std::string changed, changed_lines;  ///< a commit; empty: not asked for
+    ValueFlag add_suppressions;        ///< with a reason
+    ValueFlag changed, changed_lines;  ///< a commit; without a value HEAD
     bool staged = false;
     std::string baseline;  ///< empty: the vault's own, if it is there
     bool no_baseline = false, write_baseline = false;

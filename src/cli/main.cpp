@@ -132,30 +132,14 @@ std::string report_help() {
     return help;
 }
 
-/// What `--changed` without a value stands for, as CLI11 wants it in the name of the flag.
-constexpr std::string_view flag_default = "{HEAD}";
-
-/// Help without that, and with `[=REF]` directly behind the name.
+/// Help with `[=REF]` directly behind the name.
 class HelpFormatter : public CLI::Formatter {
 public:
-    std::string make_option_name(const CLI::Option* option, bool positional) const override {
-        auto name = CLI::Formatter::make_option_name(option, positional);
-        if (const auto at = name.find(flag_default); at != std::string::npos) {
-            name.erase(at, flag_default.size());
-        }
-        return name;
-    }
     std::string make_option_opts(const CLI::Option* option) const override {
         const auto text = CLI::Formatter::make_option_opts(option);
         return text.substr(0, 3) == " [=" ? text.substr(1) : text;
     }
 };
-
-/// An option whose value only ever stands behind `=`, so that a path behind it stays a path.
-void add_commit(CLI::App& command, const std::string& name, std::string& to,
-                const std::string& help) {
-    command.add_flag(name + std::string{flag_default}, to, help)->type_name("[=REF]");
-}
 
 /// CLI11 takes `--changed=` for `--changed`. It is what a script says whose variable is empty, and
 /// must not quietly mean HEAD.
@@ -168,10 +152,10 @@ void refuse_empty_commits(const std::vector<std::string>& words) {
 }
 
 void add_narrowing(CLI::App& command, CheckArguments& arguments) {
-    add_commit(command, "--changed", arguments.changed,
-               "notes that differ from HEAD, or from where HEAD left REF; new ones too");
-    add_commit(command, "--changed-lines", arguments.changed_lines,
-               "findings on lines that differ so");
+    add_value_flag(command, "--changed", arguments.changed,
+                   "notes that differ from HEAD, or from where HEAD left REF; new ones too", "REF");
+    add_value_flag(command, "--changed-lines", arguments.changed_lines,
+                   "findings on lines that differ so", "REF");
     command.add_flag("--staged", arguments.staged, "notes that are staged for the next commit");
     add_text(command, "--baseline", arguments.baseline,
              "known findings, not reported (default: .tasklint/baseline.json of the vault)",

@@ -22,9 +22,9 @@ constexpr std::string_view default_baseline = ".tasklint/baseline.json";
 ChangeQuery query_of(const CheckArguments& arguments) {
     ChangeQuery query;
     query.staged = arguments.staged;
-    query.lines = !arguments.changed_lines.empty();
+    query.lines = bool{arguments.changed_lines};
     query.option = query.staged ? "--staged" : query.lines ? "--changed-lines" : "--changed";
-    const auto& ref = query.lines ? arguments.changed_lines : arguments.changed;
+    const auto ref = (query.lines ? arguments.changed_lines : arguments.changed).value();
     query.ref = ref == "HEAD" ? "" : ref;
     return query;
 }
@@ -78,8 +78,8 @@ bool is_there(const std::string& file) {
 }  // namespace
 
 void check_narrowing(const CheckArguments& arguments) {
-    const int given = (arguments.changed.empty() ? 0 : 1) +
-                      (arguments.changed_lines.empty() ? 0 : 1) + (arguments.staged ? 1 : 0);
+    const int given = (arguments.changed ? 1 : 0) + (arguments.changed_lines ? 1 : 0) +
+                      (arguments.staged ? 1 : 0);
     if (given > 1) {
         throw Unusable("--changed, --changed-lines and --staged: only one of them at a time");
     }
@@ -102,7 +102,7 @@ void check_narrowing(const CheckArguments& arguments) {
 }
 
 bool only_changes(const CheckArguments& arguments) noexcept {
-    return arguments.staged || !arguments.changed.empty() || !arguments.changed_lines.empty();
+    return arguments.staged || arguments.changed || arguments.changed_lines;
 }
 
 Narrowed narrowed_to_changes(const CheckArguments& arguments, const VaultPaths& group,
@@ -148,7 +148,7 @@ KnownFindings::KnownFindings(const CheckArguments& arguments, const VaultPaths& 
       selection_{selection},
       root_{group.root},
       whole_{group.whole && !only_changes(arguments)},
-      by_lines_{!arguments.changed_lines.empty()},
+      by_lines_{bool{arguments.changed_lines}},
       write_{arguments.write_baseline},
       file_{baseline_file(arguments, group.root)} {
     if (arguments.no_baseline) {

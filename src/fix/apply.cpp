@@ -56,21 +56,6 @@ void refuse(Diagnostic& finding) {
     }
 }
 
-/// The part `part` of a text with the edits that begin inside it applied. @param edits sorted by
-/// begin, apart
-std::string edited(std::string_view text, Span part, const std::vector<Edit>& edits) {
-    std::string out;
-    std::uint32_t at = part.begin;
-    for (const Edit& edit : edits) {
-        if (edit.span.begin > part.end) {
-            break;
-        }
-        out.append(text.substr(at, edit.span.begin - at)).append(edit.text);
-        at = edit.span.end;
-    }
-    return at < part.end ? out.append(text.substr(at, part.end - at)) : out;
-}
-
 void sort_edits(std::vector<Edit>& edits) {
     std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
         return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
@@ -113,7 +98,7 @@ bool try_plan(const Document& document, const Config& config,
         return false;
     }
     sort_edits(plan.edits);
-    plan.new_line = edited(document.text, plan.span, plan.edits);
+    plan.new_line = fixing::edited(document.text, plan.span, plan.edits);
     return !check || fixing::keeps_contract(document.text, plan.span, fixes_of(plan.used),
                                             plan.new_line, config);
 }
@@ -173,7 +158,7 @@ std::string apply_all(std::string_view text, const std::vector<LinePlan>& plans)
         edits.insert(edits.end(), plan.edits.begin(), plan.edits.end());
     }
     sort_edits(edits);
-    return edited(text, {0, static_cast<std::uint32_t>(text.size())}, edits);
+    return fixing::edited(text, {0, static_cast<std::uint32_t>(text.size())}, edits);
 }
 
 bool keeps_note(const Document& document, const Config& config, const std::vector<LinePlan>& plans,
@@ -192,8 +177,8 @@ bool keeps_note(const Document& document, const Config& config, const std::vecto
     std::sort(changes.made.begin(), changes.made.end());
     std::sort(changes.ended.begin(), changes.ended.end());
     std::sort(changes.loose.begin(), changes.loose.end());
-    text =
-        edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())}, changes.edits);
+    text = fixing::edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())},
+                          changes.edits);
     const Document after = parse(text, document.path, config.tasks);
     return fixing::keeps_structure(document, after, changes);
 }
@@ -382,7 +367,7 @@ FixResult mend(std::string text, const std::string& path, const Config& config,
     }
     sort_edits(edits);
     result.text =
-        edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())}, edits);
+        fixing::edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())}, edits);
     for (Diagnostic& finding : findings) {
         (used.count(&finding) != 0 ? result.applied : result.remaining)
             .push_back(std::move(finding));

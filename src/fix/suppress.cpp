@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "fix/verify.hpp"
 #include "lint/suppressions.hpp"
 #include "tasklint/fix.hpp"
 
@@ -19,7 +20,7 @@ namespace tasklint {
 
 namespace {
 
-constexpr std::string_view property = "tasklint-disable";
+constexpr std::string_view property = lint::suppressing_property;
 
 using Codes = std::set<std::string_view>;
 
@@ -39,75 +40,6 @@ std::string joined(const Codes& codes, std::string_view separator) {
         out += code;
     }
     return out;
-}
-
-std::string with_edits(std::string_view text, const std::vector<Edit>& edits) {
-    std::string out;
-    std::size_t at = 0;
-    for (const Edit& edit : edits) {
-        out += text.substr(at, edit.span.begin - at);
-        out += edit.text;
-        at = edit.span.end;
-    }
-    return out.append(text.substr(at));
-}
-
-/// Where an offset of the old text is in the new one.
-std::uint32_t moved(std::uint32_t offset, const std::vector<Edit>& edits) {
-    std::int64_t shift = 0;
-    for (const Edit& edit : edits) {
-        if (edit.span.begin <= offset) {
-            shift += static_cast<std::int64_t>(edit.text.size()) - edit.span.size();
-        }
-    }
-    return static_cast<std::uint32_t>(offset + shift);
-}
-
-/// The line of a list item's parent, or nothing.
-std::string_view parent_line(const Document& document, const Task& task) {
-    if (task.item == none_index || document.items[task.item].parent == none_index) {
-        return {};
-    }
-    return document.items[document.items[task.item].parent].line.in(document.text);
-}
-
-/// The same tasks with the same parents and headings.
-bool keeps_tasks(const Document& before, const Document& after) {
-    if (before.tasks.size() != after.tasks.size() || before.items.size() != after.items.size() ||
-        before.suspects.size() != after.suspects.size()) {
-        return false;
-    }
-    for (std::size_t i = 0; i < before.tasks.size(); ++i) {
-        const Task& old_one = before.tasks[i];
-        const Task& new_one = after.tasks[i];
-        const auto* const old_heading = before.heading_of(old_one);
-        const auto* const new_heading = after.heading_of(new_one);
-        const bool same_heading = (old_heading == nullptr) == (new_heading == nullptr) &&
-                                  (old_heading == nullptr || old_heading->text.in(before.text) ==
-                                                                 new_heading->text.in(after.text));
-        if (!same_heading || old_one.parent != new_one.parent ||
-            old_one.line.in(before.text) != new_one.line.in(after.text) ||
-            parent_line(before, old_one) != parent_line(after, new_one)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// All properties but ours are what they were.
-bool keeps_properties(const Document& before, const Document& after) {
-    const auto others = [](const Document& document) {
-        std::vector<std::pair<std::string, std::string>> values;
-        const auto matter = read_front_matter(document);
-        for (const auto& value : matter.values) {
-            if (value.key != property) {
-                values.emplace_back(value.key, value.value);
-            }
-        }
-        values.emplace_back("", matter.error);
-        return values;
-    };
-    return others(before) == others(after);
 }
 
 /// The tasks stand in the same sections, as the plugin numbers them.
@@ -171,17 +103,16 @@ public:
 private:
     /// The line of the task that a place belongs to, or of what was meant as one.
     [[nodiscard]] std::optional<std::uint32_t> line_of(std::uint32_t offset) const {
-        for (const Task& task : document_.tasks) {
-            if (task.line.begin <= offset && offset <= task.line.end) {
-                return task.line.begin;
-            }
-        }
-        for (const SuspectLine& suspect : document_.suspects) {
-            if (suspect.line.begin <= offset && offset <= suspect.line.end) {
-                return suspect.line.begin;
-            }
-        }
-        return std::nullopt;
+        const auto found_in = [&](const auto& all) -> std::optional<std::uint32_t> {
+            const auto next = std::upper_bound(
+                all.begin(), all.end(), offset,
+                [](std::uint32_t at, const auto& one) { return at < one.line.begin; });
+            return next == all.begin() || std::prev(next)->line.end < offset
+                       ? std::nullopt
+                       : std::optional{std::prev(next)->line.begin};
+        };
+        const auto of_task = found_in(document_.tasks);
+        return of_task ? of_task : found_in(document_.suspects);
     }
 
     /// @param deeper blanks behind the task's own margin
@@ -205,7 +136,7 @@ private:
                 edits.push_back(
                     {{line, line}, comment(line, codes, follows_item(line) ? deeper : "")});
             }
-            return apply(std::move(edits));
+            return apply(edits);
         });
     }
 
@@ -226,17 +157,21 @@ private:
     }
 
     /// @return false, with nothing changed, if the note would read otherwise
-    bool apply(std::vector<Edit> edits) {
+    bool apply(const std::vector<Edit>& edits) {
         if (edits.empty()) {
             return true;
         }
-        auto after = parse(with_edits(document_.text, edits), path_, config_.tasks);
-        if (!keeps_tasks(document_, after) || !keeps_sections(document_, after) ||
-            !keeps_properties(document_, after)) {
+        const Span whole{0, static_cast<std::uint32_t>(document_.text.size())};
+        auto after = parse(fixing::edited(document_.text, whole, edits), path_, config_.tasks);
+        fixing::Changes changes;
+        changes.edits = edits;
+        if (after.suspects.size() != document_.suspects.size() ||
+            !fixing::keeps_structure(document_, after, changes) ||
+            !keeps_sections(document_, after)) {
             return false;
         }
         document_ = std::move(after);
-        edits_.push_back(std::move(edits));
+        moves_.emplace_back(edits);
         return true;
     }
 
@@ -283,8 +218,8 @@ private:
     /// Those that the comments do not hide.
     [[nodiscard]] std::vector<Diagnostic> still_shown(std::vector<Diagnostic> findings) const {
         for (Diagnostic& finding : findings) {
-            for (const auto& edits : edits_) {
-                finding.span = {moved(finding.span.begin, edits), moved(finding.span.end, edits)};
+            for (const auto& moved : moves_) {
+                finding.span = {moved(finding.span.begin), moved(finding.span.end)};
             }
         }
         std::stable_sort(
@@ -298,7 +233,7 @@ private:
     const Config& config_;
     std::string_view reason_;
     Document document_;
-    std::vector<std::vector<Edit>> edits_;  // one after the other
+    std::vector<fixing::Moved> moves_;  // one after the other
 };
 
 }  // namespace

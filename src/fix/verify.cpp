@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lint/suppressions.hpp"
 #include "syntax/lenient.hpp"
 
 namespace tasklint::fixing {
@@ -167,37 +168,24 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
 
 namespace {
 
-/// Where a byte stands behind the edits. @param edits sorted by begin, apart
-class Moved {
-public:
-    explicit Moved(const std::vector<Edit>& edits) {
-        std::int64_t shift = 0;
-        for (const Edit& edit : edits) {
-            shift += static_cast<std::int64_t>(edit.text.size()) - edit.span.size();
-            shifts_.emplace_back(edit.span.end, shift);
-        }
-    }
-    [[nodiscard]] std::uint32_t operator()(std::uint32_t offset) const {
-        const auto next =
-            std::upper_bound(shifts_.begin(), shifts_.end(), offset,
-                             [](std::uint32_t at, const auto& shift) { return at < shift.first; });
-        return next == shifts_.begin() ? offset
-                                       : static_cast<std::uint32_t>(offset + (next - 1)->second);
-    }
-
-private:
-    std::vector<std::pair<std::uint32_t, std::int64_t>> shifts_;  // end of the edit, sum up to it
-};
-
 bool same_properties(const Document& before, const Document& after, const Changes& changes) {
     const bool touched =
+        before.front_matter.empty() != after.front_matter.empty() ||
         std::any_of(changes.edits.begin(), changes.edits.end(),
                     [&](const Edit& edit) { return edit.span.begin < before.front_matter.end; });
     if (!touched) {
         return true;
     }
     FrontMatter old_values = read_front_matter(before);
-    const FrontMatter new_values = read_front_matter(after);
+    FrontMatter new_values = read_front_matter(after);
+    for (FrontMatter* const matter : {&old_values, &new_values}) {
+        auto& all = matter->values;  // what hides findings says nothing of tasks
+        all.erase(std::remove_if(all.begin(), all.end(),
+                                 [](const FrontMatterValue& value) {
+                                     return value.key == lint::suppressing_property;
+                                 }),
+                  all.end());
+    }
     auto& values = old_values.values;
     values.erase(std::remove_if(values.begin(), values.end(),
                                 [&](const FrontMatterValue& value) {
@@ -230,6 +218,19 @@ bool same_properties(const Document& before, const Document& after, const Change
 
 }  // namespace
 
+std::string edited(std::string_view text, Span part, const std::vector<Edit>& edits) {
+    std::string out;
+    std::uint32_t at = part.begin;
+    for (const Edit& edit : edits) {
+        if (edit.span.begin > part.end) {
+            break;
+        }
+        out.append(text.substr(at, edit.span.begin - at)).append(edit.text);
+        at = edit.span.end;
+    }
+    return at < part.end ? out.append(text.substr(at, part.end - at)) : out;
+}
+
 bool keeps_structure(const Document& before, const Document& after, const Changes& changes) {
     const Moved moved{changes.edits};
     const LineIndex old_lines{before.text};
@@ -239,7 +240,6 @@ bool keeps_structure(const Document& before, const Document& after, const Change
     };
     if ((changes.ended.empty() && before.headings.size() != after.headings.size()) ||
         after.tasks.size() + changes.ended.size() != before.tasks.size() + changes.made.size() ||
-        (before.front_matter.empty() != after.front_matter.empty()) ||
         (changes.loose.empty() && !same_properties(before, after, changes))) {
         return false;
     }

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tasklint/fix.hpp"
@@ -14,6 +18,32 @@ namespace tasklint::fixing {
 bool keeps_contract(std::string_view old_text, Span line, const std::vector<const Fix*>& fixes,
                     const std::string& new_line, const Config& config);
 
+/// Where a byte stands behind the edits. @param edits sorted by begin, apart
+class Moved {
+public:
+    explicit Moved(const std::vector<Edit>& edits) {
+        std::int64_t shift = 0;
+        for (const Edit& edit : edits) {
+            shift += static_cast<std::int64_t>(edit.text.size()) - edit.span.size();
+            shifts_.emplace_back(edit.span.end, shift);
+        }
+    }
+    [[nodiscard]] std::uint32_t operator()(std::uint32_t offset) const {
+        const auto next =
+            std::upper_bound(shifts_.begin(), shifts_.end(), offset,
+                             [](std::uint32_t at, const auto& shift) { return at < shift.first; });
+        return next == shifts_.begin() ? offset
+                                       : static_cast<std::uint32_t>(offset + (next - 1)->second);
+    }
+
+private:
+    std::vector<std::pair<std::uint32_t, std::int64_t>> shifts_;  // end of the edit, sum up to it
+};
+
+/// The part `part` of a text with the edits that begin inside it applied. @param edits sorted by
+/// begin, apart
+std::string edited(std::string_view text, Span part, const std::vector<Edit>& edits);
+
 /// Edits of a note and the lines whose tasks they change on purpose, by the offsets of their begins
 /// before the edits. All sorted.
 struct Changes {
@@ -24,7 +54,8 @@ struct Changes {
 };
 
 /// The contract for the note as a whole: the same tasks on the same lines, each with its parent
-/// and its heading, and the same properties in the front matter, but for what changes on purpose.
+/// and its heading, and the same properties in the front matter (`tasklint-disable` aside), but for
+/// what changes on purpose.
 bool keeps_structure(const Document& before, const Document& after, const Changes& changes);
 
 }  // namespace tasklint::fixing

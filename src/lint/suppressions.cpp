@@ -18,7 +18,7 @@ namespace {
 using Kind = Suppression::Kind;
 
 constexpr std::string_view word = "tasklint-";
-constexpr std::string_view property = "tasklint-disable";
+constexpr std::string_view property = suppressing_property;
 constexpr std::array<std::pair<std::string_view, Kind>, 4> verbs{
     {{"tasklint-disable-next", Kind::next},
      {"tasklint-disable-line", Kind::line},

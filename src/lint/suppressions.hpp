@@ -8,6 +8,9 @@
 
 namespace tasklint::lint {
 
+/// The property of the front matter that hides findings of the whole note.
+inline constexpr std::string_view suppressing_property = "tasklint-disable";
+
 /// One selector of one suppression: what it hides and where.
 struct Suppression {
     enum class Kind : std::uint8_t { next, line, block, enable, file };
