@@ -24,6 +24,7 @@
 #include "cli/done_losses.hpp"
 #include "cli/inputs.hpp"
 #include "cli/places.hpp"
+#include "document/line_marks.hpp"
 #include "tasklint/document.hpp"
 #include "tasklint/task.hpp"
 #include "tasklint/text.hpp"
@@ -213,18 +214,6 @@ LineChange tick(Run& run, const Place& place, const Document& document, const Li
     return change;
 }
 
-/// The ending of the line that ends at `end`; that of the line before it if it has none.
-std::string_view ending_at(std::string_view text, std::size_t end) {
-    const auto newline = text.find('\n', end);
-    if (newline != std::string_view::npos) {
-        return text.substr(end, newline + 1 - end);
-    }
-    const auto before = text.rfind('\n');
-    const bool carriage_return =
-        before != std::string_view::npos && before > 0 && text[before - 1] == '\r';
-    return carriage_return ? "\r\n" : "\n";
-}
-
 /// The note with its lines changed; every other byte stays.
 std::string changed_text(std::string_view text, const std::vector<LineChange>& changes) {
     std::string out;
@@ -232,7 +221,7 @@ std::string changed_text(std::string_view text, const std::vector<LineChange>& c
     for (const auto& change : changes) {
         out += text.substr(at, change.span.begin - at);
         at = change.span.end;
-        const auto ending = ending_at(text, at);
+        const auto ending = document::ending_at(text, at);
         out += fmt::format("{}", fmt::join(change.lines, ending));
         if (!change.lines.empty()) {
             continue;

@@ -25,7 +25,4 @@ struct Key {
 /// What may stand in a table, once each. @param prefix `people.`, or empty
 [[nodiscard]] std::vector<std::string> names_below(std::string_view prefix);
 
-/// A string as TOML writes it.
-[[nodiscard]] std::string toml_text(std::string_view text);
-
 }  // namespace tasklint::config

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "config/keys.hpp"
+#include "config/values.hpp"
 
 namespace tasklint {
 

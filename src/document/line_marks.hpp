@@ -46,6 +46,15 @@ namespace tasklint::document {
     return {begin, end};
 }
 
+/// The line ending that a note uses at a place: that of its line, else that of the last one before.
+[[nodiscard]] inline std::string_view ending_at(std::string_view text, std::size_t at) noexcept {
+    auto newline = text.find('\n', at);
+    newline = newline == std::string_view::npos ? text.rfind('\n') : newline;
+    const bool carriage_return =
+        newline != std::string_view::npos && newline > 0 && text[newline - 1] == '\r';
+    return carriage_return ? "\r\n" : "\n";
+}
+
 /// End of the list marker at `at`, or `at` if there is none. CommonMark allows nine digits, the
 /// plugin any number of them.
 [[nodiscard]] std::uint32_t list_marker_end(std::string_view text, std::uint32_t at,

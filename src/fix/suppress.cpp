@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "document/line_marks.hpp"
 #include "fix/verify.hpp"
 #include "lint/suppressions.hpp"
 #include "tasklint/fix.hpp"
@@ -23,15 +24,6 @@ namespace {
 constexpr std::string_view property = lint::suppressing_property;
 
 using Codes = std::set<std::string_view>;
-
-/// The line ending that a note uses at a place.
-std::string_view ending_at(std::string_view text, std::size_t at) {
-    auto newline = text.find('\n', at);
-    newline = newline == std::string_view::npos ? text.rfind('\n') : newline;
-    const bool carriage_return =
-        newline != std::string_view::npos && newline > 0 && text[newline - 1] == '\r';
-    return carriage_return ? "\r\n" : "\n";
-}
 
 std::string joined(const Codes& codes, std::string_view separator) {
     std::string out;
@@ -122,7 +114,7 @@ private:
         const auto end = std::min(text.find_first_not_of(" \t>", line), text.size());
         return fmt::format("{}{}%% tasklint-disable-next {}{}{} %%{}",
                            text.substr(line, end - line), deeper, joined(codes, " "),
-                           reason_.empty() ? "" : ": ", reason_, ending_at(text, line));
+                           reason_.empty() ? "" : ": ", reason_, document::ending_at(text, line));
     }
 
     /// Above each line; right below an item of the same list within that item, as a comment at the
@@ -182,7 +174,7 @@ private:
             constexpr std::string_view mark = "\xEF\xBB\xBF";
             const auto begin =
                 static_cast<std::uint32_t>(text.substr(0, mark.size()) == mark ? mark.size() : 0);
-            const auto ending = ending_at(text, 0);
+            const auto ending = document::ending_at(text, 0);
             return apply({{{begin, begin},
                            fmt::format("---{0}{1}: [{2}]{0}---{0}", ending, property, list)}});
         }
@@ -196,7 +188,7 @@ private:
         }
         if (last == nullptr) {
             const auto end = document_.front_matter.end;
-            const auto ending = ending_at(text, end);
+            const auto ending = document::ending_at(text, end);
             return apply({{{end, end}, fmt::format("{}: [{}]{}", property, list, ending)}});
         }
         if (!last->in_list) {
@@ -210,7 +202,7 @@ private:
         }
         std::string items;  // one a line
         for (const auto code : codes) {
-            items += fmt::format("{}{}{}", ending_at(text, line), before, code);
+            items += fmt::format("{}{}{}", document::ending_at(text, line), before, code);
         }
         return apply({{{last->span.end, last->span.end}, items}});
     }
