@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "support/peel_reader.hpp"
 #include "support/task_lines.hpp"

@@ -208,10 +208,12 @@ ensure_venv() {
     sources=$(find CMakeLists.txt pyproject.toml README.md LICENSE src include bindings docs -type f \
         -not -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum | sha256sum)
     if [[ $(cat .venv/tasklint-sources 2>/dev/null) != "$sources" ]]; then
+        build_release tasklint tasklint_cli # what the package holds besides the module
         say "building the Python package into .venv (pip install .)"
         rm -f .venv/tasklint-sources
         run_logged pip-project .venv/bin/python -m pip install --disable-pip-version-check \
-            --config-settings=build-dir=build/python .
+            --config-settings=build-dir=build/python \
+            --config-settings=cmake.define.TASKLINT_BUILT="$root/build/release" .
         printf '%s\n' "$sources" >.venv/tasklint-sources
     fi
 }

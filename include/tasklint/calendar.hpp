@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,6 +71,9 @@ struct CalendarOptions {
     std::optional<bool> keep_done;  ///< default: keep for todo, drop for events
     bool keep_cancelled = false;    ///< VEVENT only
     bool drop_proposed = false;
+    /// Which tasks are wanted, by the indices of note and task; empty: all. The others are as if
+    /// they were not there, and not among what is left out.
+    std::function<bool(std::size_t, std::size_t)> wanted;
     date::year_month_day today;
 };
 

@@ -111,6 +111,9 @@ std::optional<EventDate> event_date(const Task& task) {
     return std::nullopt;
 }
 
+/// The reason of a task that nobody asked for.
+constexpr std::string_view unwanted = "not asked for";
+
 class Maker {
 public:
     Maker(const Vault& vault, const CalendarOptions& options)
@@ -129,7 +132,9 @@ public:
                 task_ = i;
                 path_ = document.path;
                 line_ = lines.line_of(task.task->line.begin) + 1;
-                if (const auto& reason = reasons_[at][i]; !reason.empty()) {
+                if (const auto& reason = reasons_[at][i]; reason == unwanted) {
+                    continue;
+                } else if (!reason.empty()) {
                     note(std::string{reason}, is_choice(reason));
                     note_dates(*task.task);
                 } else {
@@ -164,7 +169,8 @@ private:
             const auto& document = vault_.documents[at];
             for (std::size_t i = 0; i < document.tasks.size(); ++i) {
                 const auto task = document.view(i);
-                reasons_[at].push_back(reason_against(task));
+                const bool wanted = !options_.wanted || options_.wanted(at, i);
+                reasons_[at].push_back(wanted ? reason_against(task) : unwanted);
                 if (const auto id = id_of(task); !id.empty() && reasons_[at][i].empty()) {
                     uid_of_id_.try_emplace(std::string{id}, uids_[at][i]);
                 }

@@ -35,6 +35,12 @@ struct FileArguments {
     bool no_ignore = false, force_exclude = false;
 };
 
+/// Which tasks are wanted, of `list`, `export` and `agenda`.
+struct FilterArguments {
+    std::vector<std::string> tags, owners, globs, statuses, priorities, from, to;
+    bool overdue = false, blocked = false, blocking = false;
+};
+
 struct CheckArguments {
     std::vector<std::string> paths;
     FileArguments files;
@@ -73,6 +79,7 @@ struct FormatArguments {
 struct ExportArguments {
     std::vector<std::string> paths;
     FileArguments files;
+    FilterArguments filters;
     std::string output = "-";
     std::string profile;  ///< empty: the configuration's
     std::string name;
@@ -86,9 +93,8 @@ struct ExportArguments {
 struct ListArguments {
     std::vector<std::string> paths;
     FileArguments files;
-    bool json = false, jsonl = false, csv = false;
-    std::vector<std::string> tags, owners, globs, statuses, priorities, from, to;
-    bool overdue = false, blocked = false, blocking = false, quiet = false;
+    FilterArguments filters;
+    bool json = false, jsonl = false, csv = false, quiet = false;
     std::string done = "drop";
     std::string sort = "due";
     std::string today;

@@ -9,9 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "cli/commands.hpp"
+#include "cli/filters.hpp"
 #include "cli/inputs.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/lint.hpp"
@@ -94,7 +95,10 @@ Exit export_calendar(const ExportArguments& arguments) {
             fmt::format("the paths belong to two vaults, {} and {}: export them one by one",
                         groups[0].root, groups[1].root));
     }
-    const auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
+    auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
+    if (arguments.filters.blocked || arguments.filters.blocking) {
+        complete_dependencies(groups, vaults);
+    }
     const auto& vault = vaults.front();
 
     options.profile = arguments.profile == "todo"     ? Profile::todo
@@ -106,6 +110,11 @@ Exit export_calendar(const ExportArguments& arguments) {
     }
     options.keep_cancelled = arguments.keep_cancelled;
     options.drop_proposed = arguments.proposed == "drop";
+
+    const TaskFilter filter{arguments.filters, true, vaults, options.today};
+    options.wanted = [&](std::size_t note, std::size_t task) {
+        return filter.takes(vault, note, task);
+    };
 
     const auto calendar = make_calendar(vault, options);
     const auto ics = write_ics(calendar);

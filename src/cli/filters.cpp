@@ -1,4 +1,4 @@
-// The short filters of `tasklint list`.
+// The short filters of the commands that show tasks.
 #include "cli/filters.hpp"
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 
 #include <fnmatch.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "cli/inputs.hpp"
 #include "tasklint/document.hpp"
@@ -89,14 +89,14 @@ bool is_self(std::string_view folded_name, const Config& config) {
 
 }  // namespace
 
-TaskFilter::TaskFilter(const ListArguments& arguments, const std::vector<Vault>& vaults,
-                       const date::year_month_day& today)
+TaskFilter::TaskFilter(const FilterArguments& arguments, bool keep_done,
+                       const std::vector<Vault>& vaults, const date::year_month_day& today)
     : globs_(arguments.globs),
       statuses_(arguments.statuses),
       overdue_(arguments.overdue),
       blocked_(arguments.blocked),
       blocking_(arguments.blocking),
-      keep_done_(arguments.done == "keep"),
+      keep_done_(keep_done),
       today_(today) {
     for (const auto& tag : arguments.tags) {
         tags_.push_back(fold_case(tag.substr(0, 1) == "#" ? tag : "#" + tag));

@@ -12,11 +12,13 @@
 
 namespace tasklint::cli {
 
-/// Which tasks `list` shows. An option given twice means either, different options mean both.
+/// Which tasks `list`, `export` and `agenda` take. An option given twice means either, different
+/// options mean both.
 class TaskFilter {
 public:
+    /// @param keep_done done and cancelled tasks are not left out
     /// @throws Unusable on a value that no task could ever have
-    TaskFilter(const ListArguments& arguments, const std::vector<Vault>& vaults,
+    TaskFilter(const FilterArguments& arguments, bool keep_done, const std::vector<Vault>& vaults,
                const date::year_month_day& today);
 
     [[nodiscard]] bool takes(const Vault& vault, std::size_t note, std::size_t task) const;

@@ -15,7 +15,7 @@
 
 #include <unistd.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "cli/output.hpp"
 #include "cli/spawn.hpp"

@@ -194,4 +194,15 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
     return fmt::format("{}", fmt::join(texts, separator));
 }
 
+void complete_dependencies(const std::vector<VaultPaths>& groups, std::vector<Vault>& vaults) {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto& config = vaults[i].config;
+        const bool is_vault =
+            !config.file.empty() || std::filesystem::is_directory(groups[i].root + "/.obsidian");
+        if (!groups[i].whole && is_vault) {
+            vaults[i].dependencies = load_vault({groups[i].root}, config).dependencies;
+        }
+    }
+}
+
 }  // namespace tasklint::cli

@@ -45,6 +45,9 @@ struct FileArguments;
                                              const ConfigArguments& arguments,
                                              const FileArguments& files, const Messages& messages);
 
+/// A task may wait for one in a note that was not named: of a vault all notes count.
+void complete_dependencies(const std::vector<VaultPaths>& groups, std::vector<Vault>& vaults);
+
 /// git's top level around the working directory, else that directory; absolute.
 [[nodiscard]] std::string source_root();
 

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
@@ -249,18 +249,6 @@ std::string as_csv(const std::vector<Row>& rows, const date::year_month_day& tod
     return out;
 }
 
-/// A task may wait for one in a note that was not named: of a vault all notes count.
-void complete_dependencies(const std::vector<VaultPaths>& groups, std::vector<Vault>& vaults) {
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        const auto& config = vaults[i].config;
-        const bool is_vault =
-            !config.file.empty() || std::filesystem::is_directory(groups[i].root + "/.obsidian");
-        if (!groups[i].whole && is_vault) {
-            vaults[i].dependencies = load_vault({groups[i].root}, config).dependencies;
-        }
-    }
-}
-
 }  // namespace
 
 Exit list(const ListArguments& arguments) {
@@ -271,11 +259,11 @@ Exit list(const ListArguments& arguments) {
     }
     const auto groups = group_by_vault(arguments.paths);
     auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
-    if (arguments.json + arguments.jsonl + arguments.csv + arguments.blocked + arguments.blocking >
-        0) {
+    if (arguments.json || arguments.jsonl || arguments.csv || arguments.filters.blocked ||
+        arguments.filters.blocking) {
         complete_dependencies(groups, vaults);
     }
-    const TaskFilter filter{arguments, vaults, today};
+    const TaskFilter filter{arguments.filters, arguments.done == "keep", vaults, today};
     auto rows = rows_of(vaults, filter, today);
     sort_rows(rows, arguments.sort);
     if (arguments.json) {

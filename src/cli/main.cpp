@@ -13,7 +13,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
@@ -99,6 +99,24 @@ void add_files(CLI::App& command, FileArguments& files) {
                      "take what .gitignore and .tasklintignore leave out");
     command.add_flag("--force-exclude", files.force_exclude,
                      "leave out what is excluded even where it is named as PATH");
+}
+
+void add_filters(CLI::App& command, FilterArguments& filters) {
+    add_list(command, "--tag", filters.tags, "that have this tag or one below it", "TAG");
+    add_list(command, "--owner", filters.owners, "of this owner; me, none", "NAME");
+    add_list(command, "--path", filters.globs, "in notes of this path from the vault's root",
+             "GLOB");
+    add_list(command, "--status", filters.statuses, "with this status: symbol, name or type",
+             "STATUS");
+    add_list(command, "--priority", filters.priorities,
+             "of this priority; high+ means high or better", "P[+]");
+    add_list(command, "--from", filters.from, "starting, scheduled or due on this day or later",
+             "DATE");
+    add_list(command, "--to", filters.to, "starting, scheduled or due on this day or earlier",
+             "DATE");
+    command.add_flag("--overdue", filters.overdue, "open and due before today");
+    command.add_flag("--blocked", filters.blocked, "open and depending on an open task");
+    command.add_flag("--blocking", filters.blocking, "open, and an open task depends on it");
 }
 
 void add_today(CLI::App& command, std::string& today) {
@@ -277,6 +295,7 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
                      "cancelled tasks as cancelled events");
     add_choice(command, "--proposed", arguments.proposed, "tasks not yet accepted (default: keep)",
                {"keep", "drop"});
+    add_filters(command, arguments.filters);
     command.add_flag("--strict", arguments.strict, "end with 1 if a task was left out or changed");
     add_files(command, arguments.files);
     add_today(command, arguments.today);
@@ -293,21 +312,7 @@ void add_list_command(CLI::App& app, ListArguments& arguments) {
     command.add_flag("--json", arguments.json, "an array of tasks");
     command.add_flag("--jsonl", arguments.jsonl, "one JSON object a line");
     command.add_flag("--csv", arguments.csv, "comma-separated values with a header line");
-    add_list(command, "--tag", arguments.tags, "that have this tag or one below it", "TAG");
-    add_list(command, "--owner", arguments.owners, "of this owner; me, none", "NAME");
-    add_list(command, "--path", arguments.globs, "in notes of this path from the vault's root",
-             "GLOB");
-    add_list(command, "--status", arguments.statuses, "with this status: symbol, name or type",
-             "STATUS");
-    add_list(command, "--priority", arguments.priorities,
-             "of this priority; high+ means high or better", "P[+]");
-    add_list(command, "--from", arguments.from, "starting, scheduled or due on this day or later",
-             "DATE");
-    add_list(command, "--to", arguments.to, "starting, scheduled or due on this day or earlier",
-             "DATE");
-    command.add_flag("--overdue", arguments.overdue, "open and due before today");
-    command.add_flag("--blocked", arguments.blocked, "open and depending on an open task");
-    command.add_flag("--blocking", arguments.blocking, "open, and an open task depends on it");
+    add_filters(command, arguments.filters);
     add_choice(command, "--done", arguments.done,
                "tasks that are done or cancelled (default: drop)", {"keep", "drop"});
     add_choice(command, "--sort", arguments.sort, "order (default: due)",

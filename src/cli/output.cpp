@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "tasklint/text.hpp"
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <system_error>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "cli/output.hpp"
 #include "document/blocks.hpp"

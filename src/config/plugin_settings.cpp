@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "tasklint/text.hpp"

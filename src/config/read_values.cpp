@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include <fmt/format.h>
+
 namespace tasklint::config {
 
 std::vector<std::string> rule_names(Reader& reader, const toml::node& node) {

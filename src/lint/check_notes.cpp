@@ -7,7 +7,7 @@
 #include <system_error>
 #include <tuple>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "tasklint/fix.hpp"
 #include "tasklint/lint.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"

@@ -5,7 +5,7 @@
 #include <memory>
 #include <mutex>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "tasklint/lint.hpp"
 

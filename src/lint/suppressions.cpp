@@ -5,7 +5,7 @@
 #include <cstring>
 #include <map>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "document/blocks.hpp"
 #include "lint/house.hpp"

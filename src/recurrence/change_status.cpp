@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "recurrence/write_task.hpp"
 #include "syntax/list_item.hpp"

@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "report/finding_json.hpp"

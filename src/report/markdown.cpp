@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "report/finding_text.hpp"
 #include "tasklint/text.hpp"

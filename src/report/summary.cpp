@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "report/finding_text.hpp"
 #include "tasklint/report.hpp"

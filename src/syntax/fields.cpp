@@ -1,7 +1,7 @@
 // The one table of fields and signifiers.
 #include "tasklint/task.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace tasklint {
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "support/catch.hpp"
 #include "tasklint/lint.hpp"

@@ -2,7 +2,7 @@
 #include <string_view>
 #include <unordered_set>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "lint/rule.hpp"
 

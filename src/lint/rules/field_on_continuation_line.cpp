@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
