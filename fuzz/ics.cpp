@@ -14,9 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Vault vault;
     vault.notes.push_back({"Note.md", "Note.md", "Note.md"});
     vault.documents.push_back(parse(fuzz::text_of(data, size), "Note.md", vault.config.tasks));
-    for (const Profile profile : {Profile::todo, Profile::events}) {
+    for (const Profile profile : {Profile::todo, Profile::events, Profile::both}) {
         CalendarOptions options;
-        options.profile = profile;
+        options.settings.profile = profile;
         options.keep_done = true;
         options.keep_cancelled = true;
         options.today = date::year_month_day{date::year{2026}, date::month{1}, date::day{5}};

@@ -116,13 +116,15 @@ nb::str to_ics(const nb::object& tasks, const std::optional<nb::str>& profile,
     const Wanted wanted = collect(tasks, path, config);
     const ConfigPtr used = config ? config : wanted.config();
     CalendarOptions options;
-    options.profile = used->config.profile;
+    options.settings = used->config.calendar;
     if (profile) {
         const std::string chosen = to_bytes(*profile);
-        if (chosen != "todo" && chosen != "events") {
-            throw nb::value_error("profile must be 'todo' or 'events'");
+        if (chosen != "todo" && chosen != "events" && chosen != "both") {
+            throw nb::value_error("profile must be 'todo', 'events' or 'both'");
         }
-        options.profile = chosen == "todo" ? Profile::todo : Profile::events;
+        options.settings.profile = chosen == "todo"     ? Profile::todo
+                                   : chosen == "events" ? Profile::events
+                                                        : Profile::both;
     }
     options.name = name ? to_bytes(*name) : std::string{};
     options.keep_done = keep_done;
@@ -146,7 +148,7 @@ void bind_calendar(nb::module_& module) {
                "today"_a = nb::none(),
                nb::sig("def to_ics(tasks: str | Document | Task | "
                        "collections.abc.Iterable[Document | Task], *, "
-                       "profile: typing.Literal['todo', 'events'] | None = None, "
+                       "profile: typing.Literal['todo', 'events', 'both'] | None = None, "
                        "name: str | None = None, keep_done: bool | None = None, "
                        "keep_cancelled: bool = False, drop_proposed: bool = False, "
                        "path: str | os.PathLike[str] = '', config: Config | None = None, "
@@ -155,7 +157,7 @@ void bind_calendar(nb::module_& module) {
 
 `tasks` is the text of a note, a Document, a Task or an iterable of the last two; a task of a note
 may stand alone, and its parent is named only if it is written too. `profile` is `todo` (VTODO, the
-default) or `events` (all-day VEVENT), `name` the name of the calendar. Done tasks are kept in
+default), `events` (VEVENT) or `both`, `name` the name of the calendar. Done tasks are kept in
 `todo` and dropped from `events` unless `keep_done` says otherwise; `keep_cancelled` is for events;
 `drop_proposed` leaves out what nobody has accepted. The result depends on the tasks, the options
 and `today` alone.

@@ -218,9 +218,13 @@ Pickling keeps what it was made of: the text, or the path, which is then read ag
         .def_prop_ro(
             "profile",
             [](const PyConfig& self) {
-                return nb::str(self.config.profile == Profile::todo ? "todo" : "events");
+                const auto profile = self.config.calendar.profile;
+                return nb::str(profile == Profile::todo     ? "todo"
+                               : profile == Profile::events ? "events"
+                                                            : "both");
             },
-            nb::for_getter(nb::sig("def profile(self, /) -> typing.Literal['todo', 'events']")),
+            nb::for_getter(
+                nb::sig("def profile(self, /) -> typing.Literal['todo', 'events', 'both']")),
             "What `to_ics` writes unless told otherwise.")
         .def_prop_ro("root", text(&Config::root),
                      "The folder of the vault; empty if none was read.")

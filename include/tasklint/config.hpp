@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -31,7 +32,53 @@ private:
     std::uint32_t column_;
 };
 
-enum class Profile : std::uint8_t { todo, events };
+/// What tasks become in a calendar: VTODO, VEVENT, or each both.
+enum class Profile : std::uint8_t { todo, events, both };
+
+/// Which of its dates an event stands on: the first that there is, from the one named; all days
+/// from the start (else scheduled) to the due date; or one event for each date.
+enum class EventOn : std::uint8_t { due, scheduled, start, span, each };
+
+/// What becomes the DTSTART of a to-do.
+enum class TodoStart : std::uint8_t { start_then_scheduled, start, none };
+
+/// What a recurring to-do becomes: the one instance that the note holds, or the rule as well.
+enum class RecurrenceOutput : std::uint8_t { instance, rrule };
+
+/// Where owners go: CATEGORIES `@Name`, CONTACT, or X-OBSIDIAN-TASKS-OWNER.
+enum class OwnerOutput : std::uint8_t { categories, contact, extra };
+
+/// When an alarm goes off: at a time of the day of a date, or some time before or after it.
+struct AlarmSetting {
+    bool of_day = false;            ///< at `offset` from the midnight that begins the day
+    bool of_due = true;             ///< the due date; else the start date (of_day only)
+    std::chrono::minutes offset{};  ///< negative: before
+    friend bool operator==(const AlarmSetting&, const AlarmSetting&) = default;
+};
+
+/// How tasks become a calendar: the table `[export]`.
+struct CalendarSettings {
+    Profile profile = Profile::todo;
+    EventOn event_on = EventOn::due;
+    TodoStart todo_start = TodoStart::start_then_scheduled;
+    bool due_fallback = false;  ///< a to-do with a scheduled date only is due then
+    RecurrenceOutput recur = RecurrenceOutput::instance;  ///< of to-dos
+    bool shift_unsynced = false;  ///< a rule that its date does not fit begins at the next one
+    OwnerOutput owners = OwnerOutput::categories;
+    bool depends_on =
+        false;            ///< RELATED-TO;RELTYPE=DEPENDS-ON (RFC 9253), which some read as PARENT
+    bool body = false;    ///< what is written below a task becomes its DESCRIPTION
+    bool times = false;   ///< times of day in the text are read
+    bool google = false;  ///< the link in the DESCRIPTION too, no alarms
+    bool redact = false;  ///< private tasks are written without their words, not left out
+    bool state = false;   ///< UIDs and stamps are kept in `.tasklint/ids.tsv`
+    std::vector<std::string> private_tags = {"#private"};
+    std::vector<AlarmSetting> alarms;
+    std::chrono::minutes default_duration{30};  ///< of an event with a time
+    std::string zone = "UTC";                   ///< an IANA name; of CREATED, COMPLETED and times
+    std::string refresh;                        ///< how often to look again: `PT1H`; empty: unsaid
+    std::string color;                          ///< a CSS3 name in lower case; empty: unsaid
+};
 
 /// How `01/02/2026` is meant where somebody wrote it.
 enum class DateOrder : std::uint8_t { unknown, day_first, month_first };
@@ -121,7 +168,7 @@ struct Config {
     std::vector<std::string> people_folders;
     std::vector<KnownPerson> people;  ///< of the roster and the folders, once they are read
     std::optional<std::uint32_t> owners_min, owners_max;  ///< set: TL401 is on
-    Profile profile = Profile::todo;
+    CalendarSettings calendar;
     bool export_configured = false;  ///< there is a table `[export]`
     std::string vault_name;          ///< for obsidian:// links; empty: name of the vault's folder
     std::string vault_id;            ///< a UUID; empty: the program's constant

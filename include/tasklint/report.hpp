@@ -58,4 +58,8 @@ struct ReportFormat {
 /// `section_index`, `parent_line`, `closest_parent_task_line`, `child_lines`).
 [[nodiscard]] std::string note_json(const Document& document);
 
+/// A calendar as jCal (RFC 7265): JSON, one line a component.
+/// @param ics iCalendar text that `check_ics` finds sound
+[[nodiscard]] std::string jcal_of(std::string_view ics);
+
 }  // namespace tasklint

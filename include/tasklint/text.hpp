@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -113,6 +114,11 @@ void read_file(const std::string& path, std::string& buffer);
 /// beside it, fsync, rename; the mode of an existing file is kept, a symbolic link is followed.
 /// @throws std::system_error; the old file is then as it was
 void write_file_atomically(const std::string& path, std::string_view bytes);
+/// The same for bytes that are never together in memory.
+/// @param fill called once with a function that takes the next bytes; what it throws is passed on
+void write_file_atomically(
+    const std::string& path,
+    const std::function<void(const std::function<void(std::string_view)>&)>& fill);
 
 namespace detail {
 [[nodiscard]] Span trim_any(Span span, std::string_view text) noexcept;

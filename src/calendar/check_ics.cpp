@@ -15,11 +15,14 @@
 #include <fmt/core.h>
 
 #include "calendar/ics_reader.hpp"
+#include "config/export_values.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint {
 namespace {
+
+using config::is_duration;
 
 template <std::size_t size>
 bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
@@ -128,38 +131,6 @@ Shape shape_of(std::string_view value) {
         shape.second = (hour * 60 + minute) * 60 + second;
     }
     return shape;
-}
-
-bool is_duration(std::string_view text) {
-    if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
-        text.remove_prefix(1);
-    }
-    if (!text.starts_with('P')) {
-        return false;
-    }
-    text.remove_prefix(1);
-    std::string_view units = "WDTHMS";
-    bool any = false, weeks = false, in_time = false;
-    while (!text.empty()) {
-        const auto unit = text.find_first_not_of("0123456789");
-        if (unit == std::string_view::npos || units.find(text[unit]) == std::string_view::npos ||
-            (text[unit] == 'T') != (unit == 0) || (weeks && text[unit] != 'W')) {
-            return false;
-        }
-        const bool of_time = text[unit] == 'H' || text[unit] == 'M' || text[unit] == 'S';
-        if (of_time != in_time && text[unit] != 'T') {
-            return false;
-        }
-        in_time = in_time || text[unit] == 'T';
-        weeks = text[unit] == 'W';
-        any = text[unit] != 'T';
-        units.remove_prefix(units.find(text[unit]) + 1);
-        if (weeks) {
-            units = {};
-        }
-        text.remove_prefix(unit + 1);
-    }
-    return any;
 }
 
 bool is_uri(std::string_view text) {

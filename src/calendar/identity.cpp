@@ -6,6 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/core.h>
 #include <uuid/uuid.h>
@@ -18,6 +19,8 @@ namespace {
 // The name space of vaults that have no id of their own. Never to be changed: all UIDs hang on it.
 constexpr const char* program_name_space = "45e4f186-bba6-4ae4-80ac-700137263e7a";
 
+}  // namespace
+
 std::string seed_of(const TaskView& task) {
     if (const auto id = id_of(task); !id.empty()) {
         return fmt::format("id:{}", id);
@@ -27,7 +30,13 @@ std::string seed_of(const TaskView& task) {
                        normalised_text(task));
 }
 
-}  // namespace
+std::string numbered_seed(std::string seed, std::uint32_t number) {
+    if (number > 1) {
+        // Neither an id nor a text with its line break before `#` can end like this.
+        seed += seed.starts_with("id:") ? fmt::format("#{}", number) : fmt::format("\n#{}", number);
+    }
+    return seed;
+}
 
 std::string uuid_of(const std::string& name_space, std::string_view seed) {
     uuid_t space;
@@ -59,13 +68,9 @@ std::vector<std::vector<std::string>> stateless_uids(const Vault& vault) {
         uids[at].reserve(document.tasks.size());
         for (std::size_t task = 0; task < document.tasks.size(); ++task) {
             auto seed = seed_of(document.view(task));
-            const auto carrier = ++carriers[seed];
-            if (carrier > 1) {
-                // Neither an id nor a text with its line break before `#` can end like this.
-                seed += seed.starts_with("id:") ? fmt::format("#{}", carrier)
-                                                : fmt::format("\n#{}", carrier);
-            }
-            uids[at].push_back(uuid_of(vault.config.vault_id, seed));
+            const auto number = ++carriers[seed];
+            uids[at].push_back(
+                uuid_of(vault.config.vault_id, numbered_seed(std::move(seed), number)));
         }
     }
     return uids;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,6 +8,11 @@
 #include "tasklint/vault.hpp"
 
 namespace tasklint {
+
+/// What a task's UID is made of: `id:x`, else its created date and its text.
+[[nodiscard]] std::string seed_of(const TaskView& task);
+/// The seed of the n-th carrier, by path and line. @param number from 1
+[[nodiscard]] std::string numbered_seed(std::string seed, std::uint32_t number);
 
 /// The UIDs of all tasks of a vault, `[document][task]`, made from the tasks alone: the same notes
 /// give the same UIDs on any machine, at any time and wherever the vault lies.

@@ -289,7 +289,86 @@ void Plain::marks(char mark) {
     }
 }
 
+/// How far a line is set in, quote marks counted like blanks.
+struct Indent {
+    std::size_t bytes = 0;
+    std::size_t width = 0;
+};
+
+Indent indent_of(std::string_view line) {
+    constexpr std::size_t tab = 4;
+    Indent indent;
+    for (; indent.bytes < line.size(); ++indent.bytes) {
+        const char c = line[indent.bytes];
+        if (c == '\t') {
+            indent.width += tab - indent.width % tab;
+        } else if (c == ' ' || c == '>') {
+            ++indent.width;
+        } else {
+            break;
+        }
+    }
+    return indent;
+}
+
 }  // namespace
+
+std::string body_of(const Document& document, std::size_t task) {
+    const std::string_view text = document.text;
+    const auto& own = document.tasks[task];
+    const auto own_width = indent_of(own.line.in(text)).width;
+    struct Line {
+        std::size_t width;
+        std::string text;
+    };
+    std::vector<Line> lines;
+    std::size_t next_task = task + 1;
+    std::size_t skipped_below = npos;  // lines set in further belong to a task of their own
+    for (auto at = text.find('\n', own.line.end); at != npos;) {
+        const auto begin = at + 1;
+        at = text.find('\n', begin);
+        if (begin >= text.size()) {
+            break;
+        }
+        const auto line = text.substr(begin, (at == npos ? text.size() : at) - begin);
+        const auto indent = indent_of(line);
+        const auto content = trim(line.substr(indent.bytes));
+        if (content.empty()) {
+            lines.push_back({npos, {}});
+            continue;
+        }
+        if (indent.width <= own_width) {
+            break;
+        }
+        while (next_task < document.tasks.size() && document.tasks[next_task].line.begin < begin) {
+            ++next_task;
+        }
+        if (skipped_below != npos && indent.width > skipped_below) {
+            continue;
+        }
+        skipped_below = npos;
+        if (next_task < document.tasks.size() && document.tasks[next_task].line.begin == begin) {
+            skipped_below = indent.width;
+            continue;
+        }
+        lines.push_back({indent.width, clean_text(content)});
+    }
+    while (!lines.empty() && lines.back().text.empty()) {
+        lines.pop_back();
+    }
+    std::size_t least = npos;
+    for (const auto& line : lines) {
+        least = std::min(least, line.width);
+    }
+    std::string out;
+    for (const auto& line : lines) {
+        out += out.empty() ? "" : "\n";
+        if (!line.text.empty()) {
+            out.append(line.width - least, ' ').append(line.text);
+        }
+    }
+    return out;
+}
 
 std::string clean_text(std::string_view text) {
     std::string out;
@@ -319,10 +398,17 @@ std::string clean_text(std::string_view text) {
     return out;
 }
 
-std::string summary_of(const TaskView& task, const TaskSettings& settings) {
+std::string summary_of(const TaskView& task, const TaskSettings& settings,
+                       const std::vector<Span>& hidden) {
     const auto base = task.task->body.begin;
     const auto end = trailing_run(task, false);
     Plain plain{task.in({base, end})};
+    for (const auto& span : hidden) {
+        if (span.begin >= base && span.end <= end) {
+            plain.hide(span.begin - base, span.end - base);
+            plain.close(span.begin - base, span.end - base);
+        }
+    }
     plain.code_spans();
     plain.comments("%%", "%%");
     plain.comments("<!--", "-->");

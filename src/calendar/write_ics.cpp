@@ -2,6 +2,8 @@
 // what libical would pass on unseen or change in silence is refused here. One component is built,
 // written and freed at a time: a whole tree of a hundred thousand to-dos takes hundreds of MiB.
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -15,6 +17,8 @@
 #include <fmt/core.h>
 #include <libical/ical.h>
 
+#include "calendar/write_ics.hpp"
+#include "config/export_values.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/text.hpp"
 
@@ -47,22 +51,63 @@ icaltimetype ical_date(const date::year_month_day& day) {
     return time;
 }
 
-icaltimetype ical_utc(const date::year_month_day& day, int hour) {
-    auto time = ical_date(day);
-    time.is_date = 0;
-    time.hour = hour;
-    time.zone = icaltimezone_get_utc_timezone();
-    return time;
+/// @param time from the day's begin
+icaltimetype ical_time(const date::year_month_day& day, std::chrono::seconds time) {
+    const date::hh_mm_ss split{time};
+    auto out = ical_date(day);
+    out.is_date = 0;
+    out.hour = static_cast<int>(split.hours().count());
+    out.minute = static_cast<int>(split.minutes().count());
+    out.second = static_cast<int>(split.seconds().count());
+    return out;
+}
+
+icaltimetype ical_utc(date::sys_seconds at) {
+    const auto day = date::floor<date::days>(at);
+    auto out = ical_time(date::year_month_day{day}, at - day);
+    out.zone = icaltimezone_get_utc_timezone();
+    return out;
+}
+
+// What libical 4.0 calls otherwise (docs/MigrationGuide_to_4.md there).
+icaldurationtype ical_duration(std::chrono::seconds length) {
+#if ICAL_CHECK_VERSION(4, 0, 0)
+    return icaldurationtype_from_seconds(static_cast<int>(length.count()));
+#else
+    return icaldurationtype_from_int(static_cast<int>(length.count()));
+#endif
+}
+
+/// The property of a rule, or null if libical cannot read it. That it can be made does not say so.
+icalproperty* ical_rule(const char* text) {
+#if ICAL_CHECK_VERSION(4, 0, 0)
+    auto* rule = icalrecurrencetype_new_from_string(text);
+    if (rule == nullptr) {
+        return nullptr;
+    }
+    auto* property = icalproperty_new_rrule(rule);
+    icalrecurrencetype_unref(rule);
+    return property;
+#else
+    const auto rule = icalrecurrencetype_from_string(text);
+    return rule.freq == ICAL_NO_RECURRENCE ? nullptr : icalproperty_new_rrule(rule);
+#endif
 }
 
 /// Appends content lines, folded anew (RFC 5545 3.1): at most 75 octets, never inside a character.
 /// libical 3.0.16 folds between the CR and the LF of a line that is just as long as its limit, and
 /// leaves a long first word's name alone on its line.
-void append_folded(std::string& out, std::string_view text) {
+/// @param rule the RRULE value in the order of the RFC; libical has another one
+void append_folded(std::string& out, std::string_view text, std::string_view rule = {}) {
+    constexpr std::string_view rule_name = "RRULE:";
     constexpr std::size_t limit = 75;
     constexpr std::string_view fold = "\r\n ";
     std::string line;
     const auto flush = [&] {
+        if (!rule.empty() && std::string_view{line}.starts_with(rule_name)) {
+            line = rule_name;
+            line += rule;
+        }
         std::string_view rest = line;
         for (std::size_t room = limit; rest.size() > room; room = limit - 1) {
             std::size_t end = room;
@@ -115,9 +160,10 @@ public:
         return property;
     }
     /// Text that libical would write as it is, although it must not stand in a calendar.
-    const char* text(std::string_view name, const std::string& value) const {
+    /// @param lines it may have several, parted by U+000A
+    const char* text(std::string_view name, const std::string& value, bool lines = false) const {
         for (const char c : value) {
-            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+            if ((static_cast<unsigned char>(c) < 0x20 && !(lines && c == '\n')) || c == 0x7F) {
                 refuse(name);
             }
         }
@@ -132,9 +178,9 @@ public:
         }
         return ical_date(day);
     }
-    icaltimetype utc(std::string_view name, const date::year_month_day& day, int hour) const {
-        static_cast<void>(this->day(name, day));
-        return ical_utc(day, hour);
+    icaltimetype utc(std::string_view name, date::sys_seconds at) const {
+        static_cast<void>(day(name, date::year_month_day{date::floor<date::days>(at)}));
+        return ical_utc(at);
     }
 
 private:
@@ -181,17 +227,65 @@ public:
     void add_text(const char* name, icalproperty* (*make)(const char*), const std::string& value) {
         add<const char*>(name, make, checked_.text(name, value));
     }
-    void add_day(const char* name, icalproperty* (*make)(icaltimetype),
-                 const std::optional<date::year_month_day>& day) {
-        if (day) {
-            add(name, make, checked_.day(name, *day));
+    /// A date, or a time of the zone.
+    void add_moment(const char* name, icalproperty* (*make)(icaltimetype),
+                    const std::optional<CalendarMoment>& moment, const std::string& zone,
+                    bool floating) {
+        if (!moment) {
+            return;
         }
+        if (!moment->time) {
+            add(name, make, checked_.day(name, moment->day));
+            return;
+        }
+        static_cast<void>(checked_.day(name, moment->day));
+        auto time = ical_time(moment->day, *moment->time);
+        const bool utc = !floating && zone == "UTC";
+        if (utc) {
+            time.zone = icaltimezone_get_utc_timezone();
+        }
+        auto property = checked_.property(name, make(time));
+        if (!floating && !utc) {
+            icalproperty_add_parameter(property.get(), icalparameter_new_tzid(zone.c_str()));
+        }
+        append(std::move(property));
     }
     void add_utc(const char* name, icalproperty* (*make)(icaltimetype),
-                 const std::optional<date::year_month_day>& day, int hour) {
-        if (day) {
-            add(name, make, checked_.utc(name, *day, hour));
+                 const std::optional<date::sys_seconds>& at) {
+        if (at) {
+            add(name, make, checked_.utc(name, *at));
         }
+    }
+    void add_rule(const std::string& value) {
+        if (!value.empty()) {
+            append(checked_.property("RRULE", ical_rule(checked_.text("RRULE", value))));
+            rule_ = value;
+        }
+    }
+    void add_lines(const char* name, icalproperty* (*make)(const char*), const std::string& value) {
+        add<const char*>(name, make, checked_.text(name, value, true));
+    }
+    void add_alarm(const CalendarAlarm& alarm, const std::string& text) {
+        ComponentPointer child{icalcomponent_new(ICAL_VALARM_COMPONENT)};
+        if (!child) {
+            throw std::bad_alloc{};
+        }
+        const auto put = [&](PropertyPointer property) {
+            icalcomponent_add_property(child.get(), property.release());
+        };
+        icaltriggertype trigger{};
+        trigger.time = icaltime_null_time();
+        trigger.duration = ical_duration(alarm.at);
+        auto property = checked_.property("TRIGGER", icalproperty_new_trigger(trigger));
+        if (alarm.from_end) {
+            icalproperty_add_parameter(property.get(), icalparameter_new_related(ICAL_RELATED_END));
+        }
+        put(checked_.property("UID", icalproperty_new_uid(checked_.text("UID", alarm.uid))));
+        put(std::move(property));
+        put(checked_.property("ACTION", icalproperty_new_action(ICAL_ACTION_DISPLAY)));
+        put(checked_.property("DESCRIPTION",
+                              icalproperty_new_description(checked_.text("DESCRIPTION", text))));
+        icalcomponent_add_component(component_.get(), child.release());
     }
     /// One property for all of them: some consumers read only the last of several, todoman fails.
     void add_categories(const std::vector<std::string>& categories) {
@@ -207,10 +301,11 @@ public:
             add_text("CATEGORIES", icalproperty_new_categories, list);
         }
     }
-    void add_parent(const std::string& uid) {
+    void add_related(const std::string& uid, const char* kind) {
         auto property = checked_.property(
             "RELATED-TO", icalproperty_new_relatedto(checked_.text("RELATED-TO", uid)));
-        icalproperty_add_parameter(property.get(), icalparameter_new_reltype(ICAL_RELTYPE_PARENT));
+        icalproperty_add_parameter(
+            property.get(), icalparameter_new_from_value_string(ICAL_RELTYPE_PARAMETER, kind));
         append(std::move(property));
     }
     void add_x(const std::string& name, const std::string& value) {
@@ -228,7 +323,7 @@ public:
         if (!text || icalerrno != ICAL_NO_ERROR) {
             checked_.refuse("the text");
         }
-        append_folded(out, text.get());
+        append_folded(out, text.get(), rule_);
     }
 
 private:
@@ -239,6 +334,7 @@ private:
 
     Checked checked_;
     ComponentPointer component_;
+    std::string rule_;
 };
 
 icalproperty_status ical_status(ComponentStatus status) {
@@ -253,41 +349,67 @@ icalproperty_status ical_status(ComponentStatus status) {
     return ICAL_STATUS_NONE;
 }
 
-void write_component(std::string& out, const Component& component) {
+void write_component(std::string& out, const Component& component, const std::string& zone) {
     Writer writer{component, component.event ? ICAL_VEVENT_COMPONENT : ICAL_VTODO_COMPONENT};
-    const auto epoch = date::year{1970} / date::January / 1;
+    const auto moment = [&](const char* name, icalproperty* (*make)(icaltimetype),
+                            const std::optional<CalendarMoment>& at) {
+        writer.add_moment(name, make, at, zone, component.floating);
+    };
+    const auto stamp = component.stamp.value_or(date::sys_seconds{});
     writer.add_text("UID", icalproperty_new_uid, component.uid);
-    writer.add_utc("DTSTAMP", icalproperty_new_dtstamp, component.stamp.value_or(epoch), 0);
-    writer.add_utc("CREATED", icalproperty_new_created, component.created, 0);
+    writer.add_utc("DTSTAMP", icalproperty_new_dtstamp, stamp);
+    writer.add_utc("CREATED", icalproperty_new_created, component.created);
+    if (component.sequence) {
+        writer.add_utc("LAST-MODIFIED", icalproperty_new_lastmodified, stamp);
+        writer.add("SEQUENCE", icalproperty_new_sequence, static_cast<int>(*component.sequence));
+    }
     writer.add_text("SUMMARY", icalproperty_new_summary, component.summary);
-    writer.add_day("DTSTART", icalproperty_new_dtstart, component.start);
-    writer.add_day("DTEND", icalproperty_new_dtend, component.end);
-    writer.add_day("DUE", icalproperty_new_due, component.due);
+    if (!component.description.empty()) {
+        writer.add_lines("DESCRIPTION", icalproperty_new_description, component.description);
+    }
+    moment("DTSTART", icalproperty_new_dtstart, component.start);
+    moment("DTEND", icalproperty_new_dtend, component.end);
+    moment("DUE", icalproperty_new_due, component.due);
+    writer.add_rule(component.rrule);
     if (component.status != ComponentStatus::none) {
         writer.add("STATUS", icalproperty_new_status, ical_status(component.status));
     }
     if (component.status == ComponentStatus::completed) {
         writer.add("PERCENT-COMPLETE", icalproperty_new_percentcomplete, 100);
     }
-    writer.add_utc("COMPLETED", icalproperty_new_completed, component.completed, 12);
+    writer.add_utc("COMPLETED", icalproperty_new_completed, component.completed);
     if (component.priority != 0) {
         writer.add("PRIORITY", icalproperty_new_priority, int{component.priority});
     }
     writer.add_categories(component.categories);
+    for (const auto& contact : component.contacts) {
+        writer.add_text("CONTACT", icalproperty_new_contact, contact);
+    }
     if (!component.parent_uid.empty()) {
-        writer.add_parent(component.parent_uid);
+        writer.add_related(component.parent_uid, "PARENT");
+    }
+    for (const auto& uid : component.depends_on) {
+        writer.add_related(uid, "DEPENDS-ON");
     }
     if (!component.url.empty()) {
         writer.add_text("URL", icalproperty_new_url, component.url);
     }
+    if (component.is_private) {
+        writer.add("CLASS", icalproperty_new_class, ICAL_CLASS_PRIVATE);
+    }
     if (component.event) {
-        writer.add("TRANSP", icalproperty_new_transp, ICAL_TRANSP_TRANSPARENT);
+        const bool whole_day = !component.start || !component.start->time;
+        writer.add("TRANSP", icalproperty_new_transp,
+                   whole_day ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE);
     }
     for (const auto& [name, day] : component.extra_dates) {
         writer.add_x_day(name, day);
     }
     for (const auto& [name, value] : component.extra) {
         writer.add_x(name, value);
+    }
+    for (const auto& alarm : component.alarms) {
+        writer.add_alarm(alarm, component.summary);
     }
     writer.write_to(out);
 }
@@ -312,30 +434,122 @@ constexpr std::string_view placeholder =
     "END:STANDARD\r\n"
     "END:VTIMEZONE\r\n";
 
+// No version in PRODID: it would change every file on an upgrade. No METHOD: with it DTSTAMP means
+// something else, and Outlook takes the file for an invitation.
+constexpr std::string_view head =
+    "BEGIN:VCALENDAR\r\n"
+    "VERSION:2.0\r\n"
+    "PRODID:-//tasklint//tasklint//EN\r\n"
+    "CALSCALE:GREGORIAN\r\n";
+constexpr std::string_view tail = "END:VCALENDAR\r\n";
+
 }  // namespace
 
-std::string write_ics(const Calendar& calendar) {
-    // No version in PRODID: it would change every file on an upgrade. No METHOD: with it DTSTAMP
-    // means something else, and Outlook takes the file for an invitation.
-    std::string out =
-        "BEGIN:VCALENDAR\r\n"
-        "VERSION:2.0\r\n"
-        "PRODID:-//tasklint//tasklint//EN\r\n"
-        "CALSCALE:GREGORIAN\r\n";
+void ZoneUse::add(const Component& component) {
+    if (component.floating) {
+        return;
+    }
+    for (const auto& moment : {component.start, component.due, component.end}) {
+        if (moment && moment->time) {
+            const auto at = date::local_days{moment->day} + *moment->time;
+            first = first ? std::min(*first, at) : at;
+            last = last ? std::max(*last, at) : at;
+            recurs = recurs || !component.rrule.empty();
+        }
+    }
+}
+
+void ZoneUse::add(const ZoneUse& other) {
+    if (other.first) {
+        first = first ? std::min(*first, *other.first) : *other.first;
+        last = last ? std::max(*last, *other.last) : *other.last;
+        recurs = recurs || other.recurs;
+    }
+}
+
+std::string ZoneUse::text(const Zone& zone) const {
+    return first && !zone.is_utc() ? zone.vtimezone(*first, *last, recurs) : std::string{};
+}
+
+std::string with_revision(std::string_view text, date::sys_seconds stamp, std::uint32_t sequence) {
+    constexpr std::string_view name = "\r\nDTSTAMP:";
+    const auto begin = text.find(name);
+    const auto end = text.find("\r\n", begin + name.size());
+    const auto day = date::floor<date::days>(stamp);
+    const date::year_month_day date{day};
+    const date::hh_mm_ss time{stamp - day};
+    const auto moment = fmt::format(
+        "{:04}{:02}{:02}T{:02}{:02}{:02}Z", int{date.year()}, unsigned{date.month()},
+        unsigned{date.day()}, time.hours().count(), time.minutes().count(), time.seconds().count());
+    std::string out{text.substr(0, begin)};
+    out +=
+        fmt::format("\r\nDTSTAMP:{}\r\nLAST-MODIFIED:{}\r\nSEQUENCE:{}", moment, moment, sequence);
+    return out.append(text.substr(end));
+}
+
+std::string calendar_head(const Calendar& calendar) {
+    std::string out{head};
     if (!calendar.name.empty()) {
         const Checked checked{"the calendar"};
         const auto* name = checked.text("NAME", calendar.name);
         write_property(out, checked, checked.property("NAME", icalproperty_new_name(name)));
         write_property(out, checked, x_property(checked, "X-WR-CALNAME", calendar.name));
     }
-    for (const auto& component : calendar.components) {
-        write_component(out, component);
+    if (!calendar.refresh.empty()) {
+        out += fmt::format("REFRESH-INTERVAL;VALUE=DURATION:{}\r\nX-PUBLISHED-TTL:{}\r\n",
+                           calendar.refresh, calendar.refresh);
     }
-    if (calendar.components.empty()) {
-        out += placeholder;
+    if (const auto color = config::color_of(calendar.color)) {
+        out +=
+            fmt::format("COLOR:{}\r\nX-APPLE-CALENDAR-COLOR:#{:06X}\r\n", calendar.color, *color);
     }
-    out += "END:VCALENDAR\r\n";
     return out;
+}
+
+std::string_view calendar_tail() { return tail; }
+std::string_view empty_calendar() { return placeholder; }
+
+ComponentText component_text(const Component& component, const Zone& zone) {
+    ComponentText out;
+    try {
+        write_component(out.text, component, zone.name());
+    } catch (const std::runtime_error& error) {
+        out.fault = error.what();
+        return out;
+    }
+    ZoneUse use;
+    use.add(component);
+    auto whole = std::string{head} + use.text(zone);
+    whole.append(out.text).append(tail);
+    if (const auto faults = check_ics(whole); !faults.empty()) {
+        out.fault = faults.front();
+    }
+    return out;
+}
+
+std::string write_ics(const Calendar& calendar, std::vector<CalendarNote>* refused) {
+    const Zone zone{calendar.zone};
+    ZoneUse use;
+    std::string items;
+    for (const auto& component : calendar.components) {
+        const auto made = component_text(component, zone);
+        if (made.fault.empty()) {
+            items += made.text;
+            use.add(component);
+        } else if (refused != nullptr) {
+            refused->push_back({component.path, component.line, refusal(made.fault), false});
+        } else {
+            throw std::runtime_error(made.fault);
+        }
+    }
+    auto out = calendar_head(calendar) + use.text(zone);
+    out += items.empty() ? placeholder : std::string_view{items};
+    out += tail;
+    return out;
+}
+
+std::string refusal(std::string_view fault) {
+    return fmt::format("clients would refuse it: {}", fault);
 }
 
 }  // namespace tasklint

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -81,9 +82,18 @@ struct ExportArguments {
     FileArguments files;
     FilterArguments filters;
     std::string output = "-";
-    std::string profile;  ///< empty: the configuration's
+    std::string format = "ics";
+    std::string vdir;  ///< a folder; empty: none
+    std::string split;
+    /// Keys of `[export]` with their values, as options give them: `profile`, `tz`, …
+    std::map<std::string, std::string> settings;
+    std::vector<std::string> alarms;
+    std::vector<std::string> private_tags;
     std::string name;
     std::string done, proposed;
+    ValueFlag state;  ///< with a file
+    bool stateless = false;
+    std::string stamp = "task";
     bool keep_cancelled = false, strict = false, quiet = false;
     std::string today;
     ConfigArguments config;

@@ -1,21 +1,30 @@
 // tasklint export: the calendar, and what it leaves out.
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
 #include <iterator>
 #include <map>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
 
+#include "calendar/exporter.hpp"
+#include "cli/calendar_files.hpp"
 #include "cli/commands.hpp"
 #include "cli/filters.hpp"
 #include "cli/inputs.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/lint.hpp"
+#include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint::cli {
@@ -24,12 +33,11 @@ namespace {
 
 constexpr std::size_t most_named = 20;
 
-/// `12 done, 3 cancelled`
-std::string counts_by_reason(const std::vector<const CalendarNote*>& notes) {
-    std::map<std::string_view, std::size_t> counts;
-    for (const auto* const note : notes) {
-        ++counts[note->reason];
-    }
+std::string counted(std::size_t count, std::string_view thing) {
+    return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
+std::string counts_text(const std::map<std::string, std::size_t>& counts) {
     std::vector<std::string> texts;
     texts.reserve(counts.size());
     for (const auto& [reason, number] : counts) {
@@ -38,56 +46,168 @@ std::string counts_by_reason(const std::vector<const CalendarNote*>& notes) {
     return joined(texts, ", ");
 }
 
-/// Names what was left out or changed, by the paths that were typed.
-std::string left_out_text(const std::vector<const CalendarNote*>& notes, const Vault& vault) {
-    std::map<std::string_view, std::string_view> display;
-    for (const auto& note : vault.notes) {
-        display[note.vault] = note.display;
+/// What was left out or changed: the first by name, all by number.
+class LeftOutList {
+public:
+    void add(const CalendarNote& note) {
+        if (note.by_choice) {
+            ++chosen_[note.reason];
+            return;
+        }
+        if (note.line != last_line_ || note.path != last_path_) {  // a task may have two reasons
+            ++tasks_;
+            last_path_ = note.path;
+            last_line_ = note.line;
+        }
+        if (named_.size() < most_named) {
+            named_.push_back(note);
+        } else {
+            ++more_[note.reason];
+        }
     }
-    std::set<std::pair<std::string_view, std::uint32_t>> tasks;  // one may have two reasons
-    for (const auto* const note : notes) {
-        tasks.emplace(note->path, note->line);
+    [[nodiscard]] bool empty() const noexcept { return named_.empty(); }
+    [[nodiscard]] std::string chosen() const { return counts_text(chosen_); }
+
+    /// By the paths that were typed.
+    [[nodiscard]] std::string text(const std::vector<NotePath>& notes) const {
+        std::string text =
+            fmt::format("tasklint: {} left out or changed:\n", counted(tasks_, "task"));
+        for (const auto& note : named_) {
+            const auto found = std::lower_bound(
+                notes.begin(), notes.end(), note.path,
+                [](const NotePath& one, const std::string& path) { return one.vault < path; });
+            const bool known = found != notes.end() && found->vault == note.path;
+            fmt::format_to(std::back_inserter(text), "  {}:{}: {}\n",
+                           printable(known ? std::string_view{found->display} : note.path),
+                           note.line, printable(note.reason));
+        }
+        if (!more_.empty()) {
+            text += fmt::format("  and more: {}\n", counts_text(more_));
+        }
+        return text;
     }
-    std::string text = fmt::format("tasklint: {} task{} left out or changed:\n", tasks.size(),
-                                   tasks.size() == 1 ? "" : "s");
-    const auto named = std::min(notes.size(), most_named);
-    for (std::size_t i = 0; i < named; ++i) {
-        const auto& note = *notes[i];
-        const auto found = display.find(note.path);
-        fmt::format_to(
-            std::back_inserter(text), "  {}:{}: {}\n",
-            printable(found == display.end() ? std::string_view{note.path} : found->second),
-            note.line, printable(note.reason));
+
+private:
+    std::vector<CalendarNote> named_;
+    std::map<std::string, std::size_t> more_, chosen_;
+    std::size_t tasks_ = 0;
+    std::string last_path_;
+    std::uint32_t last_line_ = 0;
+};
+
+/// The options that are keys of `[export]`, as `--config` has them.
+ConfigArguments with_settings(const ExportArguments& arguments) {
+    auto config = arguments.config;
+    for (const auto& [key, value] : arguments.settings) {
+        if (!value.empty()) {
+            config.given.push_back(fmt::format("export.{}={}", key, value));
+        }
     }
-    if (notes.size() > named) {
-        text += fmt::format("  and more: {}\n",
-                            counts_by_reason({notes.begin() + most_named, notes.end()}));
+    const auto list = [&](const char* key, const std::vector<std::string>& values) {
+        if (!values.empty()) {
+            config.given.push_back(
+                fmt::format("export.{}=[\"{}\"]", key, joined(values, "\", \"")));
+        }
+    };
+    list("alarms", arguments.alarms);
+    list("private", arguments.private_tags);
+    return config;
+}
+
+/// The notes of the export, and how they are read.
+struct Source {
+    Config config;
+    std::vector<NotePath> notes;
+    std::vector<std::pair<NotePath, std::string>> unreadable;
+    std::string input;  // the note on standard input
+    bool is_input = false;
+};
+
+Source source_of(const VaultPaths& group, const ExportArguments& arguments,
+                 const Messages& messages) {
+    Source source;
+    source.config = read_config(group.root, with_settings(arguments), messages);
+    if (group.paths.front() == "-") {
+        auto vault = read_input_vault(input_note({}).note, std::move(source.config));
+        source.config = std::move(vault.config);
+        source.notes = std::move(vault.notes);
+        source.input = std::move(vault.documents.front().text);
+        source.is_input = true;
+        return source;
     }
-    return text;
+    add_known_names(source.config);
+    auto walked =
+        walk(group.paths, source.config.root, walk_options(arguments.files, source.config));
+    source.notes = std::move(walked.notes);
+    source.unreadable = std::move(walked.unreadable);
+    if (source.notes.empty() && source.unreadable.empty()) {
+        messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
+    }
+    return source;
 }
 
 /// Tasks that only their order tells apart: the one rule that is on in exports.
-std::size_t count_twins(const Vault& vault, const date::year_month_day& today) {
-    Config config = vault.config;
-    config.select = {"unstable-uid"};
-    config.rule_places.clear();
-    const RuleSelection selection{config};
-    LintOptions options;
-    options.today = today;
-    options.preview_fixes = false;
-    std::size_t count = 0;
-    for (const Document& document : vault.documents) {
-        count += check(document, config, selection, options).size();
+class TwinCounter {
+public:
+    TwinCounter(const Config& config, const date::year_month_day& today) : config_{config} {
+        config_.select = {"unstable-uid"};
+        config_.ignore.clear();
+        config_.rule_places.clear();
+        config_.overrides.clear();
+        config_.custom.clear();
+        options_.today = today;
+        options_.preview_fixes = false;
+        selection_.emplace(config_);
     }
-    return count;
+    void look(const Document& document) {
+        count_ += check(document, config_, *selection_, options_).size();
+    }
+    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+
+private:
+    Config config_;
+    LintOptions options_;
+    std::optional<RuleSelection> selection_;
+    std::atomic<std::size_t> count_{0};
+};
+
+CalendarOptions options_of(const ExportArguments& arguments, const Config& config) {
+    CalendarOptions options;
+    options.settings = config.calendar;
+    options.name = arguments.name;
+    if (!arguments.done.empty()) {
+        options.keep_done = arguments.done == "keep";
+    }
+    options.keep_cancelled = arguments.keep_cancelled;
+    options.drop_proposed = arguments.proposed == "drop";
+    options.split = arguments.split == "owner"    ? CalendarSplit::owner
+                    : arguments.split == "tag"    ? CalendarSplit::tag
+                    : arguments.split == "folder" ? CalendarSplit::folder
+                                                  : CalendarSplit::none;
+    options.today = today_from(arguments.today);
+    return options;
+}
+
+void check_arguments(const ExportArguments& arguments) {
+    if (!arguments.vdir.empty() && arguments.output != "-") {
+        throw Unusable("--vdir and -o exclude each other");
+    }
+    if (!arguments.vdir.empty() && arguments.format == "jcal") {
+        throw Unusable("a vdir holds iCalendar files: --format jcal is for -o");
+    }
+    if (!arguments.split.empty() && arguments.vdir.empty() && arguments.output == "-") {
+        throw Unusable("--split makes several calendars: name a folder with -o or --vdir");
+    }
+    if (arguments.state && arguments.stateless) {
+        throw Unusable("--state and --stateless exclude each other");
+    }
 }
 
 }  // namespace
 
 Exit export_calendar(const ExportArguments& arguments) {
+    check_arguments(arguments);
     const Messages messages{arguments.quiet};
-    CalendarOptions options;
-    options.today = today_from(arguments.today);
     const auto groups = group_by_vault(arguments.paths);
     if (groups.size() > 1) {
         // Their tasks could share UIDs: one calendar would then be broken.
@@ -95,60 +215,80 @@ Exit export_calendar(const ExportArguments& arguments) {
             fmt::format("the paths belong to two vaults, {} and {}: export them one by one",
                         groups[0].root, groups[1].root));
     }
-    auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
+    auto source = source_of(groups.front(), arguments, messages);
+    const auto& config = source.config;
+    auto options = options_of(arguments, config);
+
+    Dependencies dependencies;
     if (arguments.filters.blocked || arguments.filters.blocking) {
-        complete_dependencies(groups, vaults);
+        dependencies = load_vault(source.is_input ? groups.front().paths
+                                                  : std::vector<std::string>{config.root},
+                                  config)
+                           .dependencies;
     }
-    const auto& vault = vaults.front();
-
-    options.profile = arguments.profile == "todo"     ? Profile::todo
-                      : arguments.profile == "events" ? Profile::events
-                                                      : vault.config.profile;
-    options.name = arguments.name;
-    if (!arguments.done.empty()) {
-        options.keep_done = arguments.done == "keep";
-    }
-    options.keep_cancelled = arguments.keep_cancelled;
-    options.drop_proposed = arguments.proposed == "drop";
-
-    const TaskFilter filter{arguments.filters, true, vaults, options.today};
-    options.wanted = [&](std::size_t note, std::size_t task) {
-        return filter.takes(vault, note, task);
+    const TaskFilter filter{arguments.filters, true, {&config}, options.today};
+    options.wanted = [&](const Document& document, std::size_t task) {
+        return filter.takes(config, dependencies, document, task);
     };
 
-    const auto calendar = make_calendar(vault, options);
-    const auto ics = write_ics(calendar);
-    if (const auto faults = check_ics(ics); !faults.empty()) {
-        // A calendar that a strict client refuses must not replace a good one.
-        throw std::logic_error(fmt::format("the calendar has a fault, nothing is written: {}",
-                                           printable(faults.front())));
-    }
-    write_output(arguments.output, ics);
+    LeftOutList left_out;
+    TwinCounter twins{config, options.today};
+    std::mutex failing;
+    std::map<std::size_t, std::string> unreadable;
+    ExportHooks hooks;
+    hooks.read = [&](std::size_t note, std::string& text) {
+        if (source.is_input) {
+            text = source.input;
+            return true;
+        }
+        try {
+            read_file(source.notes[note].file, text);
+        } catch (const std::system_error& error) {
+            const std::lock_guard lock{failing};
+            unreadable.emplace(note, error.code().message());
+            return false;
+        }
+        return true;
+    };
+    hooks.seen = [&](std::size_t, const Document& document) { twins.look(document); };
+    hooks.left_out = [&](const CalendarNote& note) { left_out.add(note); };
 
-    const auto number = calendar.components.size();
-    const bool events = options.profile == Profile::events;
-    messages.raw(fmt::format(
-        "{} {}{} written{}\n", number, events ? "event" : "to-do", number == 1 ? "" : "s",
-        arguments.output == "-" ? "" : fmt::format(" to {}", printable(arguments.output))));
-    std::vector<const CalendarNote*> chosen;
-    std::vector<const CalendarNote*> unwanted;
-    for (const auto& note : calendar.left_out) {
-        (note.by_choice ? chosen : unwanted).push_back(&note);
+    std::optional<Exporter> exporter;
+    try {
+        exporter.emplace(config, options, source.notes, hooks);
+    } catch (const std::invalid_argument& error) {
+        throw Unusable(error.what());
     }
-    if (!chosen.empty()) {
-        messages.note(fmt::format("not written, as asked: {}", counts_by_reason(chosen)));
+    const auto written = write_calendars(*exporter, arguments, config);
+
+    for (const auto& [note, why] : source.unreadable) {
+        Messages::warn(fmt::format("{}: {}", note.display, why));
     }
-    if (!unwanted.empty()) {
-        messages.raw(left_out_text(unwanted, vault));
+    for (const auto& [note, why] : unreadable) {
+        Messages::warn(fmt::format("{}: {}", source.notes[note].display, why));
     }
-    if (const auto twins = count_twins(vault, options.today); twins != 0) {
+    std::vector<std::string> things;
+    if (options.settings.profile != Profile::events) {
+        things.push_back(counted(exporter->todos(), "to-do"));
+    }
+    if (options.settings.profile != Profile::todo) {
+        things.push_back(counted(exporter->events(), "event"));
+    }
+    messages.raw(fmt::format("{} {}\n", joined(things, " and "), written));
+    if (const auto chosen = left_out.chosen(); !chosen.empty()) {
+        messages.note(fmt::format("not written, as asked: {}", chosen));
+    }
+    if (!left_out.empty()) {
+        messages.raw(left_out.text(source.notes));
+    }
+    if (const auto count = twins.count(); count != 0 && !config.calendar.state) {
         messages.note(
             fmt::format("{} task{} as another one of {} note and no id: entries may "
                         "swap (tasklint check --select TL924 shows them)",
-                        twins, twins == 1 ? " has the same words" : "s have the same words",
-                        twins == 1 ? "its" : "their"));
+                        count, count == 1 ? " has the same words" : "s have the same words",
+                        count == 1 ? "its" : "their"));
     }
-    const bool incomplete = !unwanted.empty() || !vault.unreadable.empty();
+    const bool incomplete = !left_out.empty() || !source.unreadable.empty() || !unreadable.empty();
     return arguments.strict && incomplete ? Exit::findings : Exit::clean;
 }
 

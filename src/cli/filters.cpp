@@ -43,7 +43,7 @@ bool is_one_character(std::string_view text) {
 }
 
 /// A symbol, a status name of one of the vaults, or a type.
-void require_status(const std::string& text, const std::vector<Vault>& vaults) {
+void require_status(const std::string& text, const std::vector<const Config*>& configs) {
     if (is_one_character(text)) {
         return;
     }
@@ -51,8 +51,8 @@ void require_status(const std::string& text, const std::vector<Vault>& vaults) {
     for (const auto type : all_types) {
         names.emplace_back(status_type_name(type));
     }
-    for (const auto& vault : vaults) {
-        for (const auto& status : vault.config.tasks.statuses.all()) {
+    for (const auto* config : configs) {
+        for (const auto& status : config->tasks.statuses.all()) {
             names.push_back(status.name);
         }
     }
@@ -90,7 +90,7 @@ bool is_self(std::string_view folded_name, const Config& config) {
 }  // namespace
 
 TaskFilter::TaskFilter(const FilterArguments& arguments, bool keep_done,
-                       const std::vector<Vault>& vaults, const date::year_month_day& today)
+                       const std::vector<const Config*>& configs, const date::year_month_day& today)
     : globs_(arguments.globs),
       statuses_(arguments.statuses),
       overdue_(arguments.overdue),
@@ -105,7 +105,7 @@ TaskFilter::TaskFilter(const FilterArguments& arguments, bool keep_done,
         owners_.push_back(fold_case(owner.substr(0, 1) == "@" ? owner.substr(1) : owner));
     }
     for (const auto& status : statuses_) {
-        require_status(status, vaults);
+        require_status(status, configs);
     }
     for (const auto& priority : arguments.priorities) {
         priorities_.push_back(priority_argument(priority));
@@ -120,7 +120,7 @@ TaskFilter::TaskFilter(const FilterArguments& arguments, bool keep_done,
     }
 }
 
-bool TaskFilter::takes_owner(const Vault& vault, const TaskView& view) const {
+bool TaskFilter::takes_owner(const Config& config, const TaskView& view) const {
     if (owners_.empty()) {
         return true;
     }
@@ -133,7 +133,7 @@ bool TaskFilter::takes_owner(const Vault& vault, const TaskView& view) const {
             return names.empty();
         }
         return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-            return name == wanted || (is_self(wanted, vault.config) && is_self(name, vault.config));
+            return name == wanted || (is_self(wanted, config) && is_self(name, config));
         });
     });
 }
@@ -151,8 +151,8 @@ bool TaskFilter::takes_status(const Config& config, const TaskView& view) const 
     });
 }
 
-bool TaskFilter::takes(const Vault& vault, std::size_t note, std::size_t task) const {
-    const auto& document = vault.documents[note];
+bool TaskFilter::takes(const Config& config, const Dependencies& dependencies,
+                       const Document& document, std::size_t task) const {
     const auto view = document.view(task);
     const auto& read = *view.task;
     if (!keep_done_ && is_done(read.status_type)) {
@@ -164,8 +164,8 @@ bool TaskFilter::takes(const Vault& vault, std::size_t note, std::size_t task) c
             return false;
         }
     }
-    if ((blocked_ && !vault.dependencies.is_blocked(view)) ||
-        (blocking_ && !vault.dependencies.is_blocking(view))) {
+    if ((blocked_ && !dependencies.is_blocked(view)) ||
+        (blocking_ && !dependencies.is_blocking(view))) {
         return false;
     }
     // One date has to lie in the whole window.
@@ -181,12 +181,12 @@ bool TaskFilter::takes(const Vault& vault, std::size_t note, std::size_t task) c
         return false;
     }
     if (!globs_.empty() && std::none_of(globs_.begin(), globs_.end(), [&](const std::string& glob) {
-            return matches_glob(glob, vault.notes[note].vault);
+            return matches_glob(glob, document.path);
         })) {
         return false;
     }
     if (!tags_.empty()) {
-        auto tags = tags_of(view, vault.config.tasks);
+        auto tags = tags_of(view, config.tasks);
         for (auto& tag : tags) {
             tag = fold_case(tag);
         }
@@ -199,7 +199,7 @@ bool TaskFilter::takes(const Vault& vault, std::size_t note, std::size_t task) c
             return false;
         }
     }
-    return takes_status(vault.config, view) && takes_owner(vault, view);
+    return takes_status(config, view) && takes_owner(config, view);
 }
 
 }  // namespace tasklint::cli

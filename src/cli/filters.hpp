@@ -18,13 +18,15 @@ class TaskFilter {
 public:
     /// @param keep_done done and cancelled tasks are not left out
     /// @throws Unusable on a value that no task could ever have
-    TaskFilter(const FilterArguments& arguments, bool keep_done, const std::vector<Vault>& vaults,
-               const date::year_month_day& today);
+    TaskFilter(const FilterArguments& arguments, bool keep_done,
+               const std::vector<const Config*>& configs, const date::year_month_day& today);
 
-    [[nodiscard]] bool takes(const Vault& vault, std::size_t note, std::size_t task) const;
+    /// Thread-safe. @param dependencies of the whole vault
+    [[nodiscard]] bool takes(const Config& config, const Dependencies& dependencies,
+                             const Document& document, std::size_t task) const;
 
 private:
-    [[nodiscard]] bool takes_owner(const Vault& vault, const TaskView& view) const;
+    [[nodiscard]] bool takes_owner(const Config& config, const TaskView& view) const;
     [[nodiscard]] bool takes_status(const Config& config, const TaskView& view) const;
 
     std::vector<std::string> tags_;    // folded, with `#`

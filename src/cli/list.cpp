@@ -49,7 +49,7 @@ std::vector<Row> rows_of(const std::vector<Vault>& vaults, const TaskFilter& fil
             }
             const LineIndex lines{document.text};
             for (std::size_t task = 0; task < document.tasks.size(); ++task) {
-                if (filter.takes(vault, note, task)) {
+                if (filter.takes(vault.config, vault.dependencies, vault.documents[note], task)) {
                     const auto& read = document.tasks[task];
                     rows.push_back({&vault, note, task, lines.line_of(read.line.begin) + 1,
                                     real_date_of(read, FieldKind::due), urgency(read, today)});
@@ -263,7 +263,12 @@ Exit list(const ListArguments& arguments) {
         arguments.filters.blocking) {
         complete_dependencies(groups, vaults);
     }
-    const TaskFilter filter{arguments.filters, arguments.done == "keep", vaults, today};
+    std::vector<const Config*> configs;
+    configs.reserve(vaults.size());
+    for (const auto& vault : vaults) {
+        configs.push_back(&vault.config);
+    }
+    const TaskFilter filter{arguments.filters, arguments.done == "keep", configs, today};
     auto rows = rows_of(vaults, filter, today);
     sort_rows(rows, arguments.sort);
     if (arguments.json) {

@@ -279,31 +279,118 @@ Examples:
   tasklint fmt --check .)");
 }
 
+/// An option that is another way to say a key of `[export]`.
+void add_setting(CLI::App& command, ExportArguments& arguments, const std::string& key,
+                 const std::string& help, const std::vector<std::string>& choices) {
+    add_choice(command, "--" + key, arguments.settings[key], help, choices);
+}
+void add_text_setting(CLI::App& command, ExportArguments& arguments, const std::string& key,
+                      const std::string& help, const std::string& value) {
+    add_text(command, "--" + key, arguments.settings[key], help, value);
+}
+void add_flag_setting(CLI::App& command, ExportArguments& arguments, const std::string& key,
+                      const std::string& help) {
+    command.add_flag_callback(
+        "--" + key, [&arguments, key] { arguments.settings[key] = "true"; }, help);
+}
+
+void add_export_settings(CLI::App& command, ExportArguments& arguments) {
+    add_setting(command, arguments, "profile",
+                "to-dos for task apps, events for calendars, or each task as both (default: as\n"
+                "configured, like all that follows; else todo)",
+                {"todo", "events", "both"});
+    add_setting(command, arguments, "event-on",
+                "date of an event (default: due, else scheduled, else start)",
+                {"due", "scheduled", "start", "span", "each"});
+    add_setting(command, arguments, "start", "what begins a to-do",
+                {"start-then-scheduled", "start", "none"});
+    add_setting(command, arguments, "due-fallback",
+                "what a to-do is due on that has no due date (default: none)",
+                {"none", "scheduled"});
+    add_setting(command, arguments, "recur",
+                "recurring to-dos: the instance in the note, or with its rule",
+                {"instance", "rrule"});
+    add_setting(command, arguments, "unsynced",
+                "a recurrence that its date is none of: one entry, or begin at the next date",
+                {"single", "shift"});
+    add_setting(command, arguments, "owners", "where owners go (default: categories)",
+                {"categories", "contact", "x"});
+    add_flag_setting(command, arguments, "depends-on", "dependencies as RELATED-TO (RFC 9253)");
+    add_flag_setting(command, arguments, "body", "what stands below a task as its description");
+    add_list(command, "--alarm", arguments.alarms,
+             "alarms of open tasks: due@09:00, start@18:00, -15m, -1d", "WHEN");
+    add_flag_setting(command, arguments, "times",
+                     "read times in the text: 14:00 or 14:00-15:30 before it, ⏰ 14:00");
+    add_text_setting(command, arguments, "tz", "time zone, such as Europe/Berlin (default: UTC)",
+                     "ZONE");
+    add_list(command, "--private", arguments.private_tags,
+             "tags of tasks that are left out (default: #private)", "TAG");
+    add_flag_setting(command, arguments, "redact",
+                     "write private tasks as \"Private\", with their dates alone");
+    add_flag_setting(command, arguments, "google",
+                     "for Google Calendar: links in the description, no alarms");
+    add_text_setting(command, arguments, "refresh",
+                     "how often programs should look again, such as PT1H", "DURATION");
+    add_text_setting(command, arguments, "color", "of the calendar, a CSS name", "NAME");
+}
+
 void add_export(CLI::App& app, ExportArguments& arguments) {
-    auto& command = *app.add_subcommand("export", "Write the tasks as an iCalendar file");
+    auto& command = *app.add_subcommand("export", "Write the tasks as a calendar (iCalendar)");
     add_paths(command, arguments.paths, "notes and folders of one vault, or - (default: .)");
-    add_text(command, "-o,--output", arguments.output, "the calendar (default: -, standard output)",
-             "FILE");
-    add_choice(command, "--profile", arguments.profile,
-               "to-dos for task apps, or all-day events (default: as configured, else todo)",
-               {"todo", "events"});
+    add_text(command, "-o,--output", arguments.output,
+             "the calendar (default: -, standard output); with --split a folder", "FILE");
+    add_choice(command, "--format", arguments.format, "iCalendar, or jCal (default: ics)",
+               {"ics", "jcal"});
+    add_text(command, "--vdir", arguments.vdir,
+             "a folder with one file an entry, for vdirsyncer and khal, instead of -o", "DIR");
+    add_choice(command, "--split", arguments.split,
+               "several calendars: one for each owner, tag or folder", {"owner", "tag", "folder"});
     add_text(command, "--name", arguments.name, "name of the calendar (default: the vault's)",
              "TEXT");
+    add_export_settings(command, arguments);
     add_choice(command, "--done", arguments.done,
-               "tasks that are done (default: keep for todo, drop for events)", {"keep", "drop"});
+               "tasks that are done (default: keep for to-dos, drop for events)", {"keep", "drop"});
     command.add_flag("--keep-cancelled", arguments.keep_cancelled,
                      "cancelled tasks as cancelled events");
     add_choice(command, "--proposed", arguments.proposed, "tasks not yet accepted (default: keep)",
                {"keep", "drop"});
+    add_value_flag(command, "--state", arguments.state,
+                   "keep UIDs in .tasklint/ids.tsv (or FILE): edited and moved tasks stay the same",
+                   "FILE");
+    command.add_flag("--stateless", arguments.stateless, "do not use .tasklint/ids.tsv");
+    add_choice(command, "--stamp", arguments.stamp,
+               "what DTSTAMP tells without a state: the latest date of the task, or the note's\n"
+               "last commit (default: task; SOURCE_DATE_EPOCH counts before both)",
+               {"task", "git"});
     add_filters(command, arguments.filters);
     command.add_flag("--strict", arguments.strict, "end with 1 if a task was left out or changed");
     add_files(command, arguments.files);
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    const std::vector<std::pair<const char*, std::vector<const char*>>> groups{
+        {"What tasks become",
+         {"--profile",  "--event-on", "--start",      "--due-fallback",   "--recur",
+          "--unsynced", "--owners",   "--depends-on", "--body",           "--alarm",
+          "--times",    "--tz",       "--private",    "--redact",         "--google",
+          "--refresh",  "--color",    "--done",       "--keep-cancelled", "--proposed"}},
+        {"UIDs and stamps", {"--state", "--stateless", "--stamp"}},
+        {"Which tasks",
+         {"--tag", "--owner", "--path", "--status", "--priority", "--from", "--to", "--overdue",
+          "--blocked", "--blocking"}},
+        {"Files", {"--exclude", "--no-ignore", "--force-exclude"}},
+    };
+    for (const auto& [heading, names] : groups) {
+        for (const auto* const name : names) {
+            command.get_option(name)->group(heading);
+        }
+    }
     command.footer(R"(Examples:
   tasklint export -o tasks.ics
-  tasklint export --profile events --name Team -o - Projects > team.ics)");
+  tasklint export --profile events --name Team -o - Projects > team.ics
+  tasklint export --vdir ~/.calendars/tasks --state
+  tasklint export --profile events --times --tz Europe/Berlin --alarm due@09:00 -o tasks.ics
+  tasklint export --split owner -o calendars)");
 }
 
 void add_list_command(CLI::App& app, ListArguments& arguments) {

@@ -83,8 +83,13 @@ void write_output(const std::string& file, std::string_view bytes) {
         print(bytes);
         return;
     }
+    write_output(file, [&](const auto& put) { put(bytes); });
+}
+
+void write_output(const std::string& file,
+                  const std::function<void(const std::function<void(std::string_view)>&)>& fill) {
     try {
-        write_file_atomically(file, bytes);
+        write_file_atomically(file, fill);
     } catch (const std::system_error& error) {
         if (error.code().value() != EPIPE) {  // as for print(): nobody reads any more
             throw;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -72,6 +73,9 @@ private:
 /// Writes a result to a file in one step, or to standard output for `-`.
 /// @throws Unusable, std::system_error
 void write_output(const std::string& file, std::string_view bytes);
+/// The same, piece by piece; not for standard output.
+void write_output(const std::string& file,
+                  const std::function<void(const std::function<void(std::string_view)>&)>& fill);
 
 /// The whole of standard input. @throws Unusable if it cannot be read or has 4 GiB or more
 [[nodiscard]] std::string read_standard_input();

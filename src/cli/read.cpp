@@ -57,7 +57,8 @@ public:
             check(document_, vault.config, RuleSelection{vault.config, false}, lint_options);
         for (const Profile profile : {Profile::todo, Profile::events}) {
             CalendarOptions options;
-            options.profile = profile;
+            options.settings = vault.config.calendar;
+            options.settings.profile = profile;
             options.today = today;
             calendars_.push_back(make_calendar(vault, options));
         }
@@ -356,6 +357,18 @@ private:
         return "";
     }
 
+    [[nodiscard]] static std::string moment_text(const CalendarMoment& moment) {
+        if (!moment.time) {
+            return to_string(moment.day);
+        }
+        const date::hh_mm_ss time{*moment.time};
+        return fmt::format("{} {:02}:{:02}", to_string(moment.day), time.hours().count(),
+                           time.minutes().count());
+    }
+    [[nodiscard]] static std::string moment_text(date::sys_seconds at) {
+        return to_string(date::year_month_day{date::floor<date::days>(at)});
+    }
+
     [[nodiscard]] std::string entry_text(std::size_t kind, std::uint32_t line) const {
         const auto reasons = joined(notes_at(kind, line), "; ");
         const auto* const entry = component_at(kind, line);
@@ -363,12 +376,15 @@ private:
             return fmt::format("none: {}", reasons);
         }
         auto out = fmt::format("\"{}\"", entry->summary);
-        const auto add = [&](std::string_view label, const auto& day) {
-            if (day) {
-                out += fmt::format(", {}{}", label, to_string(*day));
+        const auto add = [&](std::string_view label, const auto& at) {
+            if (at) {
+                out += fmt::format(", {}{}", label, moment_text(*at));
             }
         };
-        if (entry->event) {
+        if (entry->event && entry->start && entry->start->time) {
+            add("from ", entry->start);
+            add("to ", entry->end);
+        } else if (entry->event) {
             add("all day on ", entry->start);
         } else {
             add("start ", entry->start);
@@ -391,7 +407,7 @@ private:
             return {{"summary", nullptr}, {"reasons", reasons}};
         }
         const auto day = [](const auto& value) {
-            return value ? ordered_json(to_string(*value)) : ordered_json(nullptr);
+            return value ? ordered_json(moment_text(*value)) : ordered_json(nullptr);
         };
         ordered_json json{{"summary", entry->summary}, {"start", day(entry->start)}};
         if (entry->event) {

@@ -53,8 +53,25 @@ constexpr std::pair<const char*, DateOrder> date_orders[] = {{"dmy", DateOrder::
                                                              {"mdy", DateOrder::month_first}};
 constexpr std::pair<const char*, OwnerNames> owner_names[] = {
     {"auto", OwnerNames::automatic}, {"word", OwnerNames::word}, {"run", OwnerNames::run}};
-constexpr std::pair<const char*, Profile> profiles[] = {{"todo", Profile::todo},
-                                                        {"events", Profile::events}};
+constexpr std::pair<const char*, Profile> profiles[] = {
+    {"todo", Profile::todo}, {"events", Profile::events}, {"both", Profile::both}};
+constexpr std::pair<const char*, EventOn> event_dates[] = {{"due", EventOn::due},
+                                                           {"scheduled", EventOn::scheduled},
+                                                           {"start", EventOn::start},
+                                                           {"span", EventOn::span},
+                                                           {"each", EventOn::each}};
+constexpr std::pair<const char*, TodoStart> todo_starts[] = {
+    {"start-then-scheduled", TodoStart::start_then_scheduled},
+    {"start", TodoStart::start},
+    {"none", TodoStart::none}};
+constexpr std::pair<const char*, RecurrenceOutput> recurrence_outputs[] = {
+    {"instance", RecurrenceOutput::instance}, {"rrule", RecurrenceOutput::rrule}};
+constexpr std::pair<const char*, bool> unsynced_outputs[] = {{"single", false}, {"shift", true}};
+constexpr std::pair<const char*, bool> due_fallbacks[] = {{"none", false}, {"scheduled", true}};
+constexpr std::pair<const char*, OwnerOutput> owner_outputs[] = {
+    {"categories", OwnerOutput::categories},
+    {"contact", OwnerOutput::contact},
+    {"x", OwnerOutput::extra}};
 
 /// The name of a value among choices, as TOML; empty if it is none of them.
 template <typename Value, std::size_t count>
@@ -227,6 +244,15 @@ std::vector<Key> tag_and_people_keys() {
 
 std::vector<Key> further_keys() {
     return {
+        {"overrides", "", overrides_schema, "see [below](#other-rules-for-some-notes)",
+         read_overrides, show_overrides},
+        {"custom", "", custom_schema, "see [below](#rules-of-the-house)", read_customs,
+         show_customs},
+    };
+}
+
+std::vector<Key> severity_keys() {
+    return {
         {"severity", "", severities_schema,
          R"(of rules, by code or name: `TL401 = "info"`; `error`, `warning` or `info`)",
          [](Reader& reader, const toml::node& node) {
@@ -235,11 +261,124 @@ std::vector<Key> further_keys() {
              }
          },
          [](const Config& config) { return shown(config.severity); }},
-        {"export.profile", "", R"({"enum": ["todo", "events"]})", R"(`"todo"` or `"events"`)",
+    };
+}
+
+/// The keys of `[export]` that are one member of the settings each.
+std::vector<Key> export_keys() {
+    return {
+        {"export.profile", "", R"({"enum": ["todo", "events", "both"]})",
+         R"(`"todo"` (VTODO), `"events"` (VEVENT) or `"both"`: each task once as each)",
          [](Reader& reader, const toml::node& node) {
-             reader.config.profile = reader.one_of(node, profiles);
+             reader.config.calendar.profile = reader.one_of(node, profiles);
          },
-         [](const Config& config) { return choice_shown(config.profile, profiles); }},
+         [](const Config& config) { return choice_shown(config.calendar.profile, profiles); }},
+        {"export.tz", "", text_schema,
+         R"(the time zone of created and done dates and of times, such as `"Europe/Berlin"`)",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.zone = reader.string(node);
+         },
+         [](const Config& config) { return shown(config.calendar.zone); }},
+        {"export.event-on", "", R"({"enum": ["due", "scheduled", "start", "span", "each"]})",
+         R"(the date of an event: `"due"` (else scheduled, else start), `"scheduled"`, `"start"`, `"span"` (from the start or scheduled to the due date) or `"each"` (one event for each date))",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.event_on = reader.one_of(node, event_dates);
+         },
+         [](const Config& config) { return choice_shown(config.calendar.event_on, event_dates); }},
+        {"export.start", "", R"({"enum": ["start-then-scheduled", "start", "none"]})",
+         "which date becomes the `DTSTART` of a to-do",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.todo_start = reader.one_of(node, todo_starts);
+         },
+         [](const Config& config) {
+             return choice_shown(config.calendar.todo_start, todo_starts);
+         }},
+        {"export.due-fallback", "", R"({"enum": ["none", "scheduled"]})",
+         R"(`"scheduled"`: a to-do that has no due date is due on its scheduled date)",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.due_fallback = reader.one_of(node, due_fallbacks);
+         },
+         [](const Config& config) {
+             return choice_shown(config.calendar.due_fallback, due_fallbacks);
+         }},
+        {"export.recur", "", R"({"enum": ["instance", "rrule"]})",
+         R"(of a recurring to-do: the `"instance"` that the note holds, or the `"rrule"` too)",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.recur = reader.one_of(node, recurrence_outputs);
+         },
+         [](const Config& config) {
+             return choice_shown(config.calendar.recur, recurrence_outputs);
+         }},
+        {"export.unsynced", "", R"({"enum": ["single", "shift"]})",
+         R"(a recurrence whose date is none of its own: one entry without the rule (`"single"`), or begin at the next date that is (`"shift"`))",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.shift_unsynced = reader.one_of(node, unsynced_outputs);
+         },
+         [](const Config& config) {
+             return choice_shown(config.calendar.shift_unsynced, unsynced_outputs);
+         }},
+        {"export.owners", "", R"({"enum": ["categories", "contact", "x"]})",
+         R"(where owners go: `CATEGORIES` as `@Name`, `CONTACT`, or `X-OBSIDIAN-TASKS-OWNER` (`"x"`))",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.owners = reader.one_of(node, owner_outputs);
+         },
+         [](const Config& config) { return choice_shown(config.calendar.owners, owner_outputs); }},
+        {"export.alarms", "", R"({"type": "array", "items": {"type": "string",
+    "pattern": "^((due|start)@[0-9]{1,2}:[0-9]{2}|[-+][0-9]{1,4}[mhdw])$"}})",
+         R"(alarms of open tasks: `"due@09:00"`, `"start@18:00"`, `"-15m"`, `"-2h"`, `"-1d"`)",
+         read_alarms, show_alarms},
+        {"export.times", "", flag_schema,
+         "read times of day in the text (`14:00`, `14:00-15:30` before it, `⏰ 14:00`)",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.times = reader.boolean(node);
+         },
+         [](const Config& config) { return shown(config.calendar.times); }},
+        {"export.default-duration", "", R"({"type": "integer", "minimum": 1, "maximum": 1440})",
+         "minutes that an event with a time and without an end takes", read_default_duration,
+         [](const Config& config) {
+             return shown(static_cast<std::uint32_t>(config.calendar.default_duration.count()));
+         }},
+        {"export.body", "", flag_schema,
+         "what stands below a task, indented, becomes its `DESCRIPTION`",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.body = reader.boolean(node);
+         },
+         [](const Config& config) { return shown(config.calendar.body); }},
+        {"export.depends-on", "", flag_schema,
+         "`RELATED-TO;RELTYPE=DEPENDS-ON` (RFC 9253), which older programs take for a parent",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.depends_on = reader.boolean(node);
+         },
+         [](const Config& config) { return shown(config.calendar.depends_on); }},
+        {"export.private", "", tags_schema, "tasks with one of these tags are left out",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.private_tags = read_tags(reader, node);
+         },
+         [](const Config& config) { return shown(config.calendar.private_tags); }},
+        {"export.redact", "", flag_schema,
+         "private tasks are written as `Private`, with nothing but their dates",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.redact = reader.boolean(node);
+         },
+         [](const Config& config) { return shown(config.calendar.redact); }},
+        {"export.google", "", flag_schema,
+         "for Google Calendar: the link in the `DESCRIPTION` too, no alarms",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.google = reader.boolean(node);
+         },
+         [](const Config& config) { return shown(config.calendar.google); }},
+        {"export.refresh", "", R"({"type": "string", "pattern": "^(P.*)?$"})",
+         R"(how often programs should look again, as a duration: `"PT1H"`)", read_refresh,
+         [](const Config& config) { return shown(config.calendar.refresh); }},
+        {"export.color", "", text_schema, "of the calendar: a CSS3 name such as `teal`", read_color,
+         [](const Config& config) { return shown(config.calendar.color); }},
+        {"export.state", "", flag_schema,
+         "keep UIDs and times of change in `.tasklint/ids.tsv`, so that an edited, moved or "
+         "renamed task stays the same entry",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.calendar.state = reader.boolean(node);
+         },
+         [](const Config& config) { return shown(config.calendar.state); }},
         {"export.vault", "", text_schema,
          R"(the vault's name in `obsidian://` links; `""` is the name of its folder)",
          [](Reader& reader, const toml::node& node) {
@@ -249,16 +388,13 @@ std::vector<Key> further_keys() {
         {"export.vault-id", "", text_schema,
          R"(a UUID of the vault: with another one the same tasks get other UIDs; `""` is one for all vaults)",
          read_vault_id, [](const Config& config) { return shown(config.vault_id); }},
-        {"overrides", "", overrides_schema, "see [below](#other-rules-for-some-notes)",
-         read_overrides, show_overrides},
-        {"custom", "", custom_schema, "see [below](#rules-of-the-house)", read_customs,
-         show_customs},
     };
 }
 
 std::vector<Key> all_keys() {
     std::vector<Key> all;
-    for (auto&& some : {rule_keys(), task_keys(), tag_and_people_keys(), further_keys()}) {
+    for (auto&& some : {rule_keys(), task_keys(), tag_and_people_keys(), severity_keys(),
+                        export_keys(), further_keys()}) {
         all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -3,8 +3,11 @@
 
 #include <array>
 #include <cctype>
+#include <chrono>
 
 #include <fmt/format.h>
+
+#include "config/export_values.hpp"
 
 namespace tasklint::config {
 
@@ -528,6 +531,50 @@ void read_vault_id(Reader& reader, const toml::node& node) {
                                                reader.key, id));
     }
     reader.config.vault_id = id;
+}
+
+void read_alarms(Reader& reader, const toml::node& node) {
+    reader.config.calendar.alarms.clear();
+    static_cast<void>(reader.strings(node, [&](const std::string& text, const toml::node& item) {
+        const auto alarm = alarm_of(text);
+        if (!alarm) {
+            reader.fail(item.source(), fmt::format("\"{}\" holds \"{}\"; expected a time of a day "
+                                                   "such as \"due@09:00\" or \"start@18:00\", or "
+                                                   "a distance such as \"-15m\", \"-2h\", \"-1d\"",
+                                                   reader.key, text));
+        }
+        reader.config.calendar.alarms.push_back(*alarm);
+        return text;
+    }));
+}
+
+void read_default_duration(Reader& reader, const toml::node& node) {
+    const auto count = reader.count(node);
+    if (count < 1 || count > 24 * 60) {
+        reader.fail(node.source(), fmt::format("\"{}\" is {}; expected minutes from 1 to 1440",
+                                               reader.key, count));
+    }
+    reader.config.calendar.default_duration = std::chrono::minutes{count};
+}
+
+void read_refresh(Reader& reader, const toml::node& node) {
+    std::string text = reader.string(node);
+    if (!text.empty() && (!text.starts_with('P') || !is_duration(text))) {
+        reader.fail(node.source(),
+                    fmt::format("\"{}\" is \"{}\"; expected a duration such as \"PT1H\" or \"P1D\"",
+                                reader.key, text));
+    }
+    reader.config.calendar.refresh = std::move(text);
+}
+
+void read_color(Reader& reader, const toml::node& node) {
+    std::string name = fold_case(reader.string(node));
+    if (!name.empty() && !color_of(name)) {
+        reader.fail(node.source(), fmt::format("\"{}\" is \"{}\"; expected a colour name of CSS "
+                                               "such as \"teal\" or \"darkorange\"",
+                                               reader.key, name));
+    }
+    reader.config.calendar.color = std::move(name);
 }
 
 }  // namespace tasklint::config

@@ -4,6 +4,8 @@
 #include <array>
 #include <iterator>
 
+#include "config/export_values.hpp"
+
 namespace tasklint::config {
 
 std::string toml_text(std::string_view text) {
@@ -148,6 +150,15 @@ std::string show_customs(const Config& config) {
         out += (out.size() > 1 ? ", " : "") + show_custom(rule);
     }
     return out + "]";
+}
+
+std::string show_alarms(const Config& config) {
+    std::vector<std::string> texts;
+    texts.reserve(config.calendar.alarms.size());
+    for (const auto& alarm : config.calendar.alarms) {
+        texts.push_back(alarm_text(alarm));
+    }
+    return shown(texts);
 }
 
 }  // namespace tasklint::config

@@ -39,6 +39,10 @@ std::vector<std::string> read_patterns(const Reader& reader, const toml::node& n
 void read_overrides(Reader& reader, const toml::node& node);
 void read_customs(Reader& reader, const toml::node& node);
 void read_vault_id(Reader& reader, const toml::node& node);
+void read_alarms(Reader& reader, const toml::node& node);
+void read_default_duration(Reader& reader, const toml::node& node);
+void read_refresh(Reader& reader, const toml::node& node);
+void read_color(Reader& reader, const toml::node& node);
 
 /// A string as TOML writes it.
 [[nodiscard]] std::string toml_text(std::string_view text);
@@ -54,5 +58,6 @@ void read_vault_id(Reader& reader, const toml::node& node);
 [[nodiscard]] std::string show_pairs(const Config& config);
 [[nodiscard]] std::string show_overrides(const Config& config);
 [[nodiscard]] std::string show_customs(const Config& config);
+[[nodiscard]] std::string show_alarms(const Config& config);
 
 }  // namespace tasklint::config

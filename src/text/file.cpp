@@ -157,6 +157,12 @@ void read_file(const std::string& path, std::string& buffer) {
 }
 
 void write_file_atomically(const std::string& path, std::string_view bytes) {
+    write_file_atomically(path, [&](const auto& put) { put(bytes); });
+}
+
+void write_file_atomically(
+    const std::string& path,
+    const std::function<void(const std::function<void(std::string_view)>&)>& fill) {
     check_path(path);
     struct stat old {};
     const bool exists = ::stat(path.c_str(), &old) == 0;
@@ -170,7 +176,7 @@ void write_file_atomically(const std::string& path, std::string_view bytes) {
         if (device.get() < 0) {
             fail(errno, path);
         }
-        write_all(device.get(), bytes, path);
+        fill([&](std::string_view bytes) { write_all(device.get(), bytes, path); });
         if (!device.close()) {
             fail(errno, path);
         }
@@ -194,7 +200,7 @@ void write_file_atomically(const std::string& path, std::string_view bytes) {
     }
     FileDescriptor file{descriptor};
     TemporaryFile temporary{std::move(name)};
-    write_all(file.get(), bytes, path);
+    fill([&](std::string_view bytes) { write_all(file.get(), bytes, path); });
     if (exists) {
         // Only the superuser can keep another owner; whoever may not, still gets the file written,
         // but not with rights that were lent by that owner.

@@ -114,7 +114,7 @@ TEST_CASE("the status of a to-do", "[calendar]") {
         {"in progress", "- [/] Pay", ComponentStatus::in_process, "", ""},
         {"on hold", "- [h] Pay", ComponentStatus::needs_action, "", "On Hold"},
         {"proposed", "- [?] Pay", ComponentStatus::needs_action, "", "Proposed"},
-        {"done", "- [x] Pay ✅ 2026-01-05", ComponentStatus::completed, "2026-01-05", ""},
+        {"done", "- [x] Pay ✅ 2026-01-05", ComponentStatus::completed, "2026-01-05T12:00:00Z", ""},
         {"done without a date", "- [x] Pay", ComponentStatus::completed, "", ""},
         {"done on no day", "- [x] Pay ✅ 2026-02-30", ComponentStatus::completed, "", ""},
         {"done date on an open task", "- [ ] Pay ✅ 2026-01-05", ComponentStatus::needs_action, "",
@@ -268,9 +268,9 @@ TEST_CASE("stamps come from the line, never from the clock", "[calendar]") {
         const char *created, *stamp;
     } cases[] = {
         {"- [ ] Pay 📅 2026-01-06", "", ""},
-        {"- [ ] Pay ➕ 2026-01-02", "2026-01-02", "2026-01-02"},
-        {"- [x] Pay ➕ 2026-01-02 ✅ 2026-01-05", "2026-01-02", "2026-01-05"},
-        {"- [-] Pay ➕ 2026-01-02 ❌ 2026-01-04", "2026-01-02", "2026-01-04"},
+        {"- [ ] Pay ➕ 2026-01-02", "2026-01-02T00:00:00Z", "2026-01-02T00:00:00Z"},
+        {"- [x] Pay ➕ 2026-01-02 ✅ 2026-01-05", "2026-01-02T00:00:00Z", "2026-01-05T00:00:00Z"},
+        {"- [-] Pay ➕ 2026-01-02 ❌ 2026-01-04", "2026-01-02T00:00:00Z", "2026-01-04T00:00:00Z"},
         {"- [ ] Pay ➕ 2026-02-30", "", ""},
     };
     for (const auto& one : cases) {
@@ -335,7 +335,9 @@ TEST_CASE("touching one task changes one component", "[calendar]") {
     const auto before = todos(vault_of("- [ ] One 📅 2026-01-06\n- [ ] Two 📅 2026-01-06\n"));
     const auto after = todos(vault_of("- [ ] One 📅 2026-01-07\n- [ ] Two 📅 2026-01-06\n"));
     CHECK(find(before, "One")->uid == find(after, "One")->uid);
-    CHECK(write_ics({"", {*find(before, "Two")}, {}}) ==
-          write_ics({"", {*find(after, "Two")}, {}}));
+    Calendar one, other;
+    one.components = {*find(before, "Two")};
+    other.components = {*find(after, "Two")};
+    CHECK(write_ics(one) == write_ics(other));
     CHECK(write_ics(before) != write_ics(after));
 }

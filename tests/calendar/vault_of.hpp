@@ -32,7 +32,7 @@ inline Vault vault_of(const std::string& text, Config config = {}) {
 
 inline CalendarOptions options_for(Profile profile) {
     CalendarOptions options;
-    options.profile = profile;
+    options.settings.profile = profile;
     options.today = date::year{2026} / 1 / 6;
     return options;
 }
@@ -60,6 +60,20 @@ inline Config with_statuses() {
     statuses.push_back({"~", "Note", "x", StatusType::non_task});
     config.tasks.statuses = StatusRegistry{statuses};
     return config;
+}
+
+/// A moment as text, `2026-01-06` or `2026-01-06 14:00:00`; empty if there is none.
+inline std::string text_of(const std::optional<CalendarMoment>& moment) {
+    if (!moment) {
+        return {};
+    }
+    return to_string(moment->day) +
+           (moment->time ? date::format(" %T", *moment->time) : std::string{});
+}
+
+/// An instant as text, `2026-01-06T12:00:00Z`; empty if there is none.
+inline std::string text_of(const std::optional<date::sys_seconds>& at) {
+    return at ? date::format("%FT%TZ", *at) : std::string{};
 }
 
 /// A date as text; empty if there is none.

@@ -43,7 +43,12 @@ Component todo_named(std::string summary) {
     return todo;
 }
 
-std::string written(const Component& component) { return write_ics({"Name", {component}, {}}); }
+std::string written(const Component& component) {
+    Calendar calendar;
+    calendar.name = "Name";
+    calendar.components = {component};
+    return write_ics(calendar);
+}
 
 }  // namespace
 
@@ -95,6 +100,7 @@ TEST_CASE("the text of an event", "[calendar]") {
               "SUMMARY:Pay\r\n"
               "DTSTART;VALUE=DATE:20260131\r\n"
               "DTEND;VALUE=DATE:20260201\r\n"
+              "RRULE:FREQ=WEEKLY\r\n"
               "STATUS:TENTATIVE\r\n"
               "URL:obsidian://open?vault=My%20vault&file=Note\r\n"
               "TRANSP:TRANSPARENT\r\n"
@@ -105,7 +111,7 @@ TEST_CASE("the text of an event", "[calendar]") {
 
 TEST_CASE("libical reads back what was written", "[calendar]") {
     auto todo = todo_named("Brief; the, team \\ \"now\" 📅");
-    todo.due = year{2026} / 1 / 6;
+    todo.due = CalendarMoment{year{2026} / 1 / 6, std::nullopt};
     todo.priority = 3;
     todo.categories = {"@Person Two", "a/b", "back\\slash"};
     todo.parent_uid = "parent";
@@ -147,7 +153,9 @@ TEST_CASE("lines are folded at 75 octets and never inside a character", "[calend
 }
 
 TEST_CASE("a calendar without tasks is one all the same", "[calendar]") {
-    const auto ics = write_ics({"Empty, vault; x\\y", {}, {}});
+    Calendar empty;
+    empty.name = "Empty, vault; x\\y";
+    const auto ics = write_ics(empty);
     CHECK(check_ics(ics).empty());
     CHECK(icalcomponent_count_components(read_back(ics).get(), ICAL_ANY_COMPONENT) == 1);
     CHECK(ics.find("NAME:Empty\\, vault\\; x\\\\y\r\n") != std::string::npos);
@@ -164,9 +172,10 @@ TEST_CASE("what must not stand in a calendar is refused by name", "[calendar]") 
     todo.categories = {"a,b"};
     refused(todo, "CATEGORIES");
     todo = todo_named("x");
-    todo.due = year{2026} / 2 / 30;
+    todo.due = CalendarMoment{year{2026} / 2 / 30, std::nullopt};
     refused(todo, "DUE");
-    todo.due = year{9999} / 1 / 1;  // libical would write 00000000T000000
+    todo.due =
+        CalendarMoment{year{9999} / 1 / 1, std::nullopt};  // libical would write 00000000T000000
     refused(todo, "DUE");
 }
 
@@ -260,7 +269,7 @@ TEST_CASE("a broken vault gives a sound calendar", "[calendar]") {
     text += "Q 📅 2026-01-06\n- [ ] " + std::string(5000, 'x') + " 📅 2026-01-06\n";
     const auto vault =
         vault_of({{"we\"ird; na,me\\%.md", text}, {"\xFF.md", text}}, with_statuses());
-    for (const auto profile : {Profile::todo, Profile::events}) {
+    for (const auto profile : {Profile::todo, Profile::events, Profile::both}) {
         const auto calendar = make_calendar(vault, options_for(profile));
         const auto ics = write_ics(calendar);
         CHECK(check_ics(ics) == std::vector<std::string>{});

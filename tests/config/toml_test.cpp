@@ -108,7 +108,7 @@ vault-id = "123E4567-e89b-42d3-a456-426614174000"
     CHECK(config.owners_max == 2U);
     CHECK(config.severity.at("TL401") == Severity::info);
     CHECK(config.severity.at("field-order") == Severity::error);
-    CHECK(config.profile == Profile::events);
+    CHECK(config.calendar.profile == Profile::events);
     CHECK(config.vault_name == "Notes");
     CHECK(config.vault_id == "123e4567-e89b-42d3-a456-426614174000");
     // Whoever knows the rules can say where a wrong name stands.
@@ -157,7 +157,10 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
         {"global-filter = \"\"",
          "t.toml:1:1: unknown key \"global-filter\"; did you mean \"tasks.global-filter\"?"},
         {"[export]\nzzz = 1",
-         "t.toml:2:1: unknown key \"zzz\" in [export]; known are profile, vault, vault-id"},
+         "t.toml:2:1: unknown key \"zzz\" in [export]; known are profile, tz, event-on, start, "
+         "due-fallback, "
+         "recur, unsynced, owners, alarms, times, default-duration, body, depends-on, private, "
+         "redact, google, refresh, color, state, vault, vault-id"},
         {"\"tasks.format\" = 1",
          "t.toml:1:1: unknown key \"tasks.format\"; known are extends, select, ignore, "
          "exclude, tasks, tags, people, severity, export, overrides, custom"},
@@ -211,8 +214,20 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
         {"[severity]\nTL401 = \"off\"",
          "t.toml:2:9: \"severity.TL401\" is \"off\"; expected one of \"error\", \"warning\", "
          "\"info\""},
-        {"[export]\nprofile = \"both\"",
-         "t.toml:2:11: \"export.profile\" is \"both\"; expected one of \"todo\", \"events\""},
+        {"[export]\nprofile = \"all\"",
+         "t.toml:2:11: \"export.profile\" is \"all\"; expected one of \"todo\", \"events\", "
+         "\"both\""},
+        {"[export]\nalarms = [\"due@9\"]",
+         "t.toml:2:11: \"export.alarms\" holds \"due@9\"; expected a time of a day such as "
+         "\"due@09:00\" or \"start@18:00\", or a distance such as \"-15m\", \"-2h\", \"-1d\""},
+        {"[export]\nrefresh = \"1h\"",
+         "t.toml:2:11: \"export.refresh\" is \"1h\"; expected a duration such as \"PT1H\" or "
+         "\"P1D\""},
+        {"[export]\ncolor = \"#123456\"",
+         "t.toml:2:9: \"export.color\" is \"#123456\"; expected a colour name of CSS such as "
+         "\"teal\" or \"darkorange\""},
+        {"[export]\ndefault-duration = 0",
+         "t.toml:2:20: \"export.default-duration\" is 0; expected minutes from 1 to 1440"},
         {"[export]\nvault-id = \"abc\"",
          "t.toml:2:12: \"export.vault-id\" is \"abc\"; expected a UUID such as "
          "\"123e4567-e89b-42d3-a456-426614174000\""},

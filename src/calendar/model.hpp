@@ -1,0 +1,139 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "calendar/zone.hpp"
+#include "tasklint/calendar.hpp"
+
+namespace tasklint {
+
+/// Why a task does not become a to-do or an event.
+enum class LeftOut : std::uint8_t {
+    none,
+    unwanted,  ///< nobody asked for it
+    template_text,
+    non_task,
+    done,
+    cancelled,
+    proposed,
+    private_task,
+    no_date,
+};
+
+/// What parents, twins and dependencies need to know of a note before any entry is made.
+struct NoteSurvey {
+    struct TaskSurvey {
+        std::array<std::uint64_t, 2> seed{};  ///< hash of what its UID is made of
+        LeftOut todo = LeftOut::none, event = LeftOut::none;
+    };
+    std::vector<TaskSurvey> tasks;
+    std::vector<std::pair<std::uint32_t, std::string>> ids;  ///< of its tasks that have one
+};
+
+/// What becomes of the tasks of a note.
+struct NoteEntries {
+    std::vector<Component> components;
+    std::vector<CalendarNote> left_out;
+};
+
+/// Makes entries note by note, so that no note has to stay in memory: each is looked at twice, the
+/// first time in order of path.
+class CalendarMaker {
+public:
+    /// Both must outlive the maker. @throws std::invalid_argument as `make_calendar`
+    CalendarMaker(const Config& config, const CalendarOptions& options);
+
+    /// Thread-safe.
+    [[nodiscard]] NoteSurvey survey(const Document& document) const;
+    /// Called once a note, in order of path.
+    void add(std::size_t note, NoteSurvey survey);
+    /// Other UIDs than those made from the tasks alone. @param uids one a task, in order
+    void set_uids(std::size_t note, std::vector<std::string> uids);
+    /// The note has as many tasks as when it was added.
+    [[nodiscard]] bool knows(std::size_t note, const Document& document) const {
+        return notes_[note].tasks.size() == document.tasks.size();
+    }
+    /// What stands in the calendar. Thread-safe once all notes are added.
+    [[nodiscard]] NoteEntries entries(std::size_t note, const Document& document) const;
+
+    /// The calendar without its components.
+    [[nodiscard]] Calendar frame() const;
+
+    [[nodiscard]] const Config& config() const noexcept { return config_; }
+    [[nodiscard]] const CalendarOptions& options() const noexcept { return options_; }
+    [[nodiscard]] const Zone& zone() const noexcept { return zone_; }
+    [[nodiscard]] bool makes_todos() const noexcept;
+    [[nodiscard]] bool makes_events() const noexcept;
+    [[nodiscard]] LeftOut todo_left_out(std::size_t note, std::size_t task) const {
+        return notes_[note].tasks[task].todo;
+    }
+    [[nodiscard]] LeftOut event_left_out(std::size_t note, std::size_t task) const {
+        return notes_[note].tasks[task].event;
+    }
+    [[nodiscard]] std::string uid_of(std::size_t note, const Document& document,
+                                     std::size_t task) const;
+    /// The UID of the first to-do with that id; empty: there is none.
+    [[nodiscard]] std::string todo_with_id(const std::string& id) const;
+
+private:
+    struct Chosen {
+        std::uint32_t number = 1;  // of the carriers of its seed
+        LeftOut todo = LeftOut::none, event = LeftOut::none;
+    };
+    struct NoteChoice {
+        std::vector<Chosen> tasks;
+        std::vector<std::string> uids;  // if they are not made from the tasks alone
+    };
+    struct HashOfHash {
+        std::size_t operator()(const std::array<std::uint64_t, 2>& hash) const noexcept {
+            return hash[0];
+        }
+    };
+
+    [[nodiscard]] LeftOut left_out(const TaskView& task, bool event) const;
+
+    const Config& config_;
+    const CalendarOptions& options_;
+    Zone zone_;
+    std::vector<std::string> private_tags_;  // folded
+    std::vector<NoteChoice> notes_;
+    std::unordered_map<std::array<std::uint64_t, 2>, std::uint32_t, HashOfHash> carriers_;
+    std::map<std::string, std::pair<std::size_t, std::size_t>> carrier_of_id_;  // note and task:
+                                                                                // the first to-do
+};
+
+/// A date that a calendar can hold: libical refuses years above 3000, and several programs lose the
+/// zeros of year 0999.
+[[nodiscard]] bool fits_calendar(const date::year_month_day& day);
+/// The date if a calendar can hold it.
+[[nodiscard]] std::optional<date::year_month_day> calendar_date(const Task& task, FieldKind kind);
+
+/// The days of an event, and what its UID ends with.
+struct EventDays {
+    date::year_month_day first, last;
+    std::string_view suffix;
+    friend bool operator==(const EventDays&, const EventDays&) = default;
+};
+/// One event for each; none: the task has no date.
+[[nodiscard]] std::vector<EventDays> event_days(const TaskView& task,
+                                                const CalendarSettings& settings);
+
+/// The task has one of the tags, or one below it. @param folded the tags, folded, with `#`
+[[nodiscard]] bool is_private(const TaskView& task, const std::vector<std::string>& folded,
+                              const TaskSettings& settings);
+
+/// `obsidian://open?vault=…&file=…`, with the block if the task has a link of its own.
+[[nodiscard]] std::string url_of(const Config& config, std::string_view path, const TaskView& task);
+/// The vault's name, as in links; may be empty.
+[[nodiscard]] std::string_view vault_name(const Config& config);
+
+}  // namespace tasklint

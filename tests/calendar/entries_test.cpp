@@ -1,0 +1,423 @@
+// What tasks become when options ask for more than the default.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "calendar/vault_of.hpp"
+#include "config/export_values.hpp"
+#include "support/catch.hpp"
+
+using namespace tasklint;
+using namespace tasklint::test;
+
+namespace {
+
+template <typename Change> Calendar made(const std::string& text, Profile profile, Change change) {
+    auto options = options_for(profile);
+    change(options.settings);
+    const auto vault = vault_of(text, with_statuses());
+    const auto calendar = make_calendar(vault, options);
+    CHECK(check_ics(write_ics(calendar)) == std::vector<std::string>{});
+    return calendar;
+}
+
+Component only(const Calendar& calendar) {
+    REQUIRE(calendar.components.size() == 1);
+    return calendar.components.front();
+}
+
+std::string reasons(const Calendar& calendar) {
+    std::string text;
+    for (const auto& note : calendar.left_out) {
+        text += (text.empty() ? "" : "; ") + note.reason;
+    }
+    return text;
+}
+
+std::string ics_of(const Calendar& calendar) { return write_ics(calendar); }
+
+bool has(const std::string& ics, const std::string& line) {
+    return ics.find("\r\n" + line + "\r\n") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the days of events", "[calendar]") {
+    const auto* all = "🛫 2026-01-02 ⏳ 2026-01-04 📅 2026-01-06";
+    const struct {
+        EventOn on;
+        const char* fields;
+        std::vector<std::string> events;  // start, end (exclusive), end of the UID
+        const char* reasons;
+    } cases[] = {
+        {EventOn::due, all, {"2026-01-06 2026-01-07 -due"}, ""},
+        {EventOn::scheduled, all, {"2026-01-04 2026-01-05 -sched"}, ""},
+        {EventOn::scheduled, "🛫 2026-01-02 📅 2026-01-06", {"2026-01-06 2026-01-07 -due"}, ""},
+        {EventOn::start, all, {"2026-01-02 2026-01-03 -start"}, ""},
+        {EventOn::start, "📅 2026-01-06", {"2026-01-06 2026-01-07 -due"}, ""},
+        {EventOn::span, all, {"2026-01-02 2026-01-07 -due"}, ""},
+        {EventOn::span, "⏳ 2026-01-04 📅 2026-01-06", {"2026-01-04 2026-01-07 -due"}, ""},
+        {EventOn::span, "📅 2026-01-06", {"2026-01-06 2026-01-07 -due"}, ""},
+        {EventOn::span, "🛫 2026-01-06 📅 2026-01-06", {"2026-01-06 2026-01-07 -due"}, ""},
+        {EventOn::span,
+         "🛫 2026-01-09 📅 2026-01-06",
+         {"2026-01-06 2026-01-07 -due"},
+         "start 2026-01-09 after due 2026-01-06"},
+        {EventOn::span, "🛫 2026-01-02", {"2026-01-02 2026-01-03 -start"}, ""},
+        {EventOn::each,
+         all,
+         {"2026-01-02 2026-01-03 -start", "2026-01-04 2026-01-05 -sched",
+          "2026-01-06 2026-01-07 -due"},
+         ""},
+        {EventOn::each, "⏳ 2026-01-06 📅 2026-01-06", {"2026-01-06 2026-01-07 -due"}, ""},
+        {EventOn::each, "", {}, "no date"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(static_cast<int>(one.on), one.fields);
+        const auto calendar = made(std::string{"- [ ] Pay "} + one.fields, Profile::events,
+                                   [&](auto& settings) { settings.event_on = one.on; });
+        std::vector<std::string> events;
+        for (const auto& event : calendar.components) {
+            events.push_back(text_of(event.start) + " " + text_of(event.end) + " " +
+                             event.uid.substr(36));
+        }
+        std::sort(events.begin(), events.end());
+        CHECK(events == one.events);
+        CHECK(reasons(calendar) == one.reasons);
+    }
+}
+
+TEST_CASE("each task once as a to-do and once as an event", "[calendar]") {
+    const auto calendar = made("- [ ] A 📅 2026-01-06\n- [ ] B\n- [x] C 📅 2026-01-06 ✅ 2026-01-06\n",
+                               Profile::both, [](auto&) {});
+    std::vector<std::string> made_of;
+    std::set<std::string> uids;
+    for (const auto& one : calendar.components) {
+        made_of.push_back((one.event ? "event " : "to-do ") + one.summary);
+        uids.insert(one.uid);
+    }
+    std::sort(made_of.begin(), made_of.end());
+    CHECK(made_of == std::vector<std::string>{"event A", "to-do A", "to-do B", "to-do C"});
+    CHECK(uids.size() == 4);
+    CHECK(reasons(calendar).empty());
+}
+
+TEST_CASE("what begins a to-do, and what it is due on", "[calendar]") {
+    const struct {
+        TodoStart start;
+        bool fallback;
+        const char* fields;
+        const char *begins, *due;
+    } cases[] = {
+        {TodoStart::start_then_scheduled, false, "⏳ 2026-01-04 📅 2026-01-06", "2026-01-04",
+         "2026-01-06"},
+        {TodoStart::start, false, "⏳ 2026-01-04 📅 2026-01-06", "", "2026-01-06"},
+        {TodoStart::start, false, "🛫 2026-01-02 📅 2026-01-06", "2026-01-02", "2026-01-06"},
+        {TodoStart::none, false, "🛫 2026-01-02 📅 2026-01-06", "", "2026-01-06"},
+        {TodoStart::start_then_scheduled, true, "⏳ 2026-01-04", "", "2026-01-04"},
+        {TodoStart::start_then_scheduled, true, "🛫 2026-01-02 ⏳ 2026-01-04", "2026-01-02",
+         "2026-01-04"},
+        {TodoStart::start_then_scheduled, true, "⏳ 2026-01-04 📅 2026-01-06", "2026-01-04",
+         "2026-01-06"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.fields, one.fallback);
+        const auto todo =
+            only(made(std::string{"- [ ] Pay "} + one.fields, Profile::todo, [&](auto& settings) {
+                settings.todo_start = one.start;
+                settings.due_fallback = one.fallback;
+            }));
+        CHECK(text_of(todo.start) == one.begins);
+        CHECK(text_of(todo.due) == one.due);
+    }
+}
+
+TEST_CASE("times of day are read on request", "[calendar]") {
+    const struct {
+        const char* task;
+        const char* summary;
+        const char *start, *end;
+    } cases[] = {
+        {"14:00 Meet 📅 2026-01-06", "Meet", "2026-01-06 14:00:00", "2026-01-06 14:30:00"},
+        {"14:00-15:15 Meet 📅 2026-01-06", "Meet", "2026-01-06 14:00:00", "2026-01-06 15:15:00"},
+        {"9:05 – 10:00 Meet 📅 2026-01-06", "Meet", "2026-01-06 09:05:00", "2026-01-06 10:00:00"},
+        {"22:00-01:00 Watch 📅 2026-01-06", "Watch", "2026-01-06 22:00:00", "2026-01-07 01:00:00"},
+        {"23:45 Late 📅 2026-01-06", "Late", "2026-01-06 23:45:00", "2026-01-07 00:15:00"},
+        {"Call ⏰ 14:00 📅 2026-01-06", "Call", "2026-01-06 14:00:00", "2026-01-06 14:30:00"},
+        {"Call ⏰ 2026-01-06 14:00 📅 2026-01-06", "Call", "2026-01-06 14:00:00",
+         "2026-01-06 14:30:00"},
+        {"Call ⏰ 2026-01-08 14:00", "Call", "2026-01-08 14:00:00", "2026-01-08 14:30:00"},
+        {"24:00 Never 📅 2026-01-06", "24:00 Never", "2026-01-06", "2026-01-07"},
+        {"14:00-ish Meet 📅 2026-01-06", "14:00-ish Meet", "2026-01-06", "2026-01-07"},
+        {"Meet at 14:00 📅 2026-01-06", "Meet at 14:00", "2026-01-06", "2026-01-07"},
+        {"2:1 score 📅 2026-01-06", "2:1 score", "2026-01-06", "2026-01-07"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.task);
+        const auto event = only(made(std::string{"- [ ] "} + one.task, Profile::events,
+                                     [](auto& settings) { settings.times = true; }));
+        CHECK(event.summary == one.summary);
+        CHECK(text_of(event.start) == one.start);
+        CHECK(text_of(event.end) == one.end);
+    }
+    const auto untimed = only(events(vault_of("- [ ] 14:00 Meet 📅 2026-01-06")));
+    CHECK(untimed.summary == "14:00 Meet");
+    CHECK(text_of(untimed.start) == "2026-01-06");
+}
+
+TEST_CASE("a to-do with a time has dates of one type", "[calendar]") {
+    const auto timed = [](const char* text) {
+        return only(made(text, Profile::todo, [](auto& settings) { settings.times = true; }));
+    };
+    const auto due = timed("- [ ] 14:00 Meet 📅 2026-01-06");
+    CHECK(text_of(due.start).empty());
+    CHECK(text_of(due.due) == "2026-01-06 14:00:00");
+    const auto range = timed("- [ ] 14:00-15:00 Meet 📅 2026-01-06");
+    CHECK(text_of(range.start) == "2026-01-06 14:00:00");
+    CHECK(text_of(range.due) == "2026-01-06 15:00:00");
+    const auto started = timed("- [ ] 14:00 Meet 🛫 2026-01-02 📅 2026-01-06");
+    CHECK(text_of(started.start) == "2026-01-02 00:00:00");
+    CHECK(text_of(started.due) == "2026-01-06 14:00:00");
+}
+
+TEST_CASE("times stand in their zone, which the calendar brings along", "[calendar]") {
+    const auto in_zone = [](const char* text, const char* zone) {
+        return ics_of(made(text, Profile::events, [&](auto& settings) {
+            settings.times = true;
+            settings.zone = zone;
+        }));
+    };
+    const auto berlin = in_zone("- [ ] 14:00 Meet 📅 2026-01-06", "Europe/Berlin");
+    CHECK(has(berlin, "DTSTART;TZID=Europe/Berlin:20260106T140000"));
+    CHECK(has(berlin, "DTEND;TZID=Europe/Berlin:20260106T143000"));
+    CHECK(has(berlin, "TZID:Europe/Berlin"));
+    CHECK(has(berlin, "TRANSP:OPAQUE"));
+    const auto utc = in_zone("- [ ] 14:00 Meet 📅 2026-01-06", "UTC");
+    CHECK(has(utc, "DTSTART:20260106T140000Z"));
+    CHECK(utc.find("VTIMEZONE") == std::string::npos);
+    const auto all_day = in_zone("- [ ] Meet 📅 2026-01-06", "Europe/Berlin");
+    CHECK(all_day.find("VTIMEZONE") == std::string::npos);
+    const auto weekly =
+        in_zone("- [ ] 14:00 Meet 🔁 every week until March 2026 📅 2026-01-06", "Europe/Berlin");
+    CHECK(has(weekly, "RRULE:FREQ=WEEKLY;UNTIL=20260301T225959Z"));
+    const auto gap = made("- [ ] 02:30 Meet 📅 2026-03-29", Profile::events, [](auto& settings) {
+        settings.times = true;
+        settings.zone = "Europe/Berlin";
+    });
+    CHECK(reasons(gap) == "02:30 is on 2026-03-29 no time in Europe/Berlin: the clock changes");
+    CHECK(has(ics_of(gap), "DTSTART;TZID=Europe/Berlin:20260329T023000"));
+}
+
+TEST_CASE("dates of creation and completion are of the zone", "[calendar]") {
+    const auto* task = "- [x] Pay ➕ 2026-01-02 📅 2026-01-06 ✅ 2026-01-05";
+    const struct {
+        const char* zone;
+        const char *created, *completed;
+    } cases[] = {
+        {"UTC", "2026-01-02T00:00:00Z", "2026-01-05T12:00:00Z"},
+        {"Europe/Berlin", "2026-01-01T23:00:00Z", "2026-01-05T11:00:00Z"},
+        {"America/Los_Angeles", "2026-01-02T08:00:00Z", "2026-01-05T20:00:00Z"},
+        {"Asia/Kolkata", "2026-01-01T18:30:00Z", "2026-01-05T06:30:00Z"},
+        {"Pacific/Apia", "2026-01-01T11:00:00Z", "2026-01-04T23:00:00Z"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.zone);
+        const auto todo =
+            only(made(task, Profile::todo, [&](auto& settings) { settings.zone = one.zone; }));
+        CHECK(text_of(todo.created) == one.created);
+        CHECK(text_of(todo.completed) == one.completed);
+        CHECK(text_of(todo.due) == "2026-01-06");
+    }
+}
+
+TEST_CASE("alarms", "[calendar]") {
+    const struct {
+        const char* alarm;
+        Profile profile;
+        const char* task;
+        const char* trigger;  // empty: none
+    } cases[] = {
+        {"due@09:00", Profile::todo, "[ ] Pay 📅 2026-01-06", "TRIGGER;RELATED=END:PT9H"},
+        {"due@09:00", Profile::events, "[ ] Pay 📅 2026-01-06", "TRIGGER:PT9H"},
+        {"-15m", Profile::todo, "[ ] Pay 📅 2026-01-06", "TRIGGER;RELATED=END:-PT15M"},
+        {"-1d", Profile::events, "[ ] Pay 📅 2026-01-06", "TRIGGER:-P1D"},
+        {"+2h", Profile::events, "[ ] Pay 📅 2026-01-06", "TRIGGER:PT2H"},
+        {"-15m", Profile::events, "[ ] 14:00 Pay 📅 2026-01-06", "TRIGGER:-PT15M"},
+        {"due@09:00", Profile::events, "[ ] 14:00 Pay 📅 2026-01-06", "TRIGGER:-PT5H"},
+        {"start@18:00", Profile::todo, "[ ] Pay 🛫 2026-01-05 📅 2026-01-06",
+         "TRIGGER;RELATED=END:-PT6H"},
+        {"start@18:00", Profile::todo, "[ ] Pay 📅 2026-01-06", ""},
+        {"-15m", Profile::todo, "[ ] Pay 🛫 2026-01-06", "TRIGGER:-PT15M"},
+        {"due@09:00", Profile::todo, "[ ] Pay 🛫 2026-01-06", ""},
+        {"due@09:00", Profile::todo, "[ ] Pay", ""},
+        {"due@09:00", Profile::todo, "[x] Pay 📅 2026-01-06", ""},
+        {"due@09:00", Profile::todo, "[-] Pay 📅 2026-01-06", ""},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.alarm, one.task);
+        const auto calendar = made(std::string{"- "} + one.task, one.profile, [&](auto& settings) {
+            settings.alarms = {*config::alarm_of(one.alarm)};
+            settings.times = true;
+        });
+        const auto ics = ics_of(calendar);
+        if (*one.trigger == '\0') {
+            CHECK(ics.find("VALARM") == std::string::npos);
+        } else {
+            CHECK(has(ics, one.trigger));
+            CHECK(has(ics, "ACTION:DISPLAY"));
+            CHECK(has(ics, "DESCRIPTION:Pay"));
+        }
+    }
+    const auto none = made("- [ ] Pay 📅 2026-01-06", Profile::events, [](auto& settings) {
+        settings.alarms = {*config::alarm_of("due@09:00")};
+        settings.google = true;
+    });
+    CHECK(only(none).alarms.empty());
+    CHECK(ics_of(none).find("DESCRIPTION:obsidian://open") != std::string::npos);
+}
+
+TEST_CASE("recurring events and to-dos", "[calendar]") {
+    const auto event = [](const char* text, EventOn on = EventOn::due) {
+        return made(std::string{"- [ ] Pay "} + text, Profile::events,
+                    [&](auto& settings) { settings.event_on = on; });
+    };
+    CHECK(has(ics_of(event("🔁 every week 📅 2026-01-06")), "RRULE:FREQ=WEEKLY"));
+    CHECK(has(ics_of(event("🔁 every week until March 2026 📅 2026-01-06")),
+              "RRULE:FREQ=WEEKLY;UNTIL=20260301"));
+    // a span begins before the day that the rule names
+    const auto span =
+        event("🔁 every week on Tuesday 🛫 2026-01-02 📅 2026-01-06", EventOn::span);
+    CHECK(text_of(only(span).start) == "2026-01-06");
+    CHECK(text_of(only(span).end) == "2026-01-07");
+    const auto plain_span = event("🔁 every week 🛫 2026-01-02 📅 2026-01-06", EventOn::span);
+    CHECK(text_of(only(plain_span).start) == "2026-01-02");
+    CHECK(text_of(only(plain_span).end) == "2026-01-07");
+    CHECK(only(plain_span).rrule == "FREQ=WEEKLY");
+    const auto other =
+        event("🔁 every week on Tuesday ⏳ 2026-01-04 📅 2026-01-06", EventOn::scheduled);
+    CHECK(only(other).rrule.empty());
+    CHECK(reasons(other) == "recurrence left out: it counts from 2026-01-06, not from 2026-01-04");
+    const auto when_done = event("🔁 every week when done 📅 2026-01-06");
+    CHECK(only(when_done).rrule.empty());
+    CHECK(when_done.left_out.at(0).by_choice);
+    CHECK(reasons(event("🔁 every week on Monday 📅 2026-01-06")) ==
+          "recurrence left out: 2026-01-06 is none of its dates");
+    // a done line no longer carries the rule
+    auto options = options_for(Profile::events);
+    options.keep_done = true;
+    const auto done =
+        make_calendar(vault_of("- [x] Pay 🔁 every week 📅 2026-01-06 ✅ 2026-01-06"), options);
+    CHECK(only(done).rrule.empty());
+
+    const auto todo =
+        ics_of(made("- [ ] Pay 🔁 every week 🛫 2026-01-02 📅 2026-01-06", Profile::todo,
+                    [](auto& settings) { settings.recur = RecurrenceOutput::rrule; }));
+    CHECK(has(todo, "DTSTART:20260106T000000"));
+    CHECK(has(todo, "DUE:20260106T235959"));
+    CHECK(has(todo, "RRULE:FREQ=WEEKLY"));
+    CHECK(has(todo, "X-OBSIDIAN-TASKS-START;VALUE=DATE:20260102"));
+}
+
+TEST_CASE("private tasks are left out, or written without their words", "[calendar]") {
+    const auto* text = "- [ ] Secret plan @Owner #private/deep 📅 2026-01-06 ⏫\n- [ ] Open\n";
+    const auto without = made(text, Profile::todo, [](auto&) {});
+    CHECK(only(without).summary == "Open");
+    CHECK(reasons(without) == "private");
+    CHECK(without.left_out.at(0).by_choice);
+    const auto redacted = made(text, Profile::todo, [](auto& settings) { settings.redact = true; });
+    const auto* hidden = find(redacted, "Private");
+    REQUIRE(hidden != nullptr);
+    CHECK(text_of(hidden->due) == "2026-01-06");
+    Calendar alone;
+    alone.components = {*hidden};
+    const auto ics = ics_of(alone);
+    CHECK(has(ics, "CLASS:PRIVATE"));
+    for (const auto* word : {"Secret", "Owner", "deep", "obsidian://", "PRIORITY"}) {
+        CAPTURE(word);
+        CHECK(ics.find(word) == std::string::npos);
+    }
+}
+
+TEST_CASE("owners as categories, contacts or a property of their own", "[calendar]") {
+    const auto owned = [](OwnerOutput where) {
+        return ics_of(made("- [ ] Pay @Owner #a 📅 2026-01-06", Profile::todo,
+                           [&](auto& settings) { settings.owners = where; }));
+    };
+    CHECK(has(owned(OwnerOutput::categories), "CATEGORIES:@Owner,a"));
+    CHECK(has(owned(OwnerOutput::contact), "CATEGORIES:a"));
+    CHECK(has(owned(OwnerOutput::contact), "CONTACT:Owner"));
+    CHECK(has(owned(OwnerOutput::extra), "X-OBSIDIAN-TASKS-OWNER:Owner"));
+}
+
+TEST_CASE("dependencies as a relation on request", "[calendar]") {
+    const auto* text = "- [ ] First 🆔 a\n- [ ] Second ⛔ a\n";
+    const auto plain = ics_of(made(text, Profile::todo, [](auto&) {}));
+    CHECK(plain.find("X-OBSIDIAN-TASKS-DEPENDS-ON:") != std::string::npos);
+    CHECK(plain.find("RELATED-TO") == std::string::npos);
+    const auto related =
+        ics_of(made(text, Profile::todo, [](auto& settings) { settings.depends_on = true; }));
+    CHECK(related.find("RELATED-TO;RELTYPE=DEPENDS-ON:") != std::string::npos);
+}
+
+TEST_CASE("what stands below a task is its description on request", "[calendar]") {
+    const auto body = [](const char* text) {
+        const auto calendar =
+            made(text, Profile::todo, [](auto& settings) { settings.body = true; });
+        return find(calendar, "Pay")->description;
+    };
+    CHECK(body("- [ ] Pay\n").empty());
+    CHECK(body("- [ ] Pay\n  more; words, here\n    - deeper\n\n  last\nnot this\n") ==
+          "more; words, here\n  - deeper\n\nlast");
+    CHECK(body("- [ ] Pay\n\t- one\n\t- [ ] Other task\n\t\t- of the other\n\t- two\n") ==
+          "- one\n- two");
+    CHECK(body("> - [ ] Pay\n>   quoted\n> end\n") == "quoted");
+    CHECK(body("- [ ] Pay\n- next\n").empty());
+}
+
+TEST_CASE("calendar properties are written when they are set", "[calendar]") {
+    const auto ics = ics_of(made("- [ ] Pay", Profile::todo, [](auto& settings) {
+        settings.refresh = "PT1H";
+        settings.color = "teal";
+    }));
+    CHECK(has(ics, "REFRESH-INTERVAL;VALUE=DURATION:PT1H"));
+    CHECK(has(ics, "X-PUBLISHED-TTL:PT1H"));
+    CHECK(has(ics, "COLOR:teal"));
+}
+
+TEST_CASE("a split names the calendars that a task belongs to", "[calendar]") {
+    auto options = options_for(Profile::todo);
+    const auto vault = vault_of(
+        {{"a/b/Note.md", "- [ ] Pay. @One @Two #x #y/z\n- [ ] Free\n"}, {"Top.md", "- [ ] Top\n"}});
+    const auto groups = [&](CalendarSplit split, const char* summary) {
+        options.split = split;
+        const auto calendar = make_calendar(vault, options);
+        const auto* found = find(calendar, summary);
+        REQUIRE(found != nullptr);
+        return found->groups;
+    };
+    using Names = std::vector<std::string>;
+    CHECK(groups(CalendarSplit::owner, "Pay.") == Names{"One", "Two"});
+    CHECK(groups(CalendarSplit::owner, "Free").empty());
+    CHECK(groups(CalendarSplit::tag, "Pay.") == Names{"x", "y/z"});
+    CHECK(groups(CalendarSplit::folder, "Pay.") == Names{"a/b"});
+    CHECK(groups(CalendarSplit::folder, "Top").empty());
+    CHECK(groups(CalendarSplit::none, "Pay.").empty());
+}
+
+TEST_CASE("values of the table [export]", "[config]") {
+    for (const auto* text : {"due@09:00", "start@23:59", "-15m", "+5m", "-2h", "-1d", "-1w"}) {
+        CAPTURE(text);
+        const auto alarm = config::alarm_of(text);
+        REQUIRE(alarm);
+        CHECK(config::alarm_text(*alarm) == text);
+    }
+    for (const auto* text : {"", "due@24:00", "due@9", "15m", "-m", "-15", "-15x", "end@09:00",
+                             "-99999m", "due@09:60"}) {
+        CAPTURE(text);
+        CHECK_FALSE(config::alarm_of(text));
+    }
+    CHECK(config::color_of("teal") == 0x008080);
+    CHECK_FALSE(config::color_of("Teal"));
+    CHECK_FALSE(config::color_of("octarine"));
+}
