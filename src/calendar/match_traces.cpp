@@ -90,9 +90,16 @@ struct Pair {
 
     /// The most similar first.
     friend bool operator<(const Pair& a, const Pair& b) {
-        return a.share != b.share ? a.share > b.share
-                                  : std::tie(b.same_created, a.apart, a.known, a.task) <
-                                        std::tie(a.same_created, b.apart, b.known, b.task);
+        if (a.share != b.share) {
+            return a.share > b.share;
+        }
+        if (a.same_created != b.same_created) {
+            return a.same_created;
+        }
+        if (a.apart != b.apart) {
+            return a.apart < b.apart;
+        }
+        return a.known != b.known ? a.known < b.known : a.task < b.task;
     }
 };
 
@@ -198,9 +205,15 @@ void Matcher::follow_renames() {
             add(name_key(line.note), line.note);
         }
     }
+    std::unordered_map<Key, std::uint32_t> gone_with_name;
+    for (std::uint32_t note = 0; note < lines.size(); ++note) {
+        if (lines[note] != 0) {
+            ++gone_with_name[name_key(note)];
+        }
+    }
     struct Votes {
         std::uint32_t texts = 0;
-        bool same_name = false;
+        bool same_name = false;  // and no other note, gone or new, has it
     };
     std::map<std::pair<std::uint32_t, std::uint32_t>, Votes> votes;  // gone, new
     const auto asked = [&](Key key) {
@@ -217,8 +230,9 @@ void Matcher::follow_renames() {
         for (const auto note : asked(known_[i].trace->text)) {
             ++votes[{gone, note}].texts;
         }
-        for (const auto note : asked(name_key(gone))) {
-            votes[{gone, note}].same_name = true;
+        const auto name = name_key(gone);
+        if (const auto notes = asked(name); notes.size() == 1 && gone_with_name[name] == 1) {
+            votes[{gone, *notes.begin()}].same_name = true;
         }
     }
     std::vector<std::tuple<std::uint32_t, bool, std::uint32_t, std::uint32_t>> ranked;

@@ -26,7 +26,7 @@ struct KnownTask {
 /// 5. same note, and either the same ➕ or between the same matched lines, and at least 0.6 of the
 ///    words in common, 2·|A∩B| / (|A|+|B|) (an edit); the most similar pair first.
 ///
-/// A note that is gone and a new one that has half of its texts, or its name, are one note
+/// A note that is gone and a new one that has half of its texts, or alone its name, are one note
 /// throughout. Retired tasks come after the others (but for 🆔), and need the same ➕ to be found
 /// by their words.
 /// @param tasks in order of path, then line

@@ -21,9 +21,7 @@ struct TaskTrace {
     std::vector<std::uint32_t> words;  ///< of the normalised text, see `word_set`
     std::optional<date::year_month_day> created;  ///< ➕, which may be impossible
     std::uint32_t dates = 0;  ///< hash of start, scheduled and due as written; 0 if there are none
-    std::string uid;
-
-    friend bool operator==(const TaskTrace&, const TaskTrace&) = default;
+    std::string uid;          ///< the one it would have without its past
 };
 
 /// The words of a text as hashes of `word_bits` bits, sorted, each once; of a very long text the

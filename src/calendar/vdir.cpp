@@ -283,19 +283,20 @@ State Writer::state_of(const std::string& name, const std::string* wanted) const
 
 void Writer::leave(const std::string& name, State state, bool wanted) {
     if (state == State::edited) {
+        const auto* const advice =
+            !wanted ? "delete it if it is not needed: its task is not in the calendar"
+            : is_item(name)
+                ? "take the change over into the note, then delete this file to have it "
+                  "written anew"
+                : "delete it to have it written anew";
         result_.edited.push_back(
-            {name, wanted ? "changed since it was written, and left so: take the change over into "
-                            "the note, then delete this file to have it written anew"
-                          : "changed since it was written, and left so, though its task is not in "
-                            "the calendar any more: delete it if it is not needed"});
+            {name, fmt::format("changed since it was written, and left so; {}", advice)});
         return;
     }
-    const std::string_view what = state == State::no_file ? "a link or a folder" : "not ours";
+    const auto* const what = state == State::no_file ? "a link or a folder" : "not ours";
     result_.foreign.push_back(
-        {name, wanted ? fmt::format("{}, and left so, though a task needs this name: move it away "
-                                    "to have the task written",
-                                    what)
-                      : fmt::format("{}, and left alone", what)});
+        {name, fmt::format("{}, and left alone{}", what,
+                           wanted ? "; move it away to have what has this name written" : "")});
 }
 
 /// What is to be done, what is left, and which files will be ours.

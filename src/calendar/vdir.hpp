@@ -22,7 +22,6 @@ struct VdirOptions {
 struct VdirNote {
     std::string file;    ///< its name in the folder
     std::string reason;  ///< what it is, and what to do
-    friend bool operator==(const VdirNote&, const VdirNote&) = default;
 };
 
 struct VdirResult {

@@ -206,7 +206,8 @@ TEST_CASE("what is left is said with a reason", "[vdir]") {
     CHECK_THAT(result.edited[0].reason,
                TASKLINT_CONTAINS("then delete this file to have it written anew"));
     CHECK_THAT(result.edited[1].reason, TASKLINT_CONTAINS("delete it if it is not needed"));
-    CHECK_THAT(result.foreign[0].reason, TASKLINT_CONTAINS("not ours, and left so"));
+    CHECK_THAT(result.foreign[0].reason,
+               TASKLINT_CONTAINS("not ours, and left alone; move it away"));
     CHECK_THAT(result.foreign[1].reason, TASKLINT_CONTAINS("not ours, and left alone"));
     CHECK(folder.read("displayname") == "Mine");
     // An edited file that is taken away is written anew.
