@@ -303,8 +303,8 @@ TEST_CASE("a conflict that git left is read as both sides", "[sidecar]") {
     CHECK(lines_of(expected).size() == 4);
     for (const auto& middle : {std::string{}, "||||||| base\n" + body(base) + "rubbish\n"}) {
         for (const bool windows : {false, true}) {
-            auto text = head + "<<<<<<< HEAD\n" + body(ours) + middle + "=======\n" + body(theirs) +
-                        ">>>>>>> other\n";
+            auto text = fmt::format("{}<<<<<<< HEAD\n{}{}=======\n{}>>>>>>> other\n", head,
+                                    body(ours), middle, body(theirs));
             text = windows ? replaced(text, "\n", "\r\n") : text;
             const auto sidecar = Sidecar::read(text, "ids.tsv");
             CHECK(replaced(sidecar.to_text(), "\r", "") == expected);
@@ -332,7 +332,7 @@ TEST_CASE("branches are merged by git", "[sidecar]") {
                 const support::ScratchRepository repository;
                 const auto commit = [&](const Notes& notes, const std::string& from,
                                         std::int64_t now) {
-                    const auto text = sidecar_of(notes, from, now, static_cast<std::uint64_t>(now));
+                    auto text = sidecar_of(notes, from, now, static_cast<std::uint64_t>(now));
                     repository.write(".tasklint/ids.tsv", text);
                     repository.commit();
                     return text;

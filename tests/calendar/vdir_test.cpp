@@ -39,7 +39,7 @@ std::string said(const VdirResult& result) {
 }
 
 /// Inode and time of change: what vdirsyncer goes by.
-std::pair<ino_t, std::int64_t> mark_of(const std::string& path) {
+std::pair<ino_t, std::int64_t> mark_of(const fs::path& path) {
     struct stat info {};
     REQUIRE(::lstat(path.c_str(), &info) == 0);
     return {info.st_ino,
@@ -84,13 +84,13 @@ TEST_CASE("what is the same is not touched", "[vdir]") {
     write_vdir(vdir, two, {"Name", ""});
     std::vector<std::pair<ino_t, std::int64_t>> marks;
     for (const auto& name : names_in(vdir)) {
-        marks.push_back(mark_of(vdir + "/" + name));
+        marks.push_back(mark_of(fs::path{vdir} / name));
     }
     const auto time = fs::last_write_time(vdir);
     CHECK(said(write_vdir(vdir, two, {"Name", ""})) == "0 3 0 | |");
     std::size_t at = 0;
     for (const auto& name : names_in(vdir)) {
-        CHECK(mark_of(vdir + "/" + name) == marks.at(at++));
+        CHECK(mark_of(fs::path{vdir} / name) == marks.at(at++));
     }
     CHECK(fs::last_write_time(vdir) == time);
 
