@@ -74,7 +74,9 @@ TEST_CASE("each library is known where it belongs", "[architecture]") {
                  {"CLI/", {"cli/main.cpp"}},
                  {"yaml.h", {"document/front_matter.cpp"}},
                  {"uuid/", {"calendar/identity.cpp"}},
-                 {"xxhash.h", {"calendar/", "lint/run.cpp", "lint/rules/unstable_uid.cpp"}},
+                 {"xxhash.h",
+                  {"calendar/tsv.cpp", "calendar/model.cpp", "lint/run.cpp",
+                   "lint/rules/unstable_uid.cpp"}},
                  {"date/tz.h", {"calendar/zone.cpp"}}};
     for (const auto& [library, allowed] : cases) {
         bool used = false;

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <utility>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include "calendar/identity.hpp"

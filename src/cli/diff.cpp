@@ -5,7 +5,7 @@
 #include <iterator>
 #include <vector>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "cli/output.hpp"
 #include "tasklint/text.hpp"

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "calendar/exporter.hpp"
 #include "cli/calendar_files.hpp"

@@ -3,7 +3,7 @@
 #include <iterator>
 #include <string>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"

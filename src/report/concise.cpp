@@ -3,7 +3,7 @@
 
 #include <iterator>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "report/finding_text.hpp"
 #include "report/style.hpp"

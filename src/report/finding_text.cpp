@@ -5,7 +5,7 @@
 #include <iterator>
 #include <tuple>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "tasklint/text.hpp"
 

@@ -9,7 +9,7 @@
 #include <iterator>
 #include <optional>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "report/excerpt.hpp"
 #include "report/finding_text.hpp"

@@ -6,7 +6,7 @@
 #include <array>
 #include <iterator>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "report/finding_text.hpp"
 #include "tasklint/text.hpp"

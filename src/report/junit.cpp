@@ -5,7 +5,7 @@
 #include <iterator>
 #include <map>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "report/finding_text.hpp"
 #include "report/xml_text.hpp"

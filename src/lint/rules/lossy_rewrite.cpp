@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
