@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "calendar/identity.hpp"
+#include "calendar/obsidian_url.hpp"
 #include "calendar/summary.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/recurrence.hpp"
@@ -47,51 +48,6 @@ std::uint8_t priority_number(Priority priority) {
         case Priority::lowest: return 9;
     }
     return 0;
-}
-
-/// RFC 3986: everything but the unreserved characters, once.
-void append_encoded(std::string& out, std::string_view text) {
-    constexpr std::string_view unreserved =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    for (const char c : text) {
-        if (unreserved.find(c) != std::string_view::npos) {
-            out += c;
-        } else {
-            fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
-        }
-    }
-}
-
-std::string_view folder_name(std::string_view path) {
-    while (path.ends_with('/')) {
-        path.remove_suffix(1);
-    }
-    const auto slash = path.rfind('/');
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-std::string_view vault_name(const Config& config) {
-    return config.vault_name.empty() ? folder_name(config.root) : config.vault_name;
-}
-
-/// `obsidian://open?vault=…&file=…`, with the block if the task has a link of its own.
-std::string url_of(const Config& config, std::string_view path, const TaskView& task) {
-    std::string url = "obsidian://open?";
-    if (const auto vault = vault_name(config); !vault.empty()) {
-        url += "vault=";
-        append_encoded(url, vault);
-        url += '&';
-    }
-    url += "file=";
-    if (path.ends_with(".md")) {
-        path.remove_suffix(3);  // as Obsidian's own "Copy Obsidian URL"
-    }
-    append_encoded(url, path);
-    if (const auto block = trim(task.in(task.task->block_link)); !block.empty()) {
-        append_encoded(url, "#");
-        append_encoded(url, block);
-    }
-    return url;
 }
 
 /// The date of an event, and what its UID ends with.
@@ -229,7 +185,7 @@ private:
         }
         out.priority = priority_number(task.task->priority);
         if (!path_.empty()) {  // a text without a note, as Python may give
-            out.url = url_of(config_, path_, task);
+            out.url = obsidian_url(config_, path_, task);
         }
         note_dates(*task.task);
         stamps(out, *task.task);

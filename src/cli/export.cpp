@@ -1,12 +1,6 @@
 // tasklint export: the calendar, and what it leaves out.
-#include <algorithm>
-#include <cstdint>
-#include <iterator>
-#include <map>
-#include <set>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <fmt/core.h>
@@ -14,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/filters.hpp"
 #include "cli/inputs.hpp"
+#include "cli/left_out.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/lint.hpp"
 #include "tasklint/text.hpp"
@@ -21,50 +16,6 @@
 namespace tasklint::cli {
 
 namespace {
-
-constexpr std::size_t most_named = 20;
-
-/// `12 done, 3 cancelled`
-std::string counts_by_reason(const std::vector<const CalendarNote*>& notes) {
-    std::map<std::string_view, std::size_t> counts;
-    for (const auto* const note : notes) {
-        ++counts[note->reason];
-    }
-    std::vector<std::string> texts;
-    texts.reserve(counts.size());
-    for (const auto& [reason, number] : counts) {
-        texts.push_back(fmt::format("{} {}", number, printable(reason)));
-    }
-    return joined(texts, ", ");
-}
-
-/// Names what was left out or changed, by the paths that were typed.
-std::string left_out_text(const std::vector<const CalendarNote*>& notes, const Vault& vault) {
-    std::map<std::string_view, std::string_view> display;
-    for (const auto& note : vault.notes) {
-        display[note.vault] = note.display;
-    }
-    std::set<std::pair<std::string_view, std::uint32_t>> tasks;  // one may have two reasons
-    for (const auto* const note : notes) {
-        tasks.emplace(note->path, note->line);
-    }
-    std::string text = fmt::format("tasklint: {} task{} left out or changed:\n", tasks.size(),
-                                   tasks.size() == 1 ? "" : "s");
-    const auto named = std::min(notes.size(), most_named);
-    for (std::size_t i = 0; i < named; ++i) {
-        const auto& note = *notes[i];
-        const auto found = display.find(note.path);
-        fmt::format_to(
-            std::back_inserter(text), "  {}:{}: {}\n",
-            printable(found == display.end() ? std::string_view{note.path} : found->second),
-            note.line, printable(note.reason));
-    }
-    if (notes.size() > named) {
-        text += fmt::format("  and more: {}\n",
-                            counts_by_reason({notes.begin() + most_named, notes.end()}));
-    }
-    return text;
-}
 
 /// Tasks that only their order tells apart: the one rule that is on in exports.
 std::size_t count_twins(const Vault& vault, const date::year_month_day& today) {

@@ -151,6 +151,12 @@ bool TaskFilter::takes_status(const Config& config, const TaskView& view) const 
     });
 }
 
+bool TaskFilter::takes_path(const std::string& path) const {
+    return globs_.empty() || std::any_of(globs_.begin(), globs_.end(), [&](const auto& glob) {
+               return matches_glob(glob, path);
+           });
+}
+
 bool TaskFilter::takes(const Vault& vault, std::size_t note, std::size_t task) const {
     const auto& document = vault.documents[note];
     const auto view = document.view(task);
@@ -180,9 +186,7 @@ bool TaskFilter::takes(const Vault& vault, std::size_t note, std::size_t task) c
         })) {
         return false;
     }
-    if (!globs_.empty() && std::none_of(globs_.begin(), globs_.end(), [&](const std::string& glob) {
-            return matches_glob(glob, vault.notes[note].vault);
-        })) {
+    if (!takes_path(vault.notes[note].vault)) {
         return false;
     }
     if (!tags_.empty()) {

@@ -22,6 +22,8 @@ public:
                const date::year_month_day& today);
 
     [[nodiscard]] bool takes(const Vault& vault, std::size_t note, std::size_t task) const;
+    /// Tasks of this note can be wanted. @param path from the vault root
+    [[nodiscard]] bool takes_path(const std::string& path) const;
 
 private:
     [[nodiscard]] bool takes_owner(const Vault& vault, const TaskView& view) const;
