@@ -48,10 +48,10 @@ struct AgendaTask {
 
 /// A finding as the page shows it.
 struct AgendaProblem {
-    std::size_t vault = 0;  ///< index into `Agenda::vaults`
-    std::string path;       ///< from the vault root
-    std::uint32_t line = 0; ///< from 1
-    std::string url;        ///< `obsidian://…`; empty without a path
+    std::size_t vault = 0;   ///< index into `Agenda::vaults`
+    std::string path;        ///< from the vault root
+    std::uint32_t line = 0;  ///< from 1
+    std::string url;         ///< `obsidian://…`; empty without a path
     Severity severity = Severity::warning;
     std::string code, name, message;
     std::string plugin_reads, help;  ///< may be empty

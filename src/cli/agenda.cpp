@@ -63,8 +63,7 @@ bool tell_left_out(const std::vector<CalendarNote>& notes, const Vault& vault,
 Exit agenda(const AgendaArguments& arguments) {
     const Messages messages{arguments.quiet};
     if (arguments.weeks < 1 || arguments.weeks > most_weeks) {
-        throw Unusable(
-            fmt::format("--weeks: {} is not from 1 to {}", arguments.weeks, most_weeks));
+        throw Unusable(fmt::format("--weeks: {} is not from 1 to {}", arguments.weeks, most_weeks));
     }
     Agenda page;
     page.title = arguments.name;

@@ -315,8 +315,7 @@ void add_agenda(CLI::App& app, AgendaArguments& arguments) {
     add_text(command, "--name", arguments.name, "title of the page (default: the vault's name)",
              "TITLE");
     command
-        .add_option("--weeks", arguments.weeks,
-                    "weeks ahead in the calendar, 1 to 53 (default: 5)")
+        .add_option("--weeks", arguments.weeks, "weeks ahead in the calendar, 1 to 53 (default: 5)")
         ->type_name("N")
         ->check(count_check());
     add_filters(command, arguments.filters);
@@ -328,7 +327,8 @@ void add_agenda(CLI::App& app, AgendaArguments& arguments) {
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
-    command.footer(R"(What is overdue, of today, of the coming weeks, later and without a date, and what tasklint check
+    command.footer(
+        R"(What is overdue, of today, of the coming weeks, later and without a date, and what tasklint check
 finds in the notes. One file that loads nothing and can be printed; it filters by owner, tag,
 priority and words, and is linked as agenda.html#owner=NAME&tag=TAG.
 Examples:

@@ -154,9 +154,9 @@ AgendaPart agenda_part(const Agenda& agenda, const AgendaTask& task) {
         return closed ? AgendaPart::closed : AgendaPart::undated;
     }
     if (*task.date < agenda.today) {
-        return closed                              ? AgendaPart::closed
+        return closed                             ? AgendaPart::closed
                : task.date_kind == FieldKind::due ? AgendaPart::overdue
-                                                   : AgendaPart::begun;
+                                                  : AgendaPart::begun;
     }
     return *task.date == agenda.today         ? AgendaPart::today
            : *task.date <= agenda_end(agenda) ? AgendaPart::coming

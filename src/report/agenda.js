@@ -105,9 +105,19 @@
       [...select.options].find((option) => fold(option.textContent) === `#${fold(name)}`);
     select.value = found ? found.value : '';
   };
+  // A fragment without `=` names a place of the page, which may be folded in.
+  const reveal = () => {
+    const place = location.hash && document.getElementById(location.hash.slice(1));
+    const details = place && place.closest('details:not([open])');
+    if (details) {
+      details.open = true;
+      place.scrollIntoView();
+    }
+  };
   const recall = () => {
-    const text = decodeFragment();
-    if (text === null) {
+    const text = location.hash.slice(1);
+    if (!text.includes('=')) {
+      reveal();
       return;
     }
     const parts = new URLSearchParams(text);
@@ -117,12 +127,6 @@
     controls.words.value = parts.get('words') || '';
     apply();
   };
-  // A fragment without `=` names a place of the page.
-  const decodeFragment = () => {
-    const text = location.hash.slice(1);
-    return text.includes('=') ? text : null;
-  };
-
   controls.clear = document.getElementById('clear');
   const clear = () => {
     for (const name of ['owner', 'tag', 'priority', 'words']) {

@@ -1,8 +1,8 @@
 // The agenda as one HTML page (html.spec.whatwg.org).
 //   * Nothing is loaded, and nothing of a note can act: all text of notes goes through `html_text`,
-//     stands in elements and attributes alone, never in the style or script, and the only links that
-//     leave the page are our own obsidian:// ones. The Content-Security-Policy (w3.org/TR/CSP3)
-//     allows the one style and the one script by their hashes.
+//     stands in elements and attributes alone, never in the style or script, and the only links
+//     that leave the page are our own obsidian:// ones. The Content-Security-Policy
+//     (w3.org/TR/CSP3) allows the one style and the one script by their hashes.
 //   * Every task is in one list; the calendar repeats those of its days as links to there. So all
 //     can be read without the script, which only hides what a filter does not take.
 //   * What tasks are filtered by stands in their attributes as numbers of the choices: names need
@@ -51,12 +51,12 @@ constexpr std::size_t short_name = 3;
 
 /// All priorities, best first, with a mark that is no colour.
 constexpr std::array<std::pair<Priority, std::string_view>, 6> priorities{
-    {{Priority::highest, "⏶⏶"},
-     {Priority::high, "⏶"},
+    {{Priority::highest, "▲▲"},
+     {Priority::high, "▲"},
      {Priority::medium, "△"},
      {Priority::none, ""},
-     {Priority::low, "⏷"},
-     {Priority::lowest, "⏷⏷"}}};
+     {Priority::low, "▽"},
+     {Priority::lowest, "▽▽"}}};
 
 std::string_view month_name(const year_month_day& day) {
     return month_names[unsigned{day.month()} - 1];
@@ -84,9 +84,8 @@ std::string day_text(const year_month_day& day, const date::year& year) {
 
 /// `Tue 6 Jan`, likewise.
 std::string short_day_text(const year_month_day& day, const date::year& year) {
-    auto text =
-        fmt::format("{} {} {}", weekday_name(day).substr(0, short_name), unsigned{day.day()},
-                    month_name(day).substr(0, short_name));
+    auto text = fmt::format("{} {} {}", weekday_name(day).substr(0, short_name),
+                            unsigned{day.day()}, month_name(day).substr(0, short_name));
     if (day.year() != year) {
         text += fmt::format(" {}", int{day.year()});
     }
@@ -102,6 +101,15 @@ std::string distance_text(const sys_days& day, const sys_days& today) {
            : count == -1 ? "yesterday"
            : count > 0   ? "in " + counted(number, "day")
                          : counted(number, "day") + " ago";
+}
+
+/// `5 to 11 January`, `29 December 2025 to 4 January`
+std::string span_text(const year_month_day& first, const year_month_day& last,
+                      const date::year& year) {
+    const bool one_month = first.year() == last.year() && first.month() == last.month();
+    return fmt::format("{} to {}",
+                       one_month ? std::to_string(unsigned{first.day()}) : day_text(first, year),
+                       day_text(last, year));
 }
 
 std::string time_element(const year_month_day& day, std::string_view html) {
@@ -263,6 +271,9 @@ private:
         for (const auto& [one, id, words] : others) {
             if (!part(one).empty()) {
                 link(id, words, part(one).size());
+            }
+            if (one == AgendaPart::begun) {
+                add("<li><a href=\"#calendar\">calendar</a></li>\n");
             }
         }
         add("<li class=\"to-problems\"><a href=\"#problems\"><b>{}</b> {}</a></li>\n",
@@ -495,8 +506,8 @@ private:
         const auto first = monday_of(today_);
         begin_section("calendar", false);
         add("<h2 id=\"calendar-title\">Calendar</h2>\n<table class=\"calendar\">\n"
-            "<caption>{} to {}</caption>\n<thead>\n<tr>\n<th scope=\"col\">{}</th>\n",
-            day_text(first, year_), day_text(end_, year_), spoken("Week"));
+            "<caption>{}</caption>\n<thead>\n<tr>\n<th scope=\"col\">{}</th>\n",
+            span_text(first, end_, year_), spoken("Week"));
         for (auto day = first; day < first + days{7}; day += days{1}) {
             const auto name = weekday_name(day);
             add("<th scope=\"col\"><abbr title=\"{}\">{}</abbr></th>\n", name,
@@ -518,9 +529,10 @@ private:
     void cell(const sys_days& day, const Tasks& tasks, bool first) {
         const year_month_day date{day};
         const bool names_month = first || date.day() == date::day{1};
-        add("<td class=\"{}{}{}\">", day < today_    ? "past"
-                                     : day == today_ ? "now"
-                                                     : "ahead",
+        add("<td class=\"{}{}{}\">",
+            day < today_    ? "past"
+            : day == today_ ? "now"
+                            : "ahead",
             date::weekday{day} == date::Saturday || date::weekday{day} == date::Sunday ? " weekend"
                                                                                        : "",
             tasks.empty() ? "" : " busy");
@@ -567,16 +579,14 @@ private:
     void for_each_run(Tasks::const_iterator begin, Tasks::const_iterator end, Key key, Show show) {
         while (begin != end) {
             const auto value = key(*begin);
-            const auto run = std::find_if(
-                begin, end, [&](std::size_t index) { return key(index) != value; });
+            const auto run =
+                std::find_if(begin, end, [&](std::size_t index) { return key(index) != value; });
             show(value, begin, run);
             begin = run;
         }
     }
 
-    [[nodiscard]] sys_days day_of(std::size_t index) const {
-        return *agenda_.tasks[index].date;
-    }
+    [[nodiscard]] sys_days day_of(std::size_t index) const { return *agenda_.tasks[index].date; }
 
     void coming() {
         const auto& tasks = part(AgendaPart::coming);
@@ -587,24 +597,23 @@ private:
                 time_element(end_, day_text(end_, year_)));
         }
         for_each_run(
-            tasks.begin(), tasks.end(),
-            [&](std::size_t index) { return monday_of(day_of(index)); },
+            tasks.begin(), tasks.end(), [&](std::size_t index) { return monday_of(day_of(index)); },
             [&](const sys_days& monday, auto begin, auto end) {
                 const auto weeks = (monday - monday_of(today_)).count() / 7;
                 add("<section class=\"week\" aria-labelledby=\"week-{}\" data-group>\n"
-                    "<h3 id=\"week-{}\">{} <span class=\"span\">{} to {}</span></h3>\n",
+                    "<h3 id=\"week-{}\">{} <span class=\"span\">{}</span></h3>\n",
                     to_string(monday), to_string(monday),
                     weeks == 0   ? std::string{"This week"}
                     : weeks == 1 ? std::string{"Next week"}
                                  : fmt::format("Week {}", week_number(monday)),
-                    day_text(monday, year_), day_text(monday + days{6}, year_));
+                    span_text(monday, monday + days{6}, year_));
                 for_each_run(
                     begin, end, [&](std::size_t index) { return day_of(index); },
                     [&](const sys_days& day, auto first, auto last) {
                         add("<div class=\"day\" data-group>\n<h4 id=\"{}\">{} {} "
                             "<span class=\"span\">{}</span></h4>\n",
-                            day_id(day), weekday_name(day),
-                            time_element(day, day_text(day, year_)), distance_text(day, today_));
+                            day_id(day), weekday_name(day), time_element(day, day_text(day, year_)),
+                            distance_text(day, today_));
                         list(first, last);
                         add("</div>\n");
                     });
@@ -644,9 +653,8 @@ private:
             ++counts[static_cast<std::size_t>(problem.severity)];
             fixable += problem.fixable ? 1 : 0;
         }
-        std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-            return a->severity > b->severity;
-        });
+        std::stable_sort(order.begin(), order.end(),
+                         [](const auto* a, const auto* b) { return a->severity > b->severity; });
         begin_section("problems", false);
         add("<h2 id=\"problems-title\">Problems in the notes <span "
             "class=\"count\">{}</span></h2>\n",
