@@ -479,6 +479,7 @@ void add_all(CLI::App& app, Arguments& arguments) {
   tasklint check                      lint the vault in this folder
   tasklint check --fix Meetings       mend what can safely be mended
   tasklint export -o tasks.ics        a calendar for to-do apps
+  tasklint agenda -o agenda.html      a page of what is due when
   tasklint explain TL101              why a rule exists and what to do)");
     add_check(app, arguments.check);
     add_format(app, arguments.format);

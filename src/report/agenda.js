@@ -63,6 +63,10 @@
       for (const number of group.numbers) {
         number.textContent = left === group.tasks.length
           ? left.toLocaleString('en') : `${left.toLocaleString('en')} of ${group.tasks.length.toLocaleString('en')}`;
+        const link = number.closest('nav li');
+        if (link) {
+          link.hidden = left === 0; // it would lead nowhere
+        }
       }
     }
     for (const cell of cells) {

@@ -113,6 +113,12 @@ def check_filters(test: Test, browser: Browser, page: pathlib.Path) -> None:
             f"{fragment} counts in the calendar, too",
         )  # fmt: skip
         test.equal(browser.complaints(), [], f"{fragment} makes no complaint")
+    test.equal(
+        browser.run("[...document.querySelectorAll('nav li:not([hidden]) a')].filter((link) => "
+                    "!document.querySelector(link.hash).checkVisibility()).length"),
+        0,
+        "links lead to what is shown",
+    )  # fmt: skip
     browser.open(page, "owner=Nobody+Known&words=nothing+like+this")
     test.equal(browser.run(SHOWN), 0, "nothing is like that")
     test.expect(browser.run("!document.getElementById('nothing').hidden"), "and that is said")
