@@ -185,6 +185,7 @@ def check_looks(test: Test, browser: Browser, page: pathlib.Path, name: str) -> 
 
 def check_structure(test: Test, browser: Browser, page: pathlib.Path) -> None:
     browser.open(page)
+    browser.call("Accessibility.enable")
     tree = browser.call("Accessibility.getFullAXTree")["nodes"]
     named: dict[str, list[str]] = {}
     for node in tree:
@@ -199,6 +200,7 @@ def check_structure(test: Test, browser: Browser, page: pathlib.Path) -> None:
     test.expect("status" in named, "there is a live region")
     test.expect(all(named.get("link", [])), "every link has a name")
     test.expect("Overdue 6" in named.get("region", []), "parts have names")
+    browser.call("Accessibility.disable")
 
 
 def check_without_script(test: Test, browser: Browser, page: pathlib.Path) -> None:
