@@ -52,6 +52,7 @@ def make_hostile_vault(folder: pathlib.Path) -> pathlib.Path:
                 f"- [ ] text {attack} {day}",
                 f"- [<] owner @{attack} {day}",
                 f"- [ ] owner [[@{attack}]] {day}",
+                f"- [ ] owner. [owner:: {attack}] {day}",
                 f"- [ ] tag #{attack.replace(' ', '_')} 🔁 every week {day}",
                 f"- [x] over {attack} 📅 2026-01-{at + 1:02} ✅ 2026-01-06",
                 f"- [ ] wrong 📅 2026-01-12 {attack}",
