@@ -68,16 +68,16 @@ TEST_CASE("each library is known where it belongs", "[architecture]") {
     const struct {
         const char* library;
         std::vector<std::string> allowed;  // parts of the path from src/
-    } cases[] = {{"tao/", {"syntax/"}},
-                 {"libical/", {"calendar/write_ics.cpp"}},
-                 {"toml++/", {"config/"}},
-                 {"CLI/", {"cli/main.cpp"}},
-                 {"yaml.h", {"document/front_matter.cpp"}},
-                 {"uuid/", {"calendar/identity.cpp"}},
-                 {"xxhash.h",
-                  {"calendar/tsv.cpp", "calendar/model.cpp", "lint/run.cpp",
-                   "lint/rules/unstable_uid.cpp"}},
-                 {"date/tz.h", {"calendar/zone.cpp"}}};
+    } cases[] = {
+        {"tao/", {"syntax/"}},
+        {"libical/", {"calendar/write_ics.cpp"}},
+        {"toml++/", {"config/"}},
+        {"CLI/", {"cli/main.cpp"}},
+        {"yaml.h", {"document/front_matter.cpp"}},
+        {"uuid/", {"calendar/identity.cpp"}},
+        {"xxhash.h",
+         {"calendar/tsv.cpp", "calendar/model.cpp", "lint/run.cpp", "lint/rules/unstable_uid.cpp"}},
+        {"date/tz.h", {"calendar/zone.cpp"}}};
     for (const auto& [library, allowed] : cases) {
         bool used = false;
         for (const auto& path : sources(root / "src")) {

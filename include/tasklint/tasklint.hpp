@@ -2,6 +2,7 @@
 
 // The whole of tasklint. Include the single headers where build time matters.
 
+#include "tasklint/agenda.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/config.hpp"
 #include "tasklint/diagnostic.hpp"

@@ -10,6 +10,7 @@
 
 #include "calendar/identity.hpp"
 #include "calendar/model.hpp"
+#include "calendar/obsidian_url.hpp"
 #include "calendar/rule.hpp"
 #include "calendar/summary.hpp"
 #include "calendar/times.hpp"
@@ -157,7 +158,7 @@ private:
         }
         common_.priority = priority_number(task.task->priority);
         if (!document_.path.empty()) {  // a text without a note, as Python may give
-            common_.url = url_of(config_, document_.path, task);
+            common_.url = obsidian_url(config_, document_.path, task);
         }
         if (settings_.body) {
             common_.description = body_of(document_, task_);

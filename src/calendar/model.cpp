@@ -6,10 +6,10 @@
 #include <iterator>
 #include <utility>
 
-#include <fmt/format.h>
 #include <xxhash.h>
 
 #include "calendar/identity.hpp"
+#include "calendar/obsidian_url.hpp"
 #include "calendar/summary.hpp"
 #include "calendar/times.hpp"
 #include "tasklint/text.hpp"
@@ -22,27 +22,6 @@ using date::year_month_day;
 constexpr int first_year = 1000;
 constexpr int last_year = 2999;
 
-/// RFC 3986: everything but the unreserved characters, once.
-void append_encoded(std::string& out, std::string_view text) {
-    constexpr std::string_view unreserved =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    for (const char c : text) {
-        if (unreserved.find(c) != std::string_view::npos) {
-            out += c;
-        } else {
-            fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
-        }
-    }
-}
-
-std::string_view folder_name(std::string_view path) {
-    while (path.ends_with('/')) {
-        path.remove_suffix(1);
-    }
-    const auto slash = path.rfind('/');
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
 }  // namespace
 
 bool fits_calendar(const year_month_day& day) {
@@ -52,29 +31,6 @@ bool fits_calendar(const year_month_day& day) {
 std::optional<year_month_day> calendar_date(const Task& task, FieldKind kind) {
     const auto day = real_date_of(task, kind);
     return day && fits_calendar(*day) ? day : std::nullopt;
-}
-
-std::string_view vault_name(const Config& config) {
-    return config.vault_name.empty() ? folder_name(config.root) : config.vault_name;
-}
-
-std::string url_of(const Config& config, std::string_view path, const TaskView& task) {
-    std::string url = "obsidian://open?";
-    if (const auto vault = vault_name(config); !vault.empty()) {
-        url += "vault=";
-        append_encoded(url, vault);
-        url += '&';
-    }
-    url += "file=";
-    if (path.ends_with(".md")) {
-        path.remove_suffix(3);  // as Obsidian's own "Copy Obsidian URL"
-    }
-    append_encoded(url, path);
-    if (const auto block = trim(task.in(task.task->block_link)); !block.empty()) {
-        append_encoded(url, "#");
-        append_encoded(url, block);
-    }
-    return url;
 }
 
 bool is_private(const TaskView& task, const std::vector<std::string>& folded,

@@ -131,9 +131,4 @@ struct EventDays {
 [[nodiscard]] bool is_private(const TaskView& task, const std::vector<std::string>& folded,
                               const TaskSettings& settings);
 
-/// `obsidian://open?vault=…&file=…`, with the block if the task has a link of its own.
-[[nodiscard]] std::string url_of(const Config& config, std::string_view path, const TaskView& task);
-/// The vault's name, as in links; may be empty.
-[[nodiscard]] std::string_view vault_name(const Config& config);
-
 }  // namespace tasklint

@@ -100,6 +100,20 @@ struct ExportArguments {
 };
 [[nodiscard]] Exit export_calendar(const ExportArguments& arguments);
 
+struct AgendaArguments {
+    std::vector<std::string> paths;
+    FileArguments files;
+    FilterArguments filters;
+    std::string output = "-";
+    std::string name;  ///< empty: the vault's
+    unsigned weeks = 5;
+    std::string done = "drop";
+    bool strict = false, quiet = false;
+    std::string today;
+    ConfigArguments config;
+};
+[[nodiscard]] Exit agenda(const AgendaArguments& arguments);
+
 struct ListArguments {
     std::vector<std::string> paths;
     FileArguments files;

@@ -1,99 +1,32 @@
 // tasklint export: the calendar, and what it leaves out.
-#include <algorithm>
 #include <atomic>
-#include <cstdint>
-#include <cstdlib>
-#include <filesystem>
-#include <functional>
-#include <iterator>
 #include <map>
 #include <mutex>
-#include <set>
+#include <optional>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "calendar/exporter.hpp"
 #include "cli/calendar_files.hpp"
 #include "cli/commands.hpp"
 #include "cli/filters.hpp"
 #include "cli/inputs.hpp"
+#include "cli/left_out.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/lint.hpp"
-#include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint::cli {
 
 namespace {
 
-constexpr std::size_t most_named = 20;
-
-std::string counted(std::size_t count, std::string_view thing) {
+std::string counted(std::size_t count, const char* thing) {
     return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
-
-std::string counts_text(const std::map<std::string, std::size_t>& counts) {
-    std::vector<std::string> texts;
-    texts.reserve(counts.size());
-    for (const auto& [reason, number] : counts) {
-        texts.push_back(fmt::format("{} {}", number, printable(reason)));
-    }
-    return joined(texts, ", ");
-}
-
-/// What was left out or changed: the first by name, all by number.
-class LeftOutList {
-public:
-    void add(const CalendarNote& note) {
-        if (note.by_choice) {
-            ++chosen_[note.reason];
-            return;
-        }
-        if (note.line != last_line_ || note.path != last_path_) {  // a task may have two reasons
-            ++tasks_;
-            last_path_ = note.path;
-            last_line_ = note.line;
-        }
-        if (named_.size() < most_named) {
-            named_.push_back(note);
-        } else {
-            ++more_[note.reason];
-        }
-    }
-    [[nodiscard]] bool empty() const noexcept { return named_.empty(); }
-    [[nodiscard]] std::string chosen() const { return counts_text(chosen_); }
-
-    /// By the paths that were typed.
-    [[nodiscard]] std::string text(const std::vector<NotePath>& notes) const {
-        std::string text =
-            fmt::format("tasklint: {} left out or changed:\n", counted(tasks_, "task"));
-        for (const auto& note : named_) {
-            const auto found = std::lower_bound(
-                notes.begin(), notes.end(), note.path,
-                [](const NotePath& one, const std::string& path) { return one.vault < path; });
-            const bool known = found != notes.end() && found->vault == note.path;
-            fmt::format_to(std::back_inserter(text), "  {}:{}: {}\n",
-                           printable(known ? std::string_view{found->display} : note.path),
-                           note.line, printable(note.reason));
-        }
-        if (!more_.empty()) {
-            text += fmt::format("  and more: {}\n", counts_text(more_));
-        }
-        return text;
-    }
-
-private:
-    std::vector<CalendarNote> named_;
-    std::map<std::string, std::size_t> more_, chosen_;
-    std::size_t tasks_ = 0;
-    std::string last_path_;
-    std::uint32_t last_line_ = 0;
-};
 
 /// The options that are keys of `[export]`, as `--config` has them.
 ConfigArguments with_settings(const ExportArguments& arguments) {

@@ -89,6 +89,15 @@ bool is_self(std::string_view folded_name, const Config& config) {
 
 }  // namespace
 
+std::vector<const Config*> configs_of(const std::vector<Vault>& vaults) {
+    std::vector<const Config*> configs;
+    configs.reserve(vaults.size());
+    for (const auto& vault : vaults) {
+        configs.push_back(&vault.config);
+    }
+    return configs;
+}
+
 TaskFilter::TaskFilter(const FilterArguments& arguments, bool keep_done,
                        const std::vector<const Config*>& configs, const date::year_month_day& today)
     : globs_(arguments.globs),
@@ -151,6 +160,12 @@ bool TaskFilter::takes_status(const Config& config, const TaskView& view) const 
     });
 }
 
+bool TaskFilter::takes_path(const std::string& path) const {
+    return globs_.empty() || std::any_of(globs_.begin(), globs_.end(), [&](const auto& glob) {
+               return matches_glob(glob, path);
+           });
+}
+
 bool TaskFilter::takes(const Config& config, const Dependencies& dependencies,
                        const Document& document, std::size_t task) const {
     const auto view = document.view(task);
@@ -180,9 +195,7 @@ bool TaskFilter::takes(const Config& config, const Dependencies& dependencies,
         })) {
         return false;
     }
-    if (!globs_.empty() && std::none_of(globs_.begin(), globs_.end(), [&](const std::string& glob) {
-            return matches_glob(glob, document.path);
-        })) {
+    if (!takes_path(document.path)) {
         return false;
     }
     if (!tags_.empty()) {

@@ -12,6 +12,9 @@
 
 namespace tasklint::cli {
 
+/// For `TaskFilter`.
+[[nodiscard]] std::vector<const Config*> configs_of(const std::vector<Vault>& vaults);
+
 /// Which tasks `list`, `export` and `agenda` take. An option given twice means either, different
 /// options mean both.
 class TaskFilter {
@@ -24,6 +27,8 @@ public:
     /// Thread-safe. @param dependencies of the whole vault
     [[nodiscard]] bool takes(const Config& config, const Dependencies& dependencies,
                              const Document& document, std::size_t task) const;
+    /// Tasks of this note can be wanted. @param path from the vault root
+    [[nodiscard]] bool takes_path(const std::string& path) const;
 
 private:
     [[nodiscard]] bool takes_owner(const Config& config, const TaskView& view) const;

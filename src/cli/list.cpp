@@ -263,12 +263,7 @@ Exit list(const ListArguments& arguments) {
         arguments.filters.blocking) {
         complete_dependencies(groups, vaults);
     }
-    std::vector<const Config*> configs;
-    configs.reserve(vaults.size());
-    for (const auto& vault : vaults) {
-        configs.push_back(&vault.config);
-    }
-    const TaskFilter filter{arguments.filters, arguments.done == "keep", configs, today};
+    const TaskFilter filter{arguments.filters, arguments.done == "keep", configs_of(vaults), today};
     auto rows = rows_of(vaults, filter, today);
     sort_rows(rows, arguments.sort);
     if (arguments.json) {

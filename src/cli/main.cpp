@@ -32,6 +32,7 @@ struct Arguments {
     CheckArguments check;
     FormatArguments format;
     ExportArguments export_calendar;
+    AgendaArguments agenda;
     ListArguments list;
     ReadArguments read;
     DoneArguments done;
@@ -393,6 +394,35 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
   tasklint export --split owner -o calendars)");
 }
 
+void add_agenda(CLI::App& app, AgendaArguments& arguments) {
+    auto& command = *app.add_subcommand("agenda", "Write the tasks as a web page by date");
+    add_paths(command, arguments.paths, "notes and folders, or - (default: .)");
+    add_text(command, "-o,--output", arguments.output, "the page (default: -, standard output)",
+             "FILE");
+    add_text(command, "--name", arguments.name, "title of the page (default: the vault's name)",
+             "TITLE");
+    command
+        .add_option("--weeks", arguments.weeks, "weeks ahead in the calendar, 1 to 53 (default: 5)")
+        ->type_name("N")
+        ->check(count_check());
+    add_filters(command, arguments.filters);
+    add_choice(command, "--done", arguments.done,
+               "tasks that are done or cancelled (default: drop)", {"keep", "drop"});
+    command.add_flag("--strict", arguments.strict,
+                     "end with 1 if a task was left out or has an impossible date");
+    add_files(command, arguments.files);
+    add_today(command, arguments.today);
+    add_config(command, arguments.config);
+    command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    command.footer(
+        R"(What is overdue, of today, of the coming weeks, later and without a date, and what tasklint check
+finds in the notes. One file that loads nothing and can be printed; it filters by owner, tag,
+priority and words, and is linked as agenda.html#owner=NAME&tag=TAG.
+Examples:
+  tasklint agenda -o agenda.html
+  tasklint agenda --owner me --weeks 2 -o mine.html Projects Meetings)");
+}
+
 void add_list_command(CLI::App& app, ListArguments& arguments) {
     auto& command = *app.add_subcommand("list", "Print the tasks as a table, JSON or CSV");
     add_paths(command, arguments.paths, "notes and folders, or - (default: .)");
@@ -536,10 +566,12 @@ void add_all(CLI::App& app, Arguments& arguments) {
   tasklint check                      lint the vault in this folder
   tasklint check --fix Meetings       mend what can safely be mended
   tasklint export -o tasks.ics        a calendar for to-do apps
+  tasklint agenda -o agenda.html      a page of what is due when
   tasklint explain TL101              why a rule exists and what to do)");
     add_check(app, arguments.check);
     add_format(app, arguments.format);
     add_export(app, arguments.export_calendar);
+    add_agenda(app, arguments.agenda);
     add_list_command(app, arguments.list);
     add_read(app, arguments.read);
     add_done(app, arguments.done);
@@ -645,6 +677,7 @@ Exit run(const CLI::App& app, Arguments& arguments) {
     default_path(arguments.check.paths);
     default_path(arguments.format.paths);
     default_path(arguments.export_calendar.paths);
+    default_path(arguments.agenda.paths);
     default_path(arguments.list.paths);
     if (app.got_subcommand("check")) {
         return check(arguments.check);
@@ -654,6 +687,9 @@ Exit run(const CLI::App& app, Arguments& arguments) {
     }
     if (app.got_subcommand("export")) {
         return export_calendar(arguments.export_calendar);
+    }
+    if (app.got_subcommand("agenda")) {
+        return agenda(arguments.agenda);
     }
     if (app.got_subcommand("list")) {
         return list(arguments.list);

@@ -66,6 +66,21 @@ std::string without_rules(const std::string& log) {
     return out;
 }
 
+/// A page without its style and script, and without their hashes: a colour is no change of the
+/// page.
+std::string without_inlines(std::string page) {
+    const auto cut = [&](const std::string& begin, const std::string& end) {
+        for (auto at = page.find(begin); at != std::string::npos; at = page.find(begin, at)) {
+            at += begin.size();
+            page.erase(at, page.find(end, at) - at);
+        }
+    };
+    cut("<style>", "</style>");
+    cut("<script>", "</script>");
+    cut("'sha256-", "'");
+    return page;
+}
+
 }  // namespace
 
 TEST_CASE("reports on the example vault", "[cli][golden]") {
@@ -89,6 +104,11 @@ TEST_CASE("calendars of the example vault", "[cli][golden]") {
 
 TEST_CASE("tasks of the example vault", "[cli][golden]") {
     compare("list.txt", output_of({"list", "--done", "keep"}, 0));
+}
+
+TEST_CASE("the agenda of the example vault", "[cli][golden]") {
+    compare("agenda.html",
+            without_inlines(output_of({"agenda", "--path", "Meetings", "--done", "keep"}, 0)));
 }
 
 TEST_CASE("the patch for the example vault", "[cli][golden]") {

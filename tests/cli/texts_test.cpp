@@ -120,7 +120,7 @@ TEST_CASE("help fits a screen and shows examples", "[cli][texts]") {
     const auto program = run_tasklint({{"--help"}, folder.path()});
     CHECK(program.status == 0);
     CHECK(support::count_of(program.out, "\n") <= 40);
-    for (const auto* const command : {"check", "fmt", "export", "list", "read", "done"}) {
+    for (const auto* const command : {"check", "fmt", "export", "agenda", "list", "read", "done"}) {
         DYNAMIC_SECTION(command) {
             const auto help = run_tasklint({{command, "--help"}, folder.path()});
             CHECK(help.status == 0);

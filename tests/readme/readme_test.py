@@ -23,7 +23,7 @@ from typing import NamedTuple
 ELSEWHERE = {
     "scripts/demo.sh": (".ci/run", "step scripts/demo.sh"),
     "scripts/test.sh": (".ci/run", "step scripts/test.sh"),
-    "pip install .": ("scripts/lib.sh", "--config-settings=build-dir=build/python ."),
+    "pip install .": ("scripts/lib.sh", "-m pip install --disable-pip-version-check"),
     "cmake --install build/release --prefix ~/.local": (
         "tests/install/run.sh",
         'cmake --install "$build" --prefix',

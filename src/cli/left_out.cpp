@@ -1,0 +1,67 @@
+// What is not, or not wholly, in a calendar or on an agenda page, in words.
+#include "cli/left_out.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "cli/inputs.hpp"
+#include "tasklint/text.hpp"
+
+namespace tasklint::cli {
+
+namespace {
+
+constexpr std::size_t most_named = 20;
+
+std::string counts_text(const std::map<std::string, std::size_t>& counts) {
+    std::vector<std::string> texts;
+    texts.reserve(counts.size());
+    for (const auto& [reason, number] : counts) {
+        texts.push_back(fmt::format("{} {}", number, printable(reason)));
+    }
+    return joined(texts, ", ");
+}
+
+}  // namespace
+
+void LeftOutList::add(const CalendarNote& note) {
+    if (note.by_choice) {
+        ++chosen_[note.reason];
+        return;
+    }
+    if (note.line != last_line_ || note.path != last_path_) {  // a task may have two reasons
+        ++tasks_;
+        last_path_ = note.path;
+        last_line_ = note.line;
+    }
+    if (named_.size() < most_named) {
+        named_.push_back(note);
+    } else {
+        ++more_[note.reason];
+    }
+}
+
+std::string LeftOutList::chosen() const { return counts_text(chosen_); }
+
+std::string LeftOutList::text(const std::vector<NotePath>& notes) const {
+    std::string text =
+        fmt::format("tasklint: {} task{} left out or changed:\n", tasks_, tasks_ == 1 ? "" : "s");
+    for (const auto& note : named_) {
+        const auto found = std::lower_bound(
+            notes.begin(), notes.end(), note.path,
+            [](const NotePath& one, const std::string& path) { return one.vault < path; });
+        const bool known = found != notes.end() && found->vault == note.path;
+        fmt::format_to(std::back_inserter(text), "  {}:{}: {}\n",
+                       printable(known ? found->display : note.path), note.line,
+                       printable(note.reason));
+    }
+    if (!more_.empty()) {
+        text += fmt::format("  and more: {}\n", counts_text(more_));
+    }
+    return text;
+}
+
+}  // namespace tasklint::cli
