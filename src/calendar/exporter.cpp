@@ -156,7 +156,7 @@ void Exporter::make(const std::vector<NotePath>& notes, const ExportHooks& hooks
     const auto take_items = [&](std::size_t, NoteItems note) {
         for (auto& item : note.items) {
             if (hooks.revise) {
-                const auto revision = hooks.revise(item.uid, item.text);
+                const auto revision = hooks.revise(item.uid, item.event, item.text);
                 item.text = with_revision(item.text, revision.stamp, revision.sequence);
             }
             Made made;
@@ -207,12 +207,19 @@ std::vector<std::string> Exporter::groups() const {
     return names;
 }
 
-void Exporter::write(std::size_t group, const std::function<void(std::string_view)>& put) const {
-    const auto& [name, one] = *std::next(groups_.begin(), static_cast<std::ptrdiff_t>(group));
-    auto frame = maker_.frame();
+std::string Exporter::name_of(std::size_t group) const {
+    const auto& name = std::next(groups_.begin(), static_cast<std::ptrdiff_t>(group))->first;
+    auto whole = maker_.frame().name;
     if (!name.empty()) {
-        frame.name += (frame.name.empty() ? "" : " – ") + name;
+        whole += (whole.empty() ? "" : " – ") + name;
     }
+    return whole;
+}
+
+void Exporter::write(std::size_t group, const std::function<void(std::string_view)>& put) const {
+    const auto& one = std::next(groups_.begin(), static_cast<std::ptrdiff_t>(group))->second;
+    auto frame = maker_.frame();
+    frame.name = name_of(group);
     std::string pieces = calendar_head(frame) + one.zone.text(maker_.zone());
     constexpr std::size_t piece = std::size_t{1} << 18;
     std::string text;

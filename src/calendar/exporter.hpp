@@ -51,7 +51,8 @@ struct ExportHooks {
     std::function<void(CalendarMaker&)> identify;
     /// When a component changed last, by its UID and the text that it has without stamps. Called in
     /// order of note and line; may be empty.
-    std::function<ComponentRevision(const std::string&, std::string_view)> revise;
+    std::function<ComponentRevision(const std::string& uid, bool event, std::string_view text)>
+        revise;
     /// What is left out or changed, in order of note and line.
     std::function<void(const CalendarNote&)> left_out;
 };
@@ -67,8 +68,12 @@ public:
     /// The calendars: one without a name, or those of a split by name; what belongs to none is in
     /// `unassigned`.
     [[nodiscard]] std::vector<std::string> groups() const;
+    /// The calendar's name: the vault's, with that of the group.
+    [[nodiscard]] std::string name_of(std::size_t group) const;
     [[nodiscard]] std::size_t todos() const noexcept { return todos_; }
     [[nodiscard]] std::size_t events() const noexcept { return events_; }
+    /// Open tasks that only their order tells from an earlier one of their note.
+    [[nodiscard]] std::size_t twins() const noexcept { return maker_.twins(); }
 
     /// The whole calendar, piece by piece.
     void write(std::size_t group, const std::function<void(std::string_view)>& put) const;

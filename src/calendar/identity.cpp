@@ -12,6 +12,7 @@
 #include <uuid/uuid.h>
 
 #include "calendar/summary.hpp"
+#include "calendar/tsv.hpp"
 
 namespace tasklint {
 namespace {
@@ -38,17 +39,41 @@ std::string numbered_seed(std::string seed, std::uint32_t number) {
     return seed;
 }
 
-std::string uuid_of(const std::string& name_space, std::string_view seed) {
+UuidBytes uuid_bytes_of(const std::string& name_space, std::string_view seed) {
     uuid_t space;
     const char* text = name_space.empty() ? program_name_space : name_space.c_str();
     if (uuid_parse(text, space) != 0) {
         throw std::invalid_argument(fmt::format("vault id \"{}\" is no UUID", name_space));
     }
-    uuid_t uuid;
-    uuid_generate_sha1(uuid, space, seed.data(), seed.size());
+    UuidBytes uuid{};
+    uuid_generate_sha1(uuid.data(), space, seed.data(), seed.size());
+    return uuid;
+}
+
+std::string uuid_text(const UuidBytes& bytes) {
     std::array<char, UUID_STR_LEN> out{};
-    uuid_unparse_lower(uuid, out.data());
+    uuid_unparse_lower(bytes.data(), out.data());
     return out.data();
+}
+
+std::string uuid_of(const std::string& name_space, std::string_view seed) {
+    return uuid_text(uuid_bytes_of(name_space, seed));
+}
+
+std::string made_id(std::string_view seed, const std::set<std::string, std::less<>>& taken) {
+    constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+    constexpr std::size_t length = 6;
+    for (std::size_t salt = 0;; ++salt) {
+        auto hash = hash_of(fmt::format("{}\n{}", seed, salt));
+        std::string id;
+        for (std::size_t i = 0; i < length; ++i) {
+            id.push_back(digits[hash % digits.size()]);
+            hash /= digits.size();
+        }
+        if (taken.count(id) == 0) {
+            return id;
+        }
+    }
 }
 
 std::vector<std::size_t> documents_by_path(const Vault& vault) {

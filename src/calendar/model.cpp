@@ -4,9 +4,8 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <set>
 #include <utility>
-
-#include <xxhash.h>
 
 #include "calendar/identity.hpp"
 #include "calendar/obsidian_url.hpp"
@@ -141,12 +140,11 @@ LeftOut CalendarMaker::left_out(const TaskView& task, bool event) const {
 NoteSurvey CalendarMaker::survey(const Document& document) const {
     NoteSurvey survey;
     survey.tasks.resize(document.tasks.size());
+    std::set<UuidBytes> open;
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const auto task = document.view(i);
         auto& one = survey.tasks[i];
-        const auto seed = seed_of(task);
-        const auto hash = XXH3_128bits(seed.data(), seed.size());
-        one.seed = {hash.low64, hash.high64};
+        one.uuid = uuid_bytes_of(config_.vault_id, seed_of(task));
         if (options_.wanted && !options_.wanted(document, i)) {
             one.todo = one.event = LeftOut::unwanted;
         } else {
@@ -155,6 +153,10 @@ NoteSurvey CalendarMaker::survey(const Document& document) const {
         }
         if (const auto id = id_of(task); !id.empty()) {
             survey.ids.emplace_back(static_cast<std::uint32_t>(i), id);
+        } else if ((one.todo == LeftOut::none || one.event == LeftOut::none) &&
+                   !is_done(task.task->status_type) && !task.task->body.empty() &&
+                   !open.insert(one.uuid).second) {
+            ++survey.twins;
         }
     }
     return survey;
@@ -167,8 +169,9 @@ void CalendarMaker::add(std::size_t note, NoteSurvey survey) {
     auto& tasks = notes_[note].tasks;
     tasks.reserve(survey.tasks.size());
     for (const auto& one : survey.tasks) {
-        tasks.push_back({++carriers_[one.seed], one.todo, one.event});
+        tasks.push_back({one.uuid, ++carriers_[one.uuid], one.todo, one.event});
     }
+    twins_ += survey.twins;
     for (auto& [task, id] : survey.ids) {
         if (tasks[task].todo == LeftOut::none) {
             carrier_of_id_.try_emplace(std::move(id), note, task);
@@ -186,8 +189,14 @@ std::string CalendarMaker::uid_of(std::size_t note, const Document& document,
     if (!choice.uids.empty()) {
         return choice.uids[task];
     }
-    return uuid_of(config_.vault_id,
-                   numbered_seed(seed_of(document.view(task)), choice.tasks[task].number));
+    return stateless_uid(note, task, [&] { return seed_of(document.view(task)); });
+}
+
+std::string CalendarMaker::stateless_uid(std::size_t note, std::size_t task,
+                                         const std::function<std::string()>& seed) const {
+    const auto& chosen = notes_[note].tasks[task];
+    return chosen.number == 1 ? uuid_text(chosen.uuid)
+                              : uuid_of(config_.vault_id, numbered_seed(seed(), chosen.number));
 }
 
 std::string CalendarMaker::todo_with_id(const std::string& id) const {

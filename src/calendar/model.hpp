@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "calendar/identity.hpp"
 #include "calendar/zone.hpp"
 #include "tasklint/calendar.hpp"
 
@@ -32,11 +35,13 @@ enum class LeftOut : std::uint8_t {
 /// What parents, twins and dependencies need to know of a note before any entry is made.
 struct NoteSurvey {
     struct TaskSurvey {
-        std::array<std::uint64_t, 2> seed{};  ///< hash of what its UID is made of
+        UuidBytes uuid{};  ///< its UID, unless another task has the same
         LeftOut todo = LeftOut::none, event = LeftOut::none;
     };
     std::vector<TaskSurvey> tasks;
     std::vector<std::pair<std::uint32_t, std::string>> ids;  ///< of its tasks that have one
+    /// Open tasks that only their order tells from an earlier one of the note.
+    std::size_t twins = 0;
 };
 
 /// What becomes of the tasks of a note.
@@ -56,6 +61,10 @@ public:
     [[nodiscard]] NoteSurvey survey(const Document& document) const;
     /// Called once a note, in order of path.
     void add(std::size_t note, NoteSurvey survey);
+    /// The UID made from the task alone, once its note is added.
+    /// @param seed `seed_of` the task; asked for only if another task has the same
+    [[nodiscard]] std::string stateless_uid(std::size_t note, std::size_t task,
+                                            const std::function<std::string()>& seed) const;
     /// Other UIDs than those made from the tasks alone. @param uids one a task, in order
     void set_uids(std::size_t note, std::vector<std::string> uids);
     /// The note has as many tasks as when it was added.
@@ -68,6 +77,8 @@ public:
     /// The calendar without its components.
     [[nodiscard]] Calendar frame() const;
 
+    /// Open tasks without an id that only their order tells from an earlier one of their note.
+    [[nodiscard]] std::size_t twins() const noexcept { return twins_; }
     [[nodiscard]] const Config& config() const noexcept { return config_; }
     [[nodiscard]] const CalendarOptions& options() const noexcept { return options_; }
     [[nodiscard]] const Zone& zone() const noexcept { return zone_; }
@@ -86,16 +97,19 @@ public:
 
 private:
     struct Chosen {
-        std::uint32_t number = 1;  // of the carriers of its seed
+        UuidBytes uuid{};
+        std::uint32_t number = 1;  // of the carriers of that UUID; the first one's UID is it
         LeftOut todo = LeftOut::none, event = LeftOut::none;
     };
     struct NoteChoice {
         std::vector<Chosen> tasks;
         std::vector<std::string> uids;  // if they are not made from the tasks alone
     };
-    struct HashOfHash {
-        std::size_t operator()(const std::array<std::uint64_t, 2>& hash) const noexcept {
-            return hash[0];
+    struct HashOfUuid {
+        std::size_t operator()(const UuidBytes& uuid) const noexcept {
+            std::size_t hash = 0;
+            std::memcpy(&hash, uuid.data(), sizeof hash);
+            return hash;
         }
     };
 
@@ -106,7 +120,8 @@ private:
     Zone zone_;
     std::vector<std::string> private_tags_;  // folded
     std::vector<NoteChoice> notes_;
-    std::unordered_map<std::array<std::uint64_t, 2>, std::uint32_t, HashOfHash> carriers_;
+    std::unordered_map<UuidBytes, std::uint32_t, HashOfUuid> carriers_;
+    std::size_t twins_ = 0;
     std::map<std::string, std::pair<std::size_t, std::size_t>> carrier_of_id_;  // note and task:
                                                                                 // the first to-do
 };

@@ -30,7 +30,6 @@ namespace fs = std::filesystem;
 constexpr int format_version = 1;
 constexpr std::string_view header_begin = "# tasklint vdir ";
 constexpr std::string_view header = "# tasklint vdir 1: file, hash of what was written";
-constexpr const char* manifest_name = ".tasklint.tsv";
 constexpr std::string_view item_ending = ".ics";
 
 /// By name: the hashes of what we wrote. There are two where a run was interrupted.

@@ -6,6 +6,9 @@
 
 namespace tasklint {
 
+/// The hidden file that knows which files of a vdir are ours.
+inline constexpr const char* manifest_name = ".tasklint.tsv";
+
 /// One file of a vdir.
 struct VdirItem {
     std::string uid;   ///< `[A-Za-z0-9-]` only; the file is called like it

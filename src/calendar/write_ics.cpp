@@ -280,7 +280,9 @@ public:
         if (alarm.from_end) {
             icalproperty_add_parameter(property.get(), icalparameter_new_related(ICAL_RELATED_END));
         }
-        put(checked_.property("UID", icalproperty_new_uid(checked_.text("UID", alarm.uid))));
+        if (!alarm.uid.empty()) {
+            put(checked_.property("UID", icalproperty_new_uid(checked_.text("UID", alarm.uid))));
+        }
         put(std::move(property));
         put(checked_.property("ACTION", icalproperty_new_action(ICAL_ACTION_DISPLAY)));
         put(checked_.property("DESCRIPTION",

@@ -92,7 +92,7 @@ struct ExportArguments {
     std::string name;
     std::string done, proposed;
     ValueFlag state;  ///< with a file
-    bool stateless = false;
+    bool stateless = false, write_ids = false;
     std::string stamp = "task";
     bool keep_cancelled = false, strict = false, quiet = false;
     std::string today;

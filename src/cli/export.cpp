@@ -1,10 +1,15 @@
 // tasklint export: the calendar, and what it leaves out.
-#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <system_error>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -13,11 +18,13 @@
 #include "calendar/exporter.hpp"
 #include "cli/calendar_files.hpp"
 #include "cli/commands.hpp"
+#include "cli/export_state.hpp"
 #include "cli/filters.hpp"
+#include "cli/git.hpp"
 #include "cli/inputs.hpp"
 #include "cli/left_out.hpp"
+#include "cli/write_ids.hpp"
 #include "tasklint/calendar.hpp"
-#include "tasklint/lint.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint::cli {
@@ -52,9 +59,26 @@ struct Source {
     Config config;
     std::vector<NotePath> notes;
     std::vector<std::pair<NotePath, std::string>> unreadable;
-    std::string input;  // the note on standard input
+    std::unordered_set<std::string> selected;  // vault paths; empty: all of the notes
+    std::string state_file;                    // empty: no state
+    std::string input;                         // the note on standard input
     bool is_input = false;
 };
+
+/// Where the state is kept; empty: none is.
+std::string state_file(const ExportArguments& arguments, const Config& config) {
+    if (arguments.stateless) {
+        return {};
+    }
+    if (arguments.state && !arguments.state.value().empty()) {
+        return arguments.state.value();
+    }
+    auto usual = config.root + "/.tasklint/ids.tsv";
+    std::error_code error;
+    return arguments.state || config.calendar.state || std::filesystem::exists(usual, error)
+               ? usual
+               : std::string{};
+}
 
 Source source_of(const VaultPaths& group, const ExportArguments& arguments,
                  const Messages& messages) {
@@ -69,8 +93,18 @@ Source source_of(const VaultPaths& group, const ExportArguments& arguments,
         return source;
     }
     add_known_names(source.config);
-    auto walked =
-        walk(group.paths, source.config.root, walk_options(arguments.files, source.config));
+    const auto& root = source.config.root;
+    const auto options = walk_options(arguments.files, source.config);
+    auto walked = walk(group.paths, root, options);
+    source.state_file = state_file(arguments, source.config);
+    if ((!source.state_file.empty() || arguments.write_ids) && !group.whole) {
+        // Tasks keep their UIDs wherever they go in the vault, and ids are unique in it: all of it
+        // is looked at.
+        for (const auto& note : walked.notes) {
+            source.selected.insert(note.vault);
+        }
+        walked = walk({root}, root, options);
+    }
     source.notes = std::move(walked.notes);
     source.unreadable = std::move(walked.unreadable);
     if (source.notes.empty() && source.unreadable.empty()) {
@@ -78,31 +112,6 @@ Source source_of(const VaultPaths& group, const ExportArguments& arguments,
     }
     return source;
 }
-
-/// Tasks that only their order tells apart: the one rule that is on in exports.
-class TwinCounter {
-public:
-    TwinCounter(const Config& config, const date::year_month_day& today) : config_{config} {
-        config_.select = {"unstable-uid"};
-        config_.ignore.clear();
-        config_.rule_places.clear();
-        config_.overrides.clear();
-        config_.custom.clear();
-        options_.today = today;
-        options_.preview_fixes = false;
-        selection_.emplace(config_);
-    }
-    void look(const Document& document) {
-        count_ += check(document, config_, *selection_, options_).size();
-    }
-    [[nodiscard]] std::size_t count() const noexcept { return count_; }
-
-private:
-    Config config_;
-    LintOptions options_;
-    std::optional<RuleSelection> selection_;
-    std::atomic<std::size_t> count_{0};
-};
 
 CalendarOptions options_of(const ExportArguments& arguments, const Config& config) {
     CalendarOptions options;
@@ -121,6 +130,26 @@ CalendarOptions options_of(const ExportArguments& arguments, const Config& confi
     return options;
 }
 
+/// What DTSTAMP says where no state knows it; empty: what the task tells of.
+std::function<std::optional<date::sys_seconds>(const std::string&)> stamp_source(
+    const ExportArguments& arguments, const Config& config) {
+    if (has_fixed_clock()) {
+        const date::sys_seconds now{std::chrono::seconds{current_seconds()}};
+        return [now](const std::string&) { return now; };
+    }
+    if (arguments.stamp != "git") {
+        return {};
+    }
+    return [times = git_commit_times(config.root, "--stamp git")](
+               const std::string& path) -> std::optional<date::sys_seconds> {
+        const auto found = times.find(path);
+        if (found == times.end()) {
+            return std::nullopt;
+        }
+        return date::sys_seconds{std::chrono::seconds{found->second}};
+    };
+}
+
 void check_arguments(const ExportArguments& arguments) {
     if (!arguments.vdir.empty() && arguments.output != "-") {
         throw Unusable("--vdir and -o exclude each other");
@@ -130,6 +159,9 @@ void check_arguments(const ExportArguments& arguments) {
     }
     if (!arguments.split.empty() && arguments.vdir.empty() && arguments.output == "-") {
         throw Unusable("--split makes several calendars: name a folder with -o or --vdir");
+    }
+    if (arguments.state && arguments.paths.size() == 1 && arguments.paths.front() == "-") {
+        throw Unusable("--state is for notes in a vault, not for -");
     }
     if (arguments.state && arguments.stateless) {
         throw Unusable("--state and --stateless exclude each other");
@@ -161,11 +193,19 @@ Exit export_calendar(const ExportArguments& arguments) {
     }
     const TaskFilter filter{arguments.filters, true, {&config}, options.today};
     options.wanted = [&](const Document& document, std::size_t task) {
-        return filter.takes(config, dependencies, document, task);
+        return (source.selected.empty() || source.selected.count(document.path) != 0) &&
+               filter.takes(config, dependencies, document, task);
     };
+    if (source.state_file.empty()) {
+        options.stamp = stamp_source(arguments, config);
+    }
+
+    if (arguments.write_ids && !source.is_input) {
+        const auto count = write_ids(source.notes, config, options);
+        messages.note(fmt::format("wrote {} into the notes", counted(count, "id")));
+    }
 
     LeftOutList left_out;
-    TwinCounter twins{config, options.today};
     std::mutex failing;
     std::map<std::size_t, std::string> unreadable;
     ExportHooks hooks;
@@ -183,7 +223,17 @@ Exit export_calendar(const ExportArguments& arguments) {
         }
         return true;
     };
-    hooks.seen = [&](std::size_t, const Document& document) { twins.look(document); };
+    std::optional<ExportState> state;
+    if (!source.state_file.empty()) {
+        state.emplace(source.state_file, config, options.today, source.notes.size());
+        hooks.seen = [&](std::size_t note, const Document& document) {
+            state->see(note, document);
+        };
+        hooks.identify = [&](CalendarMaker& maker) { state->identify(maker); };
+        hooks.revise = [&](const std::string& uid, bool event, std::string_view text) {
+            return state->revise(uid, event, text);
+        };
+    }
     hooks.left_out = [&](const CalendarNote& note) { left_out.add(note); };
 
     std::optional<Exporter> exporter;
@@ -191,6 +241,9 @@ Exit export_calendar(const ExportArguments& arguments) {
         exporter.emplace(config, options, source.notes, hooks);
     } catch (const std::invalid_argument& error) {
         throw Unusable(error.what());
+    }
+    if (state) {
+        state->save();  // first: what a calendar says has to be known afterwards
     }
     const auto written = write_calendars(*exporter, arguments, config);
 
@@ -207,14 +260,17 @@ Exit export_calendar(const ExportArguments& arguments) {
     if (options.settings.profile != Profile::todo) {
         things.push_back(counted(exporter->events(), "event"));
     }
-    messages.raw(fmt::format("{} {}\n", joined(things, " and "), written));
+    messages.raw(fmt::format("{} {}\n", joined(things, " and "), written.summary));
+    for (const auto& remark : written.remarks) {
+        Messages::warn(remark);
+    }
     if (const auto chosen = left_out.chosen(); !chosen.empty()) {
         messages.note(fmt::format("not written, as asked: {}", chosen));
     }
     if (!left_out.empty()) {
         messages.raw(left_out.text(source.notes));
     }
-    if (const auto count = twins.count(); count != 0 && !config.calendar.state) {
+    if (const auto count = exporter->twins(); count != 0 && !state) {
         messages.note(
             fmt::format("{} task{} as another one of {} note and no id: entries may "
                         "swap (tasklint check --select TL924 shows them)",

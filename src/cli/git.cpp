@@ -143,6 +143,14 @@ public:
         return ask(with_patterns({"ls-files", "--others", "--exclude-standard", "-z"}));
     }
 
+    /// For each commit from HEAD on: a line with its time, then the files that it touched, all
+    /// ended by NUL; of merges none.
+    [[nodiscard]] std::string history() const {
+        return commit("HEAD") ? ask({"log", "--format=%x01%ct", "--name-only", "-z", "--no-renames",
+                                     "--diff-merges=off"})
+                              : std::string{};
+    }
+
 private:
     [[nodiscard]] Spawned git(std::vector<std::string> words) const {
         std::vector<std::string> all{"git", "--no-pager",         "-C", folder_,
@@ -369,6 +377,32 @@ Changes git_changes(const std::vector<std::string>& paths, const ChangeQuery& qu
         }
     }
     return changes;
+}
+
+std::map<std::string, std::int64_t> git_commit_times(const std::string& root,
+                                                     const std::string& option) {
+    ChangeQuery query;
+    query.option = option;
+    const Repository repository{folder_of(root), query};
+    // Paths are from git's top level; those of the vault begin with its folder.
+    auto folder = fs::relative(fs::weakly_canonical(root), repository.top()).generic_string();
+    folder = folder == "." ? std::string{} : folder + "/";
+    std::map<std::string, std::int64_t> times;
+    std::int64_t time = 0;
+    const auto history = repository.history();
+    for (std::string_view rest = history; !rest.empty();) {
+        auto field = take_field(rest);
+        if (begins_with(field, "\n")) {
+            field.erase(0, 1);  // between a time and its files
+        }
+        if (begins_with(field, "\x01")) {
+            field.erase(0, 1);
+            std::from_chars(field.data(), field.data() + field.size(), time);
+        } else if (begins_with(field, folder) && field.size() > folder.size()) {
+            times.try_emplace(std::string{field.substr(folder.size())}, time);  // the latest
+        }
+    }
+    return times;
 }
 
 }  // namespace tasklint::cli

@@ -38,4 +38,11 @@ struct ChangeQuery {
 /// @throws Unusable if there is no git, no repository, no such commit, or git fails
 [[nodiscard]] Changes git_changes(const std::vector<std::string>& paths, const ChangeQuery& query);
 
+/// When files were last committed, in seconds since 1970, by path from `root`. A file that was
+/// never committed is not there.
+/// @param root a folder in a repository @param option as messages name the question
+/// @throws Unusable as `git_changes`
+[[nodiscard]] std::map<std::string, std::int64_t> git_commit_times(const std::string& root,
+                                                                   const std::string& option);
+
 }  // namespace tasklint::cli

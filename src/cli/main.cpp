@@ -297,8 +297,8 @@ void add_flag_setting(CLI::App& command, ExportArguments& arguments, const std::
 
 void add_export_settings(CLI::App& command, ExportArguments& arguments) {
     add_setting(command, arguments, "profile",
-                "to-dos for task apps, events for calendars, or each task as both (default: as\n"
-                "configured, like all that follows; else todo)",
+                "to-dos for task apps, events for calendars, or both (default: as configured,\n"
+                "like all that follows; else todo)",
                 {"todo", "events", "both"});
     add_setting(command, arguments, "event-on",
                 "date of an event (default: due, else scheduled, else start)",
@@ -312,7 +312,7 @@ void add_export_settings(CLI::App& command, ExportArguments& arguments) {
                 "recurring to-dos: the instance in the note, or with its rule",
                 {"instance", "rrule"});
     add_setting(command, arguments, "unsynced",
-                "a recurrence that its date is none of: one entry, or begin at the next date",
+                "a recurrence that its date does not fit: one entry, or begin at the next",
                 {"single", "shift"});
     add_setting(command, arguments, "owners", "where owners go (default: categories)",
                 {"categories", "contact", "x"});
@@ -343,7 +343,7 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
     add_choice(command, "--format", arguments.format, "iCalendar, or jCal (default: ics)",
                {"ics", "jcal"});
     add_text(command, "--vdir", arguments.vdir,
-             "a folder with one file an entry, for vdirsyncer and khal, instead of -o", "DIR");
+             "instead of -o a folder with one file an entry, for vdirsyncer and khal", "DIR");
     add_choice(command, "--split", arguments.split,
                "several calendars: one for each owner, tag or folder", {"owner", "tag", "folder"});
     add_text(command, "--name", arguments.name, "name of the calendar (default: the vault's)",
@@ -356,12 +356,13 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
     add_choice(command, "--proposed", arguments.proposed, "tasks not yet accepted (default: keep)",
                {"keep", "drop"});
     add_value_flag(command, "--state", arguments.state,
-                   "keep UIDs in .tasklint/ids.tsv (or FILE): edited and moved tasks stay the same",
-                   "FILE");
+                   "keep UIDs in .tasklint/ids.tsv (or FILE), through edits and moves", "FILE");
     command.add_flag("--stateless", arguments.stateless, "do not use .tasklint/ids.tsv");
+    command.add_flag("--write-ids", arguments.write_ids,
+                     "write an id (🆔) into each task that is exported and has none");
     add_choice(command, "--stamp", arguments.stamp,
-               "what DTSTAMP tells without a state: the latest date of the task, or the note's\n"
-               "last commit (default: task; SOURCE_DATE_EPOCH counts before both)",
+               "without a state, what DTSTAMP is: a task's latest date, or its note's commit\n"
+               "(default: task; SOURCE_DATE_EPOCH counts before both)",
                {"task", "git"});
     add_filters(command, arguments.filters);
     command.add_flag("--strict", arguments.strict, "end with 1 if a task was left out or changed");
@@ -375,7 +376,7 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
           "--unsynced", "--owners",   "--depends-on", "--body",           "--alarm",
           "--times",    "--tz",       "--private",    "--redact",         "--google",
           "--refresh",  "--color",    "--done",       "--keep-cancelled", "--proposed"}},
-        {"UIDs and stamps", {"--state", "--stateless", "--stamp"}},
+        {"UIDs and stamps", {"--state", "--stateless", "--write-ids", "--stamp"}},
         {"Which tasks",
          {"--tag", "--owner", "--path", "--status", "--priority", "--from", "--to", "--overdue",
           "--blocked", "--blocking"}},

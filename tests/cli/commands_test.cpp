@@ -23,7 +23,9 @@ TEST_CASE("help fits a screen and goes to standard output", "[cli]") {
             CHECK(help.status == 0);
             CHECK(help.err.empty());
             CHECK_THAT(help.out, TASKLINT_CONTAINS("Usage: tasklint"));
-            CHECK(support::count_of(help.out, "\n") <= (command == "check" ? 65 : 45));
+            CHECK(support::count_of(help.out, "\n") <= (command == "export"  ? 80
+                                                        : command == "check" ? 65
+                                                                             : 45));
             for (std::size_t at = 0; at < help.out.size(); at = help.out.find('\n', at) + 1) {
                 CHECK(help.out.find('\n', at) - at <= 110);
             }
@@ -65,7 +67,12 @@ TEST_CASE("a wrong command line ends with 2 and one line that helps", "[cli]") {
         {{"list", "--priority", "urgent"}, "--priority: \"urgent\" is none of highest, high"},
         {{"list", "--status", "Tood"}, "--status: \"Tood\" is no symbol, name or type of a status"},
         {{"list", "--from", "soon"}, "--from: \"soon\" is no date"},
-        {{"export", "--profile", "both"}, "--profile: \"both\" is none of todo|events"},
+        {{"export", "--profile", "all"}, "--profile: \"all\" is none of todo|events|both"},
+        {{"export", "--tz", "Mars/Phobos"}, "\"Mars/Phobos\" is no time zone of this system"},
+        {{"export", "--alarm", "soon"}, "\"export.alarms\" holds \"soon\""},
+        {{"export", "--split", "owner"}, "name a folder with -o or --vdir"},
+        {{"export", "--state", "--stateless"}, "exclude each other"},
+        {{"export", "-", "--state"}, "--state is for notes in a vault"},
         {{"done"}, "FILE:LINE is required"},
         {{"done", "--staus", "x", "a.md:1"},
          "unknown option \"--staus\"; did you mean \"--status\"?"},

@@ -4,33 +4,14 @@
 #include <string>
 
 #include <fmt/core.h>
-#include <xxhash.h>
 
+#include "calendar/identity.hpp"
 #include "calendar/summary.hpp"
 #include "lint/rule.hpp"
 
 namespace tasklint::lint {
 
 namespace {
-
-/// Six letters and digits that follow from the task and its number alone, as the plugin's own ids.
-std::string made_id(std::string_view path, const std::string& text, std::size_t number,
-                    const std::set<std::string, std::less<>>& taken) {
-    constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
-    constexpr std::size_t length = 6;
-    for (std::size_t salt = 0;; ++salt) {
-        const std::string seed = fmt::format("{}\n{}\n{}\n{}", path, text, number, salt);
-        auto hash = XXH3_64bits(seed.data(), seed.size());
-        std::string id;
-        for (std::size_t i = 0; i < length; ++i) {
-            id.push_back(digits[hash % digits.size()]);
-            hash /= digits.size();
-        }
-        if (taken.count(id) == 0) {
-            return id;
-        }
-    }
-}
 
 void check(const DocumentContext& context, Report& report) {
     const Document& document = context.document;
@@ -64,7 +45,8 @@ void check(const DocumentContext& context, Report& report) {
             fmt::format("the same words as line {}, and no id to tell them apart", line));
         finding.plugin_reads =
             "two tasks; calendar: two entries that swap when one of them goes or moves";
-        const std::string id = made_id(document.path, text, twins.count, taken);
+        const std::string id =
+            made_id(fmt::format("{}\n{}\n{}", document.path, text, twins.count), taken);
         taken.insert(id);
         Fix fix;
         fix.safety = Safety::unsafe;

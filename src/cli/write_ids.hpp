@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include "cli/output.hpp"
+#include "tasklint/calendar.hpp"
+#include "tasklint/vault.hpp"
+
+namespace tasklint::cli {
+
+/// Writes an id (🆔) into each task that these options export and that has none, and nothing else:
+/// a note that would read otherwise in any other way, or changed meanwhile, is left as it is and
+/// named. @param notes all of the vault: ids are unique in it
+/// @return how many were written
+std::size_t write_ids(const std::vector<NotePath>& notes, const Config& config,
+                      const CalendarOptions& options);
+
+}  // namespace tasklint::cli

@@ -1,0 +1,264 @@
+// tasklint export: state, vdirs, several calendars, ids, stamps, other forms.
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "support/catch.hpp"
+#include "tasklint/calendar.hpp"
+
+using support::read_bytes;
+using support::run_tasklint;
+using support::TemporaryFolder;
+using support::write_bytes;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+support::Finished run_export(const TemporaryFolder& folder, std::vector<std::string> words,
+                             const std::string& now = "1767700000") {
+    words.insert(words.begin(), {"export", "--today", "2026-01-06"});
+    support::Program program{std::move(words), folder.path()};
+    program.environment = {"SOURCE_DATE_EPOCH=" + now};
+    return run_tasklint(std::move(program));
+}
+
+/// The lines of a property, by SUMMARY.
+std::map<std::string, std::string> by_summary(const std::string& ics, const std::string& property) {
+    std::map<std::string, std::string> found;
+    std::string value;
+    std::string summary;
+    std::size_t at = 0;
+    while (at < ics.size()) {
+        const auto end = ics.find("\r\n", at);
+        const auto line = ics.substr(at, end - at);
+        at = end + 2;
+        if (line.rfind("BEGIN:V", 0) == 0) {
+            value.clear();
+        } else if (line.rfind(property + ":", 0) == 0) {
+            value = line.substr(property.size() + 1);
+        } else if (line.rfind("SUMMARY:", 0) == 0) {
+            summary = line.substr(8);
+        } else if (line == "END:VTODO" || line == "END:VEVENT") {
+            found[summary] = value;
+        }
+    }
+    return found;
+}
+
+std::set<std::string> names_in(const fs::path& folder) {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator{folder}) {
+        names.insert(entry.path().filename().string());
+    }
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("with a state, an edited task stays the same entry and only it changes", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [ ] Write the long report 📅 2026-01-06\n- [ ] Pay\n");
+    const std::vector<std::string> words{"--state", "-o", "tasks.ics"};
+    REQUIRE(run_export(folder, words).status == 0);
+    const auto first = read_bytes(folder / "tasks.ics");
+    const auto state = read_bytes(folder / ".tasklint/ids.tsv");
+    CHECK(first.find("SEQUENCE:0\r\n") != std::string::npos);
+    CHECK(first.find("LAST-MODIFIED:20260106T114640Z\r\n") != std::string::npos);
+
+    SECTION("nothing has changed: the same bytes, whatever time it is") {
+        REQUIRE(run_export(folder, words, "1767800000").status == 0);
+        CHECK(read_bytes(folder / "tasks.ics") == first);
+        CHECK(read_bytes(folder / ".tasklint/ids.tsv") == state);
+    }
+    SECTION("an edit") {
+        write_bytes(folder / "a.md",
+                    "new line above\n- [ ] Write the short report 📅 2026-01-07\n- [ ] Pay\n");
+        REQUIRE(run_export(folder, {"-o", "tasks.ics"}, "1767800000").status == 0);  // it is there
+        const auto second = read_bytes(folder / "tasks.ics");
+        CHECK(by_summary(first, "UID")["Write the long report"] ==
+              by_summary(second, "UID")["Write the short report"]);
+        CHECK(by_summary(second, "SEQUENCE")["Write the short report"] == "1");
+        CHECK(by_summary(second, "DTSTAMP")["Write the short report"] == "20260107T153320Z");
+        CHECK(by_summary(second, "SEQUENCE")["Pay"] == "0");
+        CHECK(by_summary(second, "DTSTAMP")["Pay"] == "20260106T114640Z");
+    }
+    SECTION("a part of the vault does not make the rest forget") {
+        write_bytes(folder / "b.md", "- [ ] Other\n");
+        REQUIRE(run_export(folder, {"a.md", "-o", "a.ics"}).status == 0);
+        CHECK(by_summary(read_bytes(folder / "a.ics"), "UID").count("Other") == 0);
+        const auto& text = read_bytes(folder / ".tasklint/ids.tsv");
+        CHECK(text.find("b.md") != std::string::npos);
+    }
+    SECTION("--stateless leaves it alone") {
+        write_bytes(folder / "a.md", "- [ ] Write the short report\n");
+        const auto done = run_export(folder, {"--stateless"});
+        CHECK(done.out.find("SEQUENCE") == std::string::npos);
+        CHECK(read_bytes(folder / ".tasklint/ids.tsv") == state);
+    }
+    SECTION("a file that makes no sense is never written over") {
+        write_bytes(folder / ".tasklint/ids.tsv", "rubbish\n");
+        const auto refused = run_export(folder, words);
+        CHECK(refused.status == 2);
+        CHECK(refused.err.find("ids.tsv:1") != std::string::npos);
+        CHECK(read_bytes(folder / ".tasklint/ids.tsv") == "rubbish\n");
+        CHECK(read_bytes(folder / "tasks.ics") == first);
+    }
+}
+
+TEST_CASE("switching the state on changes no UID", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [ ] One\n- [ ] Two 🆔 x\n- [ ] One\n- [ ] Wait ⛔ x\n");
+    const auto without = run_export(folder, {"--stateless"});
+    const auto with = run_export(folder, {"--state=elsewhere.tsv"});
+    CHECK(by_summary(without.out, "UID") == by_summary(with.out, "UID"));
+    CHECK(by_summary(without.out, "X-OBSIDIAN-TASKS-DEPENDS-ON") ==
+          by_summary(with.out, "X-OBSIDIAN-TASKS-DEPENDS-ON"));
+    CHECK(fs::exists(folder / "elsewhere.tsv"));
+    CHECK_FALSE(fs::exists(folder / ".tasklint/ids.tsv"));
+}
+
+TEST_CASE("a vdir has one file an entry and touches only what changed", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [ ] One 📅 2026-01-06\n- [ ] Two 📅 2026-01-07\n");
+    const std::vector<std::string> words{"--vdir", "out/tasks", "--state", "--name",
+                                         "Mine",   "--color",   "teal"};
+    const auto first = run_export(folder, words);
+    CHECK(first.status == 0);
+    CHECK(first.err.find("2 to-dos in out/tasks: 4 files written, 0 unchanged, 0 deleted\n") !=
+          std::string::npos);
+    CHECK(read_bytes(folder / "out/tasks/displayname") == "Mine");
+    CHECK(read_bytes(folder / "out/tasks/color") == "#008080");
+    for (const auto& name : names_in(folder / "out/tasks")) {
+        if (name.size() > 4 && name.substr(name.size() - 4) == ".ics") {
+            CHECK(tasklint::check_ics(read_bytes(folder / ("out/tasks/" + name))).empty());
+        }
+    }
+    write_bytes(folder / "a.md", "- [ ] One 📅 2026-01-06\n- [ ] Two 📅 2026-01-08\n");
+    CHECK(run_export(folder, words, "1767800000")
+              .err.find("1 file written, 3 unchanged, 0 deleted") != std::string::npos);
+    write_bytes(folder / "a.md", "- [ ] One 📅 2026-01-06\n");
+    write_bytes(folder / "out/tasks/foreign.ics", "BEGIN:VCALENDAR\r\n");
+    const auto third = run_export(folder, words, "1767900000");
+    CHECK(third.err.find("0 files written, 3 unchanged, 1 deleted") != std::string::npos);
+    CHECK(third.err.find("out/tasks/foreign.ics: ") != std::string::npos);
+    CHECK(fs::exists(folder / "out/tasks/foreign.ics"));
+}
+
+TEST_CASE("several calendars, one for each owner, tag or folder", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a/x.md", "- [ ] Pay. @One @Two #x/y\n- [ ] Free\n");
+    write_bytes(folder / "b.md", "- [ ] Odd\n");
+    const auto done = run_export(folder, {"--split", "owner", "-o", "out"});
+    CHECK(done.status == 0);
+    CHECK(done.err.find("3 to-dos written to 3 calendars in out\n") != std::string::npos);
+    const auto names = names_in(folder / "out");
+    CHECK(names.count("One.ics") == 1);
+    CHECK(names.count("Two.ics") == 1);
+    CHECK(names.count("unassigned.ics") == 1);
+    CHECK(names.size() == 3);
+    for (const auto& name : names) {
+        CAPTURE(name);
+        CHECK(name.find('/') == std::string::npos);
+        CHECK(name.front() != '.');
+        CHECK(tasklint::check_ics(read_bytes(folder / ("out/" + name))).empty());
+    }
+    CHECK(by_summary(read_bytes(folder / "out/unassigned.ics"), "UID").count("Free") == 1);
+    // a tag's slash is no folder
+    CHECK(run_export(folder, {"--split", "tag", "-o", "tags"}).status == 0);
+    CHECK(names_in(folder / "tags") == std::set<std::string>{"x-y.ics", "unassigned.ics"});
+    CHECK(run_export(folder, {"--split", "folder", "--vdir", "v"}).status == 0);
+    CHECK(names_in(folder / "v") == std::set<std::string>{"a", "unassigned"});
+    write_bytes(folder / "a/x.md", "nothing\n");
+    const auto later = run_export(folder, {"--split", "folder", "--vdir", "v"});
+    CHECK(later.err.find("3 deleted") != std::string::npos);
+}
+
+TEST_CASE("jCal says the same as iCalendar", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md",
+                "- [ ] Pay; the, rent 🔁 every 2 weeks on Tuesday 📅 2026-01-06 ⏫ #a #b\n");
+    const auto done = run_export(folder, {"--format", "jcal", "--profile", "events"});
+    REQUIRE(done.status == 0);
+    const auto calendar = nlohmann::json::parse(done.out);
+    CHECK(calendar[0] == "vcalendar");
+    REQUIRE(calendar[2].size() == 1);
+    CHECK(calendar[2][0][0] == "vevent");
+    std::map<std::string, nlohmann::json> properties;
+    for (const auto& property : calendar[2][0][1]) {
+        properties[property[0]] = property;
+    }
+    using nlohmann::json;
+    CHECK(properties["summary"] == json::parse(R"(["summary", {}, "text", "Pay; the, rent"])"));
+    CHECK(properties["dtstart"] == json::parse(R"(["dtstart", {}, "date", "2026-01-06"])"));
+    CHECK(properties["priority"] == json::parse(R"(["priority", {}, "integer", 3])"));
+    CHECK(properties["categories"] == json::parse(R"(["categories", {}, "text", "a", "b"])"));
+    CHECK(
+        properties["rrule"] ==
+        json::parse(R"(["rrule", {}, "recur", {"freq": "WEEKLY", "interval": 2, "byday": "TU"}])"));
+    CHECK(properties["dtstamp"][2] == "date-time");
+}
+
+TEST_CASE("ids are written into notes on request only", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    const std::string before =
+        "# Plan\r\n- [ ] Pay 📅 2026-01-06 ^block\r\n- [ ] Has 🆔 abc\n- [~] {{x}}\n- text\n";
+    write_bytes(folder / "a.md", before);
+    REQUIRE(run_export(folder, {}).status == 0);
+    CHECK(read_bytes(folder / "a.md") == before);
+    const auto done = run_export(folder, {"--write-ids"});
+    CHECK(done.status == 0);
+    CHECK(done.err.find("wrote 1 id into the notes") != std::string::npos);
+    const auto after = read_bytes(folder / "a.md");
+    const auto at = after.find("- [ ] Pay 📅 2026-01-06 🆔 ");
+    REQUIRE(at != std::string::npos);
+    CHECK(after.find(" ^block\r\n", at) != std::string::npos);
+    CHECK(after.substr(after.find("- [ ] Has")) == before.substr(before.find("- [ ] Has")));
+    CHECK(run_export(folder, {"--write-ids"}).err.find("wrote 0 ids") != std::string::npos);
+    CHECK(read_bytes(folder / "a.md") == after);
+}
+
+TEST_CASE("filters choose what is exported", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md",
+                "- [ ] Mine. @One #x 📅 2026-01-05\n- [ ] Other. @Two 📅 2026-01-09\n- [ ] None\n");
+    const auto names = [&](std::vector<std::string> words) {
+        std::string all;
+        for (const auto& [name, uid] :
+             by_summary(run_export(folder, std::move(words)).out, "UID")) {
+            all += (all.empty() ? "" : ", ") + name;
+        }
+        return all;
+    };
+    CHECK(names({}) == "Mine., None, Other.");
+    CHECK(names({"--owner", "one"}) == "Mine.");
+    CHECK(names({"--tag", "x"}) == "Mine.");
+    CHECK(names({"--overdue"}) == "Mine.");
+    CHECK(names({"--from", "2026-01-06"}) == "Other.");
+    CHECK(names({"--owner", "none"}) == "None");
+}
+
+TEST_CASE("one bad note cannot spoil a calendar", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md",
+                "- [ ] Good 📅 2026-01-06\n- [ ] Bad 📅 2026-02-30\n- [ ] \x01\x02 odd \xFF\xFE\n");
+    const auto done = run_export(folder, {"--profile", "both"});
+    CHECK(done.status == 0);
+    CHECK(tasklint::check_ics(done.out).empty());
+    CHECK(done.err.find("a.md:2: impossible due date 2026-02-30") != std::string::npos);
+    CHECK(run_export(folder, {"--strict"}).status == 1);
+}
