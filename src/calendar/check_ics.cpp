@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -15,6 +17,8 @@
 #include <fmt/core.h>
 
 #include "calendar/ics_reader.hpp"
+#include "calendar/write_ics.hpp"
+#include "calendar/zone.hpp"
 #include "config/export_values.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/text.hpp"
@@ -160,7 +164,22 @@ public:
         return faults_.take();
     }
 
+    [[nodiscard]] std::vector<std::string> run_members(std::string_view ics) {
+        read_ics_members(ics, faults_,
+                         [this](const IcsComponent& member) { check_member(member); });
+        check_zones();
+        return faults_.take();
+    }
+
 private:
+    void check_zones() {
+        for (const auto& [zone, line] : zones_used_) {
+            if (zones_.find(zone) == zones_.end()) {
+                bad(line, "TZID={} has no VTIMEZONE", printable(zone));
+            }
+        }
+    }
+
     template <typename... Values>
     void bad(std::uint32_t line, fmt::format_string<Values...> text, Values&&... values) {
         faults_.add(line, fmt::format(text, std::forward<Values>(values)...));
@@ -192,11 +211,7 @@ private:
                 bad(calendar.line, "VCALENDAR without a component");
             }
         }
-        for (const auto& [zone, line] : zones_used_) {
-            if (zones_.find(zone) == zones_.end()) {
-                bad(line, "TZID={} has no VTIMEZONE", printable(zone));
-            }
-        }
+        check_zones();
         members_ = 0;
         uids_.clear();
         zones_.clear();
@@ -405,11 +420,32 @@ private:
                 (ends_item &&
                  (at.kind == MomentKind::floating) != (start->kind == MomentKind::floating))) {
                 bad(property->line, "{} and DTSTART are of different types", name);
-            } else if (ends_item && at.kind == start->kind && at.key() <= start->key() &&
-                       same_zone(*property, *item.find("DTSTART"))) {
+            } else if (ends_item && at.kind == start->kind &&
+                       same_zone(*property, *item.find("DTSTART")) &&
+                       instant(at, *property) <= instant(*start, *item.find("DTSTART"))) {
                 bad(property->line, "{} {} is not after DTSTART", name, property->value);
             }
         }
+    }
+
+    /// A time that the clock is put forward over is later than it looks, and an end may be no
+    /// longer after it. Of a zone that the system does not know the text has to do.
+    date::sys_seconds instant(const Moment& at, const IcsProperty& property) {
+        const date::local_seconds local{
+            (at.day + std::chrono::seconds{at.second}).time_since_epoch()};
+        const auto* name = property.parameter("TZID");
+        if (name != nullptr && at.kind == MomentKind::zoned) {
+            auto& zone = system_zones_[*name];
+            if (!zone) {
+                try {
+                    zone.emplace(*name);
+                } catch (const std::invalid_argument&) {
+                    zone.emplace("UTC");
+                }
+            }
+            return zone->to_utc(local);
+        }
+        return date::sys_seconds{local.time_since_epoch()};
     }
 
     static bool same_zone(const IcsProperty& a, const IcsProperty& b) {
@@ -559,10 +595,15 @@ private:
     std::size_t members_ = 0;
     std::unordered_map<std::string, std::uint32_t> uids_;      // with RECURRENCE-ID: line
     std::map<std::string, std::uint32_t> zones_, zones_used_;  // TZID: line
+    std::map<std::string, std::optional<Zone>> system_zones_;
 };
 
 }  // namespace
 
 std::vector<std::string> check_ics(std::string_view ics) { return Checker{}.run(ics); }
+
+std::vector<std::string> check_ics_members(std::string_view ics) {
+    return Checker{}.run_members(ics);
+}
 
 }  // namespace tasklint

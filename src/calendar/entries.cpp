@@ -206,11 +206,7 @@ private:
         if (!maker_.makes_events() && settings_.recur == RecurrenceOutput::instance) {
             return;
         }
-        ReferenceDates dates{real_date_of(*task.task, FieldKind::start),
-                             task.task->scheduled_inferred
-                                 ? std::nullopt
-                                 : real_date_of(*task.task, FieldKind::scheduled),
-                             real_date_of(*task.task, FieldKind::due)};
+        const auto dates = reference_dates_of(*task.task);
         const auto reference =
             reference_date(dates, config_.tasks.remove_scheduled_date_on_recurrence);
         if (!reference || !fits_calendar(*reference)) {
@@ -334,7 +330,12 @@ private:
         const auto end =
             times_.begin && times_.end ? seconds{*times_.end} : *begin + settings_.default_duration;
         const auto length = end <= *begin ? end + hours{24} - *begin : end - *begin;
-        const auto local = local_time(*out.start) + length;
+        auto local = local_time(*out.start) + length;
+        // The clock may be put forward in between, so that it shows no later time than the start's.
+        const auto instant = maker_.zone().to_utc(local_time(*out.start));
+        if (maker_.zone().to_utc(local) <= instant) {
+            local = maker_.zone().to_local(instant + length);
+        }
         const auto end_day = date::floor<days>(local);
         out.end = CalendarMoment{year_month_day{end_day}, local - end_day};
     }
@@ -457,6 +458,11 @@ private:
             out.start->time = seconds{0};
         } else if (out.due && range) {
             out.start = CalendarMoment{day, *time};
+        }
+        if (out.due && out.start &&
+            maker_.zone().to_utc(local_time(*out.due)) <=
+                maker_.zone().to_utc(local_time(*out.start))) {
+            out.start.reset();  // the clock is put forward over all of it
         }
     }
 

@@ -99,6 +99,7 @@ Exporter::Exporter(const Config& config, const CalendarOptions& options,
     if (hooks.identify) {
         hooks.identify(maker_);
     }
+    made_.reserve(maker_.seal());
     make(notes, hooks);
     sort();
 }
@@ -136,6 +137,12 @@ void Exporter::make(const std::vector<NotePath>& notes, const ExportHooks& hooks
         for (auto& component : entries.components) {
             if (hooks.revise) {
                 component.stamp.reset();
+            }
+            if (component.uid.size() >=
+                Made{}.uid.size()) {  // no UID of ours; a state may hold any
+                out.left_out.push_back(
+                    {component.path, component.line, "its UID is too long", false});
+                continue;
             }
             auto made = component_text(component, maker_.zone());
             if (!made.fault.empty()) {

@@ -83,7 +83,7 @@ public:
 
 private:
     struct Made {
-        std::array<char, 56> uid{};  // with zeros behind it
+        std::array<char, 48> uid{};  // with zeros behind it
         bool event = false;
         std::uint32_t size = 0;
         std::uint64_t begin = 0;

@@ -64,6 +64,23 @@ public:
             faults_.add(1, "byte order mark before BEGIN");
             ics.remove_prefix(3);
         }
+        lines(ics);
+        for (const auto& open : stack_) {
+            faults_.add(open.line, fmt::format("{} never ends", printable(open.name)));
+        }
+    }
+
+    /// What stands in a calendar, without the calendar.
+    void read_members(std::string_view ics) {
+        stack_.push_back({"VCALENDAR", 0, {}, {}});
+        lines(ics);
+        if (stack_.size() != 1) {
+            faults_.add(1, "a component never ends, or ends twice");
+        }
+    }
+
+private:
+    void lines(std::string_view ics) {
         std::uint32_t line = 0;
         while (!ics.empty()) {
             ++line;
@@ -84,12 +101,8 @@ public:
             physical_line(line, text);
         }
         content_line();
-        for (const auto& open : stack_) {
-            faults_.add(open.line, fmt::format("{} never ends", printable(open.name)));
-        }
     }
 
-private:
     void physical_line(std::uint32_t line, std::string_view text) {
         if (text.size() > longest_line) {
             faults_.add(line, fmt::format("line has {} octets", text.size()));
@@ -225,6 +238,12 @@ void read_ics(std::string_view ics, IcsFaults& faults,
               const std::function<void(const IcsComponent&)>& in_calendar,
               const std::function<void(const IcsComponent&)>& calendar) {
     Reader{faults, in_calendar, calendar}.read(ics);
+}
+
+void read_ics_members(std::string_view ics, IcsFaults& faults,
+                      const std::function<void(const IcsComponent&)>& in_calendar) {
+    const std::function<void(const IcsComponent&)> none = [](const IcsComponent&) {};
+    Reader{faults, in_calendar, none}.read_members(ics);
 }
 
 }  // namespace tasklint

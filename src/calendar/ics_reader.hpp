@@ -51,4 +51,8 @@ void read_ics(std::string_view ics, IcsFaults& faults,
               const std::function<void(const IcsComponent&)>& in_calendar,
               const std::function<void(const IcsComponent&)>& calendar);
 
+/// The same for what stands in a VCALENDAR, without it.
+void read_ics_members(std::string_view ics, IcsFaults& faults,
+                      const std::function<void(const IcsComponent&)>& in_calendar);
+
 }  // namespace tasklint

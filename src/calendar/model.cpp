@@ -179,6 +179,18 @@ void CalendarMaker::add(std::size_t note, NoteSurvey survey) {
     }
 }
 
+std::size_t CalendarMaker::seal() {
+    decltype(carriers_){}.swap(carriers_);  // as large as all the rest
+    std::size_t entries = 0;
+    for (const auto& note : notes_) {
+        for (const auto& task : note.tasks) {
+            entries +=
+                (task.todo == LeftOut::none ? 1U : 0U) + (task.event == LeftOut::none ? 1U : 0U);
+        }
+    }
+    return entries;
+}
+
 void CalendarMaker::set_uids(std::size_t note, std::vector<std::string> uids) {
     notes_[note].uids = std::move(uids);
 }

@@ -71,6 +71,8 @@ public:
     [[nodiscard]] bool knows(std::size_t note, const Document& document) const {
         return notes_[note].tasks.size() == document.tasks.size();
     }
+    /// All notes are added. @return how many entries there are at least
+    std::size_t seal();
     /// What stands in the calendar. Thread-safe once all notes are added.
     [[nodiscard]] NoteEntries entries(std::size_t note, const Document& document) const;
 

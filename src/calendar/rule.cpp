@@ -14,7 +14,6 @@
 #include <fmt/format.h>
 
 #include "recurrence/day_filter.hpp"
-#include "tasklint/task.hpp"
 
 namespace tasklint {
 namespace {
@@ -119,6 +118,12 @@ std::string value_of(const RecurrenceRule& rule) {
 
 }  // namespace
 
+ReferenceDates reference_dates_of(const Task& task) {
+    return {real_date_of(task, FieldKind::start),
+            task.scheduled_inferred ? std::nullopt : real_date_of(task, FieldKind::scheduled),
+            real_date_of(task, FieldKind::due)};
+}
+
 CalendarRule calendar_rule(const Recurrence& recurrence, const date::year_month_day& reference,
                            bool shift) {
     CalendarRule out;
@@ -171,6 +176,7 @@ CalendarRule calendar_rule(const Recurrence& recurrence, const date::year_month_
             rule.bymonthday = {-1};
             out.names_days = true;
         } else {
+            out.skips_months = true;
             out.changed = fmt::format("calendars skip months without day {}", day);
         }
     } else if (!out.names_days && rule.frequency == Frequency::yearly && day == 29 &&

@@ -6,6 +6,7 @@
 #include <date/date.h>
 
 #include "tasklint/recurrence.hpp"
+#include "tasklint/task.hpp"
 
 namespace tasklint {
 
@@ -19,7 +20,11 @@ struct CalendarRule {
     bool names_days = false;     ///< BY… parts say which days: the rule holds from `start` only
     std::string left_out;        ///< why there is no rule; empty: there is one
     std::string changed;         ///< what the rule does not say or the calendar does otherwise
+    bool skips_months = false;   ///< that is what changed: months without the day
 };
+
+/// The dates of a task that its recurrence may count from.
+[[nodiscard]] ReferenceDates reference_dates_of(const Task& task);
 
 /// @param reference the date that the recurrence counts from; real
 /// @param shift a rule that the date does not fit begins at the next date that it does

@@ -521,9 +521,9 @@ ComponentText component_text(const Component& component, const Zone& zone) {
     }
     ZoneUse use;
     use.add(component);
-    auto whole = std::string{head} + use.text(zone);
-    whole.append(out.text).append(tail);
-    if (const auto faults = check_ics(whole); !faults.empty()) {
+    const auto faults = use.first && !zone.is_utc() ? check_ics_members(use.text(zone) + out.text)
+                                                    : check_ics_members(out.text);
+    if (!faults.empty()) {
         out.fault = faults.front();
     }
     return out;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <date/date.h>
 
@@ -30,6 +31,9 @@ struct ComponentText {
 
 /// Writes and checks one component. Thread-safe.
 [[nodiscard]] ComponentText component_text(const Component& component, const Zone& zone);
+
+/// `check_ics` for what stands in a VCALENDAR, without it.
+[[nodiscard]] std::vector<std::string> check_ics_members(std::string_view ics);
 
 /// A component's text with other stamps: DTSTAMP, and LAST-MODIFIED and SEQUENCE behind it.
 /// @param text without the latter two

@@ -226,6 +226,11 @@ sys_seconds Zone::to_utc(local_seconds local) const {
     return sys_seconds{local.time_since_epoch() - zone_->zone->get_info(local).first.offset};
 }
 
+local_seconds Zone::to_local(sys_seconds at) const {
+    const auto offset = zone_ ? zone_->zone->get_info(at).offset : seconds{0};
+    return local_seconds{at.time_since_epoch() + offset};
+}
+
 std::string Zone::vtimezone(local_seconds first, local_seconds last, bool open_end) const {
     std::string out = fmt::format("BEGIN:VTIMEZONE\r\nTZID:{}\r\n", name_);
     if (!zone_) {

@@ -30,6 +30,8 @@ public:
     /// The instant of a local time: of two the first, in a gap the one that the clock would show
     /// had it not been put forward.
     [[nodiscard]] date::sys_seconds to_utc(date::local_seconds local) const;
+    /// What the clock shows then.
+    [[nodiscard]] date::local_seconds to_local(date::sys_seconds at) const;
     [[nodiscard]] LocalTime kind_of(date::local_seconds local) const;
 
     /// VTIMEZONE (RFC 5545, section 3.6.5) with the offsets that hold between two local times.

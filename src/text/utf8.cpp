@@ -1,5 +1,6 @@
 #include "tasklint/text.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -15,6 +16,16 @@ constexpr char32_t replacement = 0xFFFD;
 bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
 
 std::string mapped(std::string_view text, utf8proc_option_t options) {
+    if (std::all_of(text.begin(), text.end(),
+                    [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+        std::string out{text};
+        if ((options & UTF8PROC_CASEFOLD) != 0) {
+            std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            });
+        }
+        return out;
+    }
     utf8proc_uint8_t* out = nullptr;
     const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                    static_cast<utf8proc_ssize_t>(text.size()), &out, options);

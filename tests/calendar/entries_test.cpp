@@ -209,6 +209,38 @@ TEST_CASE("times stand in their zone, which the calendar brings along", "[calend
     CHECK(has(ics_of(gap), "DTSTART;TZID=Europe/Berlin:20260329T023000"));
 }
 
+TEST_CASE("no entry ends before it begins where the clock is put forward", "[calendar]") {
+    const struct {
+        const char* zone;
+        const char* task;
+        const char *start, *end;
+    } cases[] = {
+        {"Europe/Berlin", "02:30 Gap 📅 2026-03-29", "2026-03-29 02:30:00", "2026-03-29 04:00:00"},
+        {"Europe/Berlin", "02:45-03:10 Gap 📅 2026-03-29", "2026-03-29 02:45:00",
+         "2026-03-29 04:10:00"},
+        {"Europe/Berlin", "01:45 Before 📅 2026-03-29", "2026-03-29 01:45:00",
+         "2026-03-29 02:15:00"},
+        {"America/Los_Angeles", "02:30 Gap 📅 2026-03-08", "2026-03-08 02:30:00",
+         "2026-03-08 04:00:00"},
+        {"Europe/Berlin", "02:30-02:45 Twice 📅 2026-10-25", "2026-10-25 02:30:00",
+         "2026-10-25 02:45:00"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.zone, one.task);
+        for (const auto profile : {Profile::events, Profile::todo}) {
+            const auto entry =
+                only(made(std::string{"- [ ] "} + one.task, profile, [&](auto& settings) {
+                    settings.times = true;
+                    settings.zone = one.zone;
+                }));
+            if (profile == Profile::events) {
+                CHECK(text_of(entry.start) == one.start);
+                CHECK(text_of(entry.end) == one.end);
+            }
+        }
+    }
+}
+
 TEST_CASE("dates of creation and completion are of the zone", "[calendar]") {
     const auto* task = "- [x] Pay ➕ 2026-01-02 📅 2026-01-06 ✅ 2026-01-05";
     const struct {
