@@ -538,6 +538,7 @@ class Test:
         for name, uids in wanted.items():
             self.equal(set(server.tags(name)[1]), uids, f"{name} on the server")
         self.equal(self.sync(home), [], "items that the second sync moves")
+        self.read_server(server)
 
         files = files_of(vdirs)
         state = (home.vault / ".tasklint/ids.tsv").read_bytes()
@@ -592,6 +593,27 @@ class Test:
         self.step(home, server, "a recurring one", {"new": 1, "changed": 1}, {"new": 1, "gone": 1})
 
         self.change_on_server(home, server, to_plan[0])
+
+    def read_server(self, server: Server) -> None:
+        """What the other programs do not show."""
+        items = {}
+        for uid in server.tags("tasks")[1]:
+            text = server.item("tasks", uid).replace("\r\n ", "")
+            items[re.search(r"SUMMARY:(.*)\r\n", text)[1]] = (uid, text.split("\r\n"))
+        child = items["Print the handout"][1]
+        parent = items["Brief the team Person Two"][0]
+        self.expect(any(line.endswith(f"PARENT:{parent}") for line in child), f"parent: {child}")
+        for title, wanted in (
+            ("Brief the team Person Two", "CATEGORIES:@Person Two,work/meeting"),
+            ("Ask for a quote Networks\\, platform team", "CATEGORIES:@Networks_ platform team"),
+            ("Review the plan", "DTSTART;TZID=Europe/Berlin:20260330T140000"),
+            ("Review the plan", "URL:obsidian://open?vault=notes&file=Plan%23%5Ereview"),
+            ("Write the minutes", "COMPLETED:20260302T110000Z"),
+            ("Book the old room", "STATUS:CANCELLED"),
+            ("Draft the report", "STATUS:IN-PROCESS"),
+            ("Send the report", f"X-OBSIDIAN-TASKS-DEPENDS-ON:{items['Draft the report'][0]}"),
+        ):
+            self.expect(wanted in items[title][1], f"{title} has {wanted}: {items[title][1]}")
 
     def step_after(
         self,
