@@ -657,6 +657,11 @@ class Test:
         told, _ = self.step(home, server, "after a tick on the phone", {}, {})
         self.equal(told.count(f"{uid}.ics: changed since it was written"), 1, f"told: {told}")
         self.expect("STATUS:COMPLETED" in server.item("tasks", uid), "it is still ticked there")
+        new = "made-there"
+        self.equal(server.put("tasks", new, theirs.replace(uid, new)), 201, "the answer")
+        self.equal(len(self.sync(home)), 1, "a new entry comes")
+        told, _ = self.step(home, server, "after a new one", {}, {})
+        self.equal(told.count(f"{new}.ics: not ours, and left alone"), 1, f"told: {told}")
         # The way that the message tells.
         self.tick(home, "Plan.md", "Sweep the yard")
         (home.folder / f".calendars/tasks/{uid}.ics").unlink()
