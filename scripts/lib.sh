@@ -30,7 +30,10 @@ build_packages=(
     nlohmann-json3-dev libutf8proc-dev libxxhash-dev libyaml-dev uuid-dev
 )
 # shellcheck disable=SC2034
-test_packages=(catch2 git python3 python3-venv python3-dev zsh fish man-db chromium)
+test_packages=(
+    catch2 git python3 python3-venv python3-dev zsh fish man-db chromium
+    khal todoman vdirsyncer radicale
+)
 # shellcheck disable=SC2034
 format_packages=(git clang-format)
 # shellcheck disable=SC2034
