@@ -370,7 +370,14 @@ private:
     }
 
     [[nodiscard]] std::string entry_text(std::size_t kind, std::uint32_t line) const {
-        const auto reasons = joined(notes_at(kind, line), "; ");
+        auto notes = notes_at(kind, line);
+        for (auto& note : notes) {
+            constexpr std::string_view recurrence = "recurrence left out: ";
+            if (note.rfind(recurrence, 0) == 0) {
+                note = fmt::format("its recurrence ({})", note.substr(recurrence.size()));
+            }
+        }
+        const auto reasons = joined(notes, "; ");
         const auto* const entry = component_at(kind, line);
         if (entry == nullptr) {
             return fmt::format("none: {}", reasons);
