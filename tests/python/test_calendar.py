@@ -94,7 +94,7 @@ def test_a_configuration_chooses_the_profile(today: datetime.date) -> None:
 
 def test_what_is_neither_profile_nor_task_is_refused() -> None:
     with pytest.raises(ValueError, match="profile"):
-        tasklint.to_ics(NOTE, profile="both")  # type: ignore[arg-type]
+        tasklint.to_ics(NOTE, profile="all")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="Documents and Tasks"):
         tasklint.to_ics([NOTE])  # type: ignore[list-item]
     with pytest.raises(TypeError, match="Documents and Tasks"):
@@ -112,3 +112,22 @@ def test_only_a_note_with_a_path_has_an_address(today: datetime.date) -> None:
     assert values(tasklint.to_ics("- [ ] a", today=today), "URL") == []
     ics = tasklint.to_ics("- [ ] a", path="Area/A b.md", today=today)
     assert values(ics, "URL") == ["obsidian://open?file=Area%2FA%20b"]
+
+
+def test_both_profiles_and_the_settings_of_the_configuration(today: datetime.date) -> None:
+    ics = tasklint.to_ics("- [ ] 14:00 pay 📅 2026-01-06", profile="both", today=today)
+    assert ics.count("BEGIN:VTODO") == 1
+    assert ics.count("BEGIN:VEVENT") == 1
+    config = tasklint.Config.from_toml(
+        '[export]\nprofile = "events"\ntimes = true\ntz = "Europe/Berlin"\nalarms = ["-15m"]\n'
+    )
+    ics = tasklint.to_ics("- [ ] 14:00 pay 📅 2026-01-06", config=config, today=today)
+    assert "DTSTART;TZID=Europe/Berlin:20260106T140000\r\n" in ics
+    assert "TZID:Europe/Berlin\r\n" in ics
+    assert "TRIGGER:-PT15M\r\n" in ics
+
+
+def test_an_unknown_zone_is_an_error(today: datetime.date) -> None:
+    config = tasklint.Config.from_toml('[export]\ntz = "Mars/Phobos"\n')
+    with pytest.raises(ValueError, match="no time zone"):
+        tasklint.to_ics("- [ ] pay 📅 2026-01-06", config=config, today=today)

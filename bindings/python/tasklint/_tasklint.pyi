@@ -210,7 +210,7 @@ class Config():
         """Names of people and teams."""
 
     @property
-    def profile(self, /) -> Literal['todo', 'events']:
+    def profile(self, /) -> Literal['todo', 'events', 'both']:
         """What `to_ics` writes unless told otherwise."""
 
     @property
@@ -1046,13 +1046,13 @@ def fix(text: str | Document, *, unsafe: bool = False, path: str | os.PathLike[s
     '- [ ] pay today 📅 2026-03-01'
     """
 
-def to_ics(tasks: str | Document | Task | Iterable[Document | Task], *, profile: Literal['todo', 'events'] | None = None, name: str | None = None, keep_done: bool | None = None, keep_cancelled: bool = False, drop_proposed: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> str:
+def to_ics(tasks: str | Document | Task | Iterable[Document | Task], *, profile: Literal['todo', 'events', 'both'] | None = None, name: str | None = None, keep_done: bool | None = None, keep_cancelled: bool = False, drop_proposed: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> str:
     """
     Write tasks as an iCalendar (RFC 5545, lines end in CRLF).
 
     `tasks` is the text of a note, a Document, a Task or an iterable of the last two; a task of a note
     may stand alone, and its parent is named only if it is written too. `profile` is `todo` (VTODO, the
-    default) or `events` (all-day VEVENT), `name` the name of the calendar. Done tasks are kept in
+    default), `events` (VEVENT) or `both`, `name` the name of the calendar. Done tasks are kept in
     `todo` and dropped from `events` unless `keep_done` says otherwise; `keep_cancelled` is for events;
     `drop_proposed` leaves out what nobody has accepted. The result depends on the tasks, the options
     and `today` alone.
