@@ -541,11 +541,13 @@ private:
         std::map<std::string, std::string> by_folded;  // sorted, unique ignoring case
         bool changed = false;
         const auto add = [&](std::string category, std::string_view exact, const char* property) {
-            if (category.find_first_of(",;") != std::string::npos) {
+            // libical cannot write `,` and `;` escaped here, and programs differ on a backslash.
+            constexpr std::string_view unsafe = ",;\\";
+            if (category.find_first_of(unsafe) != std::string::npos) {
                 common_.extra.emplace_back(property, exact);
                 std::replace_if(
-                    category.begin(), category.end(), [](char c) { return c == ',' || c == ';'; },
-                    '_');
+                    category.begin(), category.end(),
+                    [&](char c) { return unsafe.find(c) != std::string_view::npos; }, '_');
                 changed = true;
             }
             by_folded.try_emplace(fold_case(category), category);
@@ -574,7 +576,7 @@ private:
             common_.categories.push_back(std::move(category));
         }
         if (changed) {
-            note("a comma or semicolon in a tag or owner is written as _");
+            note("a comma, semicolon or backslash in a tag or owner is written as _");
         }
     }
 

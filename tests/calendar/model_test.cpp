@@ -214,6 +214,14 @@ TEST_CASE("categories are the tags and owners, sorted, unique ignoring case", "[
           std::vector<std::string>{"b"});
 }
 
+TEST_CASE("a backslash in a category, which programs read in different ways", "[calendar]") {
+    const auto todo = only(todos(vault_of("- [ ] Pay. @One\\Two #b\\")));
+    for (const auto& category : todo.categories) {
+        CHECK(category.find('\\') == std::string::npos);
+    }
+    CHECK(extra(todo, "X-OBSIDIAN-TASKS-OWNER") == "One\\Two");
+}
+
 TEST_CASE("commas and semicolons in categories cannot split them", "[calendar]") {
     const auto calendar = todos(vault_of("- [ ] Pay. @One, Two #a;b"));
     const auto todo = only(calendar);
