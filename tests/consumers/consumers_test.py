@@ -59,6 +59,7 @@ NOTES = {
 - [ ] {CAKE} 📅 2026-03-05
 - [ ] {LONG} 📅 2026-03-06 🔺
 - [ ] 14:00-15:30 Review the plan 📅 2026-03-30 ^review
+- [ ] 02:30 Wind the clock 📅 2026-03-29
 - [ ] Ring the dentist 🛫 2026-03-03 ⏳ 2026-03-09
 - [ ] Someday
 - [ ] See the doctor #private 📅 2026-03-10
@@ -89,6 +90,7 @@ EVENTS = {
     ("2026-03-12", "", "Draft the report"),
     ("2026-03-13", "", "Send the report"),
     ("2026-03-20", "", "Sweep the yard"),
+    ("2026-03-29", "03:30-04:00", "Wind the clock"),  # 2:30 is skipped: an hour on
     ("2026-03-30", "14:00-15:30", "Review the plan"),
     ("2026-03-31", "", "Pay the rent"),
     *((f"2026-03-{day:02}", "", "Water the plants") for day in (2, 9, 16, 23, 30)),
@@ -119,6 +121,7 @@ TODOS = {
     CAKE: ("2026-03-05", 0, False),
     LONG: ("2026-03-06", 1, False),
     "Review the plan": ("2026-03-30 15:30", 0, False),
+    "Wind the clock": ("2026-03-29 03:30", 0, False),
     "Ring the dentist": ("", 0, False),
     "Someday": ("", 0, False),
     "Write the minutes": ("2026-03-02", 0, True),
