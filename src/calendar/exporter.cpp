@@ -117,7 +117,7 @@ void Exporter::look(const std::vector<NotePath>& notes, const ExportHooks& hooks
             }
             return maker_.survey(*document);
         },
-        [&](std::size_t i, NoteSurvey survey) { maker_.add(i, std::move(survey)); });
+        [&](std::size_t i, const NoteSurvey& survey) { maker_.add(i, survey); });
 }
 
 void Exporter::make(const std::vector<NotePath>& notes, const ExportHooks& hooks) {

@@ -162,7 +162,7 @@ NoteSurvey CalendarMaker::survey(const Document& document) const {
     return survey;
 }
 
-void CalendarMaker::add(std::size_t note, NoteSurvey survey) {
+void CalendarMaker::add(std::size_t note, const NoteSurvey& survey) {
     if (notes_.size() <= note) {
         notes_.resize(note + 1);
     }
@@ -172,9 +172,9 @@ void CalendarMaker::add(std::size_t note, NoteSurvey survey) {
         tasks.push_back({one.uuid, ++carriers_[one.uuid], one.todo, one.event});
     }
     twins_ += survey.twins;
-    for (auto& [task, id] : survey.ids) {
+    for (const auto& [task, id] : survey.ids) {
         if (tasks[task].todo == LeftOut::none) {
-            carrier_of_id_.try_emplace(std::move(id), note, task);
+            carrier_of_id_.try_emplace(id, note, task);
         }
     }
 }

@@ -60,7 +60,7 @@ public:
     /// Thread-safe.
     [[nodiscard]] NoteSurvey survey(const Document& document) const;
     /// Called once a note, in order of path.
-    void add(std::size_t note, NoteSurvey survey);
+    void add(std::size_t note, const NoteSurvey& survey);
     /// The UID made from the task alone, once its note is added.
     /// @param seed `seed_of` the task; asked for only if another task has the same
     [[nodiscard]] std::string stateless_uid(std::size_t note, std::size_t task,
