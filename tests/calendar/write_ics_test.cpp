@@ -179,6 +179,47 @@ TEST_CASE("what must not stand in a calendar is refused by name", "[calendar]") 
     refused(todo, "DUE");
 }
 
+TEST_CASE("a component that clients would refuse is left out and named", "[calendar]") {
+    Calendar calendar;
+    calendar.components = {todo_named("good"), todo_named("bad"), todo_named("odd"),
+                           todo_named("late")};
+    auto& bad = calendar.components[1];
+    auto& odd = calendar.components[2];
+    auto& late = calendar.components[3];
+    bad.uid = "bad";
+    bad.path = "Note.md";
+    bad.line = 7;
+    bad.due = CalendarMoment{year{2026} / 2 / 30, std::nullopt};
+    odd.uid = "odd";
+    odd.rrule = "FREQ=NEVER";
+    odd.start = CalendarMoment{year{2026} / 1 / 6, std::nullopt};
+    late.uid = "late";  // libical writes it; our own check does not
+    late.start = late.due = CalendarMoment{year{2026} / 1 / 6, std::nullopt};
+    std::vector<CalendarNote> refused;
+    const auto ics = write_ics(calendar, &refused);
+    CHECK(check_ics(ics).empty());
+    CHECK(ics.find("SUMMARY:good") != std::string::npos);
+    REQUIRE(refused.size() == 3);
+    CHECK(refused[0].path == "Note.md");
+    CHECK(refused[0].line == 7);
+    CHECK_THAT(refused[0].reason, TASKLINT_CONTAINS("DUE"));
+    CHECK_THAT(refused[1].reason, TASKLINT_CONTAINS("RRULE"));
+    CHECK_THAT(refused[2].reason, TASKLINT_CONTAINS("DUE 20260106 is not after DTSTART"));
+    CHECK_THROWS(write_ics(calendar));
+}
+
+TEST_CASE("the parts of a rule stand in the order of the RFC, not of libical", "[calendar]") {
+    auto todo = todo_named("x");
+    todo.start = CalendarMoment{year{2026} / 1 / 6, std::nullopt};
+    todo.rrule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=5";
+    const auto ics = written(todo);
+    CHECK(ics.find("\r\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=5\r\n") !=
+          std::string::npos);
+    const auto calendar = read_back(ics);
+    auto* component = icalcomponent_get_first_component(calendar.get(), ICAL_VTODO_COMPONENT);
+    CHECK(icalcomponent_count_properties(component, ICAL_RRULE_PROPERTY) == 1);
+}
+
 // Seen in other exporters.
 
 TEST_CASE("dates have VALUE=DATE and are not shifted by a zone", "[calendar]") {
