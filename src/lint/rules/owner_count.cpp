@@ -37,7 +37,9 @@ void check(const TaskContext& context, Report& report) {
                                                *most == 0 ? "none" : std::to_string(*most)));
         finding.plugin_reads =
             "plain text, as Tasks knows no owners; calendar: a task of each of them";
-        finding.help = "keep only the `@` of whoever does it, or write one task for each";
+        finding.help =
+            "keep one of them: take the `@` off the others, or write one task for each, in words "
+            "of its own";
     } else if (least && count < *least) {
         const Span description =
             context.task.description.empty() ? context.task.status : context.task.description;

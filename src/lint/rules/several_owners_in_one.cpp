@@ -50,7 +50,8 @@ void check_owner(const DocumentContext& context, const Token& owner, std::uint32
         "plain text, as Tasks knows no owners; calendar: the owner {}", owner.value.in(text));
     if (context.config.owners_max && *context.config.owners_max < pieces.size()) {
         finding.help = fmt::format(
-            "`people.owners.max` allows {}: keep one person, or write one task for each",
+            "`people.owners.max` allows {}: keep one person, or write one task for each, in words "
+            "of its own",
             *context.config.owners_max);
         return;
     }
