@@ -81,7 +81,8 @@ class VdirWriter {
 public:
     explicit VdirWriter(std::string color) : color_{std::move(color)} {}
 
-    void write(const std::string& folder, const std::string& name, std::vector<VdirItem> items) {
+    void write(const std::string& folder, const std::string& name,
+               const std::vector<VdirItem>& items) {
         VdirOptions options;
         options.name = name;
         options.color = color_;
@@ -151,7 +152,7 @@ std::vector<std::string> leftovers(const std::string& folder, const std::string&
     std::vector<std::string> remarks;
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator{folder, error}) {
-        const auto path = entry.path();
+        const auto& path = entry.path();
         if (path.extension() == ending && written.count(path.filename().string()) == 0) {
             remarks.push_back(
                 fmt::format("{}: not written by this run; if it is an earlier run's, delete it",
