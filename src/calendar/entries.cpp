@@ -86,11 +86,7 @@ public:
           settings_{maker.options().settings},
           note_index_{note},
           document_{document},
-          lines_{document.text} {
-        for (const auto& tag : settings_.private_tags) {
-            private_tags_.push_back(fold_case(tag));
-        }
-    }
+          lines_{document.text} {}
 
     NoteEntries make() {
         for (task_ = 0; task_ < document_.tasks.size(); ++task_) {
@@ -142,7 +138,8 @@ private:
         common_.path = document_.path;
         common_.line = line_;
         common_.uid = maker_.uid_of(note_index_, document_, task_);
-        common_.is_private = settings_.redact && is_private(task, private_tags_, config_.tasks);
+        common_.is_private =
+            settings_.redact && is_private(task, maker_.private_tags(), config_.tasks);
         common_.groups = groups_of(task);
         common_.summary =
             common_.is_private ? "Private" : summary_of(task, config_.tasks, times_.spans);
@@ -199,7 +196,7 @@ private:
             }
             return;
         }
-        if (!settings_.redact || !is_private(task, private_tags_, config_.tasks)) {
+        if (!common_.is_private) {
             common_.extra.emplace_back("X-OBSIDIAN-TASKS-RECURRENCE",
                                        clean_text(task.in(field->value)));
         }
@@ -623,7 +620,6 @@ private:
     std::size_t note_index_;
     const Document& document_;
     LineIndex lines_;
-    std::vector<std::string> private_tags_;
     NoteEntries out_;
     // the task at hand
     std::size_t task_ = 0;

@@ -84,6 +84,10 @@ public:
     [[nodiscard]] const Config& config() const noexcept { return config_; }
     [[nodiscard]] const CalendarOptions& options() const noexcept { return options_; }
     [[nodiscard]] const Zone& zone() const noexcept { return zone_; }
+    /// Folded, with `#`.
+    [[nodiscard]] const std::vector<std::string>& private_tags() const noexcept {
+        return private_tags_;
+    }
     [[nodiscard]] bool makes_todos() const noexcept;
     [[nodiscard]] bool makes_events() const noexcept;
     [[nodiscard]] LeftOut todo_left_out(std::size_t note, std::size_t task) const {
