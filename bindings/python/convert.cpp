@@ -1,19 +1,46 @@
 #include "convert.hpp"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
-namespace nanobind::detail {
+#include <dlfcn.h>
+#include <unistd.h>
 
 namespace {
 
-object date_type() { return module_::import_("datetime").attr("date"); }
+// Both are made once and never given back: the module is not unloaded before the process ends.
+PyObject* date_type = nullptr;
+
+/// Dates of tasks are few and come often, so the latest ones are kept. A slot is a day of a table
+/// that is indexed by the last bits of the number of days.
+struct DateCache {
+    static constexpr std::size_t size = 2048;
+    struct Slot {
+        int days = 0;
+        PyObject* date = nullptr;
+    };
+    std::array<Slot, size> slots;
+    nanobind::ft_mutex mutex;
+};
+DateCache date_cache;
+
+PyObject* make_date(const date::year_month_day& date) {
+    return nanobind::handle{date_type}(static_cast<int>(date.year()),
+                                       static_cast<unsigned>(date.month()),
+                                       static_cast<unsigned>(date.day()))
+        .release()
+        .ptr();
+}
 
 }  // namespace
+
+namespace nanobind::detail {
 
 bool type_caster<date::year_month_day>::from_python(handle source, std::uint32_t,
                                                     cleanup_list*) noexcept {
     try {
-        if (!isinstance(source, date_type())) {
+        if (!isinstance(source, handle{date_type})) {
             return false;
         }
         value = date::year{cast<int>(source.attr("year"))} /
@@ -29,9 +56,16 @@ bool type_caster<date::year_month_day>::from_python(handle source, std::uint32_t
 handle type_caster<date::year_month_day>::from_cpp(const date::year_month_day& date, rv_policy,
                                                    cleanup_list*) noexcept {
     try {
-        return date_type()(static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                           static_cast<unsigned>(date.day()))
-            .release();
+        const int days = date::sys_days{date}.time_since_epoch().count();
+        const ft_lock_guard locked{date_cache.mutex};
+        auto& slot = date_cache.slots[static_cast<unsigned>(days) % DateCache::size];
+        if (slot.date == nullptr || slot.days != days) {
+            PyObject* const made = make_date(date);
+            Py_XDECREF(slot.date);
+            slot = {days, made};
+        }
+        Py_INCREF(slot.date);
+        return slot.date;
     } catch (python_error& error) {
         error.restore();
         return {};
@@ -47,18 +81,61 @@ ConfigPtr config_or_default(ConfigPtr config) {
     return config ? std::move(config) : plain;
 }
 
+ConfigPtr config_or_default(const ConfigPtr& config, const OptionalSettings& settings) {
+    if (config && settings) {
+        throw nb::value_error("config and settings: give one, a Config has its own settings");
+    }
+    return config_or_default(settings ? settings->config : config);
+}
+
+void keep_date_type() {
+    nb::object type = nb::module_::import_("datetime").attr("date");
+    date_type = type.release().ptr();
+}
+
+Unlocked::~Unlocked() {
+    // The name is public from Python 3.13 on.
+    using IsFinalizing = int (*)();
+    static const auto is_finalizing = [] {
+        void* found = ::dlsym(RTLD_DEFAULT, "Py_IsFinalizing");
+        return reinterpret_cast<IsFinalizing>(
+            found != nullptr ? found : ::dlsym(RTLD_DEFAULT, "_Py_IsFinalizing"));
+    }();
+    while (is_finalizing != nullptr && is_finalizing() != 0) {
+        ::pause();
+    }
+    PyEval_RestoreThread(state_);
+}
+
+Note::Note(Document read, ConfigPtr with, bool line_alone)
+    : own_{std::move(read)}, document{own_}, config{std::move(with)}, single_line{line_alone} {}
+
+Note::Note(LoadedVaultPtr of, std::size_t index)
+    : vault_{std::move(of)},
+      document{vault_->vault.documents[index]},
+      config{vault_->config},
+      single_line{false} {}
+
+const LineIndex& Note::lines() const {
+    std::call_once(lines_made_, [this] { lines_.emplace(document.text); });
+    return *lines_;
+}
+
 const std::vector<Section>& Note::sections() const {
     std::call_once(sections_made_, [this] { sections_ = read_sections(document); });
     return sections_;
 }
 
 const Dependencies& Note::dependencies() const {
+    if (vault_) {
+        return vault_->vault.dependencies;
+    }
     std::call_once(dependencies_made_, [this] { dependencies_.add(document); });
     return dependencies_;
 }
 
 NotePtr read_note(std::string text, std::string path, ConfigPtr config) {
-    const nb::gil_scoped_release unlocked;
+    const Unlocked unlocked;
     auto document = parse(std::move(text), std::move(path), config->config.tasks);
     return std::make_shared<const Note>(std::move(document), std::move(config));
 }
@@ -74,8 +151,11 @@ Document document_of_line(std::string line, const TaskSettings& settings) {
 }
 
 NotePtr note_of(const Source& source, const std::filesystem::path& path, const ConfigPtr& config) {
-    if (const auto* text = std::get_if<nb::str>(&source)) {
-        return read_note(to_bytes(*text), path.generic_string(), config_or_default(config));
+    if (!std::holds_alternative<NotePtr>(source)) {
+        auto text = std::holds_alternative<nb::str>(source)
+                        ? to_bytes(Text{std::get<nb::str>(source)})
+                        : to_bytes(Text{std::get<nb::bytes>(source)});
+        return read_note(std::move(text), path.generic_string(), config_or_default(config));
     }
     const auto& note = std::get<NotePtr>(source);
     if (!path.empty()) {
@@ -85,6 +165,42 @@ NotePtr note_of(const Source& source, const std::filesystem::path& path, const C
         return note;
     }
     return read_note(note->document.text, note->document.path, config);
+}
+
+LoadedVaultPtr vault_of_texts(std::string root,
+                              std::vector<std::pair<std::string, std::string>> texts,
+                              ConfigPtr config) {
+    const Unlocked unlocked;
+    auto loaded = std::make_shared<LoadedVault>();
+    loaded->config = std::move(config);
+    auto& vault = loaded->vault;
+    vault.config = loaded->config->config;
+    if (!root.empty()) {
+        vault.config.root = root;
+    }
+    std::sort(texts.begin(), texts.end());
+    vault.documents.resize(texts.size());
+    constexpr std::size_t worth_a_thread = 200;  // notes
+    for_each_index(texts.size(), texts.size() < worth_a_thread ? 1 : 0, [&](std::size_t i) {
+        vault.documents[i] = parse(std::move(texts[i].second), texts[i].first, vault.config.tasks);
+    });
+    for (const auto& document : vault.documents) {
+        vault.notes.push_back({root.empty() ? document.path : root + "/" + document.path,
+                               document.path, document.path});
+        vault.dependencies.add(document);
+    }
+    return loaded;
+}
+
+std::string to_bytes(const Text& text) {
+    if (const auto* const of_str = std::get_if<nb::str>(&text)) {
+        return to_bytes(*of_str);
+    }
+    const auto& bytes = std::get<nb::bytes>(text);
+    if (bytes.size() >= std::numeric_limits<std::uint32_t>::max()) {
+        throw nb::value_error("a text of 4 GiB or more");
+    }
+    return {bytes.c_str(), bytes.size()};
 }
 
 std::string to_bytes(nb::handle text) {
@@ -135,9 +251,7 @@ nb::object from_json(std::string_view json) {
 std::string python_repr(std::string_view bytes) { return nb::repr(to_str(bytes)).c_str(); }
 
 date::year_month_day or_today(const OptionalDate& today) {
-    return today ? *today
-                 : nb::cast<date::year_month_day>(
-                       nb::module_::import_("datetime").attr("date").attr("today")());
+    return today ? *today : nb::cast<date::year_month_day>(nb::handle{date_type}.attr("today")());
 }
 
 bool has_python_date(const date::year_month_day& date) noexcept {

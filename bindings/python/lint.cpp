@@ -24,16 +24,73 @@ struct PyFix {
     [[nodiscard]] bool operator==(const PyFix&) const = default;
 };
 
-std::vector<Diagnostic> check_source(const Source& source, const std::filesystem::path& path,
-                                     const ConfigPtr& config, const OptionalDate& today) {
-    const NotePtr note = note_of(source, path, config);
+/// `Diagnostics`, a list that a notebook shows as a table.
+nb::object to_list(const std::vector<Diagnostic>& diagnostics) {
+    nb::object list = nb::module_::import_("tasklint._notebook").attr("Diagnostics")();
+    for (const Diagnostic& diagnostic : diagnostics) {
+        list.attr("append")(nb::cast(diagnostic));
+    }
+    return list;
+}
+
+std::vector<Diagnostic> check_note(const NotePtr& note, const OptionalDate& today) {
     LintOptions options;
     options.today = or_today(today);
-    const nb::gil_scoped_release unlocked;
+    const Unlocked unlocked;
     const Config& used = note->config->config;
     auto found = check(note->document, used, RuleSelection(used), options);
     set_paths(found, {note->document.path, note->document.path, note->document.path});
     return found;
+}
+
+/// The vault read with another configuration.
+LoadedVaultPtr read_again(const LoadedVault& loaded, const ConfigPtr& config) {
+    std::vector<std::pair<std::string, std::string>> texts;
+    for (const Document& document : loaded.vault.documents) {
+        texts.emplace_back(document.path, document.text);
+    }
+    auto again = std::const_pointer_cast<LoadedVault>(
+        vault_of_texts(loaded.vault.config.root, std::move(texts), config));
+    again->vault.unreadable = loaded.vault.unreadable;
+    again->whole = loaded.whole;
+    return again;
+}
+
+nb::object check_all(const PyVault& self, const ConfigPtr& config, const OptionalDate& today,
+                     std::optional<bool> vault_rules) {
+    const LoadedVaultPtr loaded =
+        config && config != self.loaded->config ? read_again(*self.loaded, config) : self.loaded;
+    CheckOptions options;
+    options.lint.today = or_today(today);
+    options.whole_vault = vault_rules.value_or(loaded->whole);
+    CheckResult result;
+    {
+        const Unlocked unlocked;
+        const RuleSelection selection{loaded->vault.config, options.whole_vault};
+        result = check_vault(loaded->vault, selection, options);
+        for (Diagnostic& finding : result.diagnostics) {
+            finding.path = finding.vault_path;  // whatever the working directory is
+        }
+    }
+    return to_list(result.diagnostics);
+}
+
+nb::object check_source(const std::variant<nb::str, nb::bytes, NotePtr, VaultPtr>& source,
+                        const std::filesystem::path& path, const ConfigPtr& config,
+                        const OptionalDate& today) {
+    if (const auto* const vault = std::get_if<VaultPtr>(&source)) {
+        if (!path.empty()) {
+            throw nb::value_error("path is for a text: the notes of a Vault have their own");
+        }
+        return check_all(**vault, config, today, std::nullopt);
+    }
+    const auto* const text = std::get_if<nb::str>(&source);
+    const auto* const bytes = std::get_if<nb::bytes>(&source);
+    return to_list(check_note(note_of(text != nullptr    ? Source{*text}
+                                      : bytes != nullptr ? Source{*bytes}
+                                                         : Source{std::get<NotePtr>(source)},
+                                      path, config),
+                              today));
 }
 
 FixResult fix_source(const Source& source, bool unsafe, const std::filesystem::path& path,
@@ -41,7 +98,7 @@ FixResult fix_source(const Source& source, bool unsafe, const std::filesystem::p
     const NotePtr note = note_of(source, path, config);
     LintOptions options;
     options.today = or_today(today);
-    const nb::gil_scoped_release unlocked;
+    const Unlocked unlocked;
     const Config& used = note->config->config;
     const std::string& name = note->document.path;
     auto result = fix(note->document.text, name, used, RuleSelection(used), options, unsafe);
@@ -247,6 +304,13 @@ code points (a byte order mark is none); the end is the first column behind.
                  return nb::hash(nb::make_tuple(to_str(self.rule->code), self.begin.line,
                                                 self.begin.codepoint, to_str(self.fingerprint)));
              })
+        .def(
+            "_repr_html_",
+            [](const nb::handle self) {
+                return nb::module_::import_("tasklint._notebook")
+                    .attr("diagnostics")(nb::make_tuple(self));
+            },
+            nb::sig("def _repr_html_(self) -> str"))
         .def("__str__", [](const Diagnostic& self) { return to_str(full_report(self)); })
         .def("__repr__", [](const Diagnostic& self) { return to_str(repr(self)); });
 }
@@ -284,6 +348,10 @@ void bind_lint(nb::module_& module) {
     bind_fix(module);
     bind_diagnostic(module);
     bind_fix_result(module);
+    // What a note says, fit to be shown: control and other invisible characters told apart.
+    module.def(
+        "_printable", [](const nb::str& text) { return to_str(printable(to_bytes(text))); },
+        "text"_a, nb::sig("def _printable(text: str) -> str"));
     module.def(
         "rules",
         [] {
@@ -301,23 +369,43 @@ True
 )");
     module.def("check", &check_source, "text"_a, nb::kw_only(), "path"_a = "",
                "config"_a = nb::none(), "today"_a = nb::none(),
-               nb::sig("def check(text: str | Document, *, path: str | os.PathLike[str] = '', "
-                       "config: Config | None = None, today: datetime.date | None = None) -> "
-                       "list[Diagnostic]"),
-               R"(Find what is wrong with the tasks of a note, in order of place.
+               nb::sig("def check(text: str | bytes | Document | Vault, *, "
+                       "path: str | os.PathLike[str] = '', config: Config | None = None, "
+                       "today: datetime.date | None = None) -> "
+                       "tasklint._notebook.Diagnostics"),
+               R"(Find what is wrong with the tasks of a note or a vault, in order of place.
 
-`path` counts from the vault's root; without `config` the plugin's defaults and the default rules
-are used; `today` is the system's date unless given. A Document that was read with another
-configuration is read again.
+`path` counts from the vault's root; without `config` that of the Document or Vault counts, or the
+plugin's defaults and the default rules; `today` is the system's date unless given. What was read
+with another configuration is read again. The result is a list, and a table in a notebook.
 
 >>> import tasklint
 >>> [finding.name for finding in tasklint.check("- [ ] pay 📅 2026-02-30")]
 ['invalid-date']
 )");
+    nb::borrow<nb::class_<PyVault>>(module.attr("Vault"))
+        .def(
+            "check",
+            [](const PyVault& self, const OptionalDate& today, std::optional<bool> vault_rules) {
+                return check_all(self, {}, today, vault_rules);
+            },
+            nb::kw_only(), "today"_a = nb::none(), "vault_rules"_a = nb::none(),
+            nb::sig("def check(self, *, today: datetime.date | None = None, "
+                    "vault_rules: bool | None = None) -> tasklint._notebook.Diagnostics"),
+            R"(Find what is wrong with its tasks, in order of path and place, as the command does.
+
+Rules that need the whole vault (`vault_rules`) are used if the vault's root was read. Releases the
+GIL and uses all cores.
+
+>>> import tasklint
+>>> vault = tasklint.Vault.from_texts({"Shop.md": "- [ ] order ⛔ m1\n"})
+>>> [(finding.path, finding.line, finding.name) for finding in vault.check()]
+[('Shop.md', 1, 'dangling-dependency')]
+)");
     module.def(
         "fix", &fix_source, "text"_a, nb::kw_only(), "unsafe"_a = false, "path"_a = "",
         "config"_a = nb::none(), "today"_a = nb::none(),
-        nb::sig("def fix(text: str | Document, *, unsafe: bool = False, "
+        nb::sig("def fix(text: str | bytes | Document, *, unsafe: bool = False, "
                 "path: str | os.PathLike[str] = '', config: Config | None = None, "
                 "today: datetime.date | None = None) -> FixResult"),
         R"(Mend what can safely be mended: all that the plugin read before it reads after, and no

@@ -36,10 +36,13 @@ NB_MODULE(_tasklint, module) {
     module.doc() = "The compiled part of tasklint. Import `tasklint` instead.";
     module.attr("version") = tasklint::python::to_str(tasklint::version);
     nb::register_exception_translator(translate);
+    tasklint::python::keep_date_type();
     tasklint::python::bind_config(module);
     tasklint::python::bind_notes(module);
     tasklint::python::bind_recurrence(module);
     tasklint::python::bind_tasks(module);
+    tasklint::python::bind_task_list(module);
+    tasklint::python::bind_vault(module);
     tasklint::python::bind_lint(module);
     tasklint::python::bind_calendar(module);
 }

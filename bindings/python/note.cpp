@@ -7,20 +7,48 @@ namespace tasklint::python {
 
 namespace {
 
-using TaskTuple = nb::typed<nb::tuple, PyTask, nb::ellipsis>;
 using HeadingTuple = nb::typed<nb::tuple, PyHeading, nb::ellipsis>;
 using SectionTuple = nb::typed<nb::tuple, PySection, nb::ellipsis>;
 
-NotePtr parse_text(const nb::str& text, const std::filesystem::path& path, ConfigPtr config) {
+NotePtr parse_text(const Text& text, const std::filesystem::path& path, ConfigPtr config) {
     return read_note(to_bytes(text), path.generic_string(), config_or_default(std::move(config)));
 }
 
-TaskTuple tasks_of(const NotePtr& note) {
-    nb::list list;
+PyTaskList tasks_of(const NotePtr& note) {
+    std::vector<PyTask> tasks;
+    tasks.reserve(note->document.tasks.size());
     for (std::size_t i = 0; i < note->document.tasks.size(); ++i) {
-        list.append(PyTask{note, i});
+        tasks.push_back({note, i});
     }
-    return TaskTuple(nb::tuple(list));
+    return task_list(std::move(tasks));
+}
+
+/// Its properties. YAML's own types are not ours to guess: every value is a text.
+nb::dict front_matter_of(const Note& note) {
+    const auto read = read_front_matter(note.document);
+    if (!read.error.empty()) {
+        throw nb::value_error(("front matter, line " +
+                               std::to_string(note.lines().line_of(read.error_offset) + 1) + ": " +
+                               read.error)
+                                  .c_str());
+    }
+    nb::dict properties;
+    for (const auto& [key, span] : read.keys) {
+        properties[to_str(key)] = nb::none();
+    }
+    for (const auto& value : read.values) {
+        const auto key = to_str(value.key);
+        const nb::object text =
+            value.span.empty() ? nb::none() : nb::object(to_str(value.value));  // nothing is null
+        if (value.in_list) {
+            const nb::object before = properties[key];
+            properties[key] = nb::isinstance<nb::tuple>(before) ? before + nb::make_tuple(text)
+                                                                : nb::make_tuple(text);
+        } else {
+            properties[key] = text;
+        }
+    }
+    return properties;
 }
 
 HeadingTuple headings_of(const NotePtr& note) {
@@ -34,7 +62,7 @@ HeadingTuple headings_of(const NotePtr& note) {
 SectionTuple sections_of(const Note& note) {
     nb::list list;
     for (const Section& section : note.sections()) {
-        list.append(PySection{section, note.lines});
+        list.append(PySection{section, note.lines()});
     }
     return SectionTuple(nb::tuple(list));
 }
@@ -158,6 +186,19 @@ with the same configuration.
             "tasks", [](const Note& self) { return tasks_of(self.shared_from_this()); },
             "Its tasks, in order of their lines. Made anew each time: keep it.")
         .def_prop_ro(
+            "front_matter", &front_matter_of,
+            nb::for_getter(nb::sig(
+                "def front_matter(self, /) -> dict[str, str | tuple[str | None, ...] | None]")),
+            R"(Its properties: texts, tuples of texts for lists, None without a value.
+
+Raises ValueError with the line where it is no YAML.
+
+>>> import tasklint
+>>> note = tasklint.parse("---\ntitle: Kitchen\ntags: [home, plan]\nstatus:\n---\n- [ ] paint\n")
+>>> note.front_matter
+{'title': 'Kitchen', 'tags': ('home', 'plan'), 'status': None}
+)")
+        .def_prop_ro(
             "headings", [](const Note& self) { return headings_of(self.shared_from_this()); },
             "Its headings, in order.")
         .def_prop_ro("sections", &sections_of, "Its top-level blocks, in order and apart.")
@@ -200,11 +241,12 @@ void bind_notes(nb::module_& module) {
     bind_document(module);
     module.def("parse", &parse_text, "text"_a, nb::kw_only(), "path"_a = "",
                "config"_a = nb::none(),
-               nb::sig("def parse(text: str, *, path: str | os.PathLike[str] = '', "
+               nb::sig("def parse(text: str | bytes, *, path: str | os.PathLike[str] = '', "
                        "config: Config | None = None) -> Document"),
                R"(Read a note. Any text is one: this never fails over what a note says.
 
-`path` counts from the vault's root. Without `config` the plugin's defaults are used.
+`path` counts from the vault's root. Without `config` the plugin's defaults are used. Bytes are
+taken as UTF-8, as a note on disk.
 
 >>> import tasklint
 >>> note = tasklint.parse("- [ ] pay 📅 2026-03-01\n```\n- [ ] only code\n```\n", path="Home.md")

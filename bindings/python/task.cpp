@@ -31,10 +31,11 @@ std::string line_bytes(const nb::str& line, const char* more_than_one) {
     return bytes;
 }
 
-std::optional<PyTask> parse_line(const nb::str& line, ConfigPtr config) {
+std::optional<PyTask> parse_line(const nb::str& line, ConfigPtr config,
+                                 const OptionalSettings& settings) {
     std::string bytes = line_bytes(line, "more than one line: parse() reads a note");
-    config = config_or_default(std::move(config));
-    const nb::gil_scoped_release unlocked;
+    config = config_or_default(config, settings);
+    const Unlocked unlocked;
     auto note = std::make_shared<const Note>(
         document_of_line(std::move(bytes), config->config.tasks), std::move(config), true);
     return note->document.tasks.empty() ? std::nullopt : std::optional{PyTask{std::move(note), 0}};
@@ -48,13 +49,14 @@ StrList to_list(const std::vector<std::string>& lines) {
     return list;
 }
 
-StrList toggle_line(const nb::str& line, const OptionalDate& today, const ConfigPtr& config) {
-    return to_list(toggle(line_bytes(line, more_lines), config_or_default(config)->config.tasks,
-                          or_today(today)));
+StrList toggle_line(const nb::str& line, const OptionalDate& today, const ConfigPtr& config,
+                    const OptionalSettings& settings) {
+    return to_list(toggle(line_bytes(line, more_lines),
+                          config_or_default(config, settings)->config.tasks, or_today(today)));
 }
 
 StrList set_line_status(const nb::str& line, const nb::str& symbol, const OptionalDate& today,
-                        const ConfigPtr& config) {
+                        const ConfigPtr& config, const OptionalSettings& settings) {
     const std::string character = to_bytes(symbol);
     const Utf8Character decoded = decode_utf8(character, 0);
     constexpr std::array<char32_t, 4> line_terminators{U'\n', U'\r', U'\u2028', U'\u2029'};
@@ -64,7 +66,103 @@ StrList set_line_status(const nb::str& line, const nb::str& symbol, const Option
         throw nb::value_error("a symbol is one character that ends no line");
     }
     return to_list(set_status(line_bytes(line, more_lines), character,
-                              config_or_default(config)->config.tasks, or_today(today)));
+                              config_or_default(config, settings)->config.tasks, or_today(today)));
+}
+
+// ---- a new task
+
+using OptionalStr = std::optional<nb::str>;
+using StrIterable = nb::typed<nb::iterable, nb::str>;
+
+std::vector<std::string> to_texts(const nb::iterable& texts, const char* what) {
+    if (nb::isinstance<nb::str>(texts)) {
+        throw nb::type_error((std::string(what) + ": expected several texts, not one").c_str());
+    }
+    std::vector<std::string> list;
+    for (const nb::handle text : texts) {
+        if (!nb::isinstance<nb::str>(text)) {
+            throw nb::type_error((std::string(what) + ": expected texts").c_str());
+        }
+        list.push_back(to_bytes(text));
+    }
+    return list;
+}
+
+/// One of the values by its name.
+template <typename Enumeration, std::size_t size>
+Enumeration by_name(const nb::str& name,
+                    const std::array<std::pair<std::string_view, Enumeration>, size>& values,
+                    const char* what) {
+    const std::string wanted = to_bytes(name);
+    std::string all;
+    for (const auto& [text, value] : values) {
+        if (text == wanted) {
+            return value;
+        }
+        all.append(all.empty() ? "" : ", ").append(text);
+    }
+    throw nb::value_error((std::string(what) + " must be one of " + all).c_str());
+}
+
+constexpr std::array<std::pair<std::string_view, Priority>, 6> priorities{{
+    {"highest", Priority::highest},
+    {"high", Priority::high},
+    {"medium", Priority::medium},
+    {"none", Priority::none},
+    {"low", Priority::low},
+    {"lowest", Priority::lowest},
+}};
+constexpr std::array<std::pair<std::string_view, OnCompletion>, 2> completions{{
+    {"keep", OnCompletion::keep},
+    {"delete", OnCompletion::delete_line},
+}};
+
+PyTask build(const nb::str& description, const std::variant<nb::str, Status>& status,
+             const OptionalStr& owner, const StrIterable& owners, const OptionalDate& due,
+             const OptionalDate& scheduled, const OptionalDate& start, const OptionalDate& created,
+             const OptionalDate& done, const OptionalDate& cancelled,
+             const std::variant<Priority, nb::str>& priority, const StrIterable& tags,
+             const std::optional<std::variant<nb::str, Recurrence>>& recurrence,
+             const std::variant<OnCompletion, nb::str>& on_completion, const OptionalStr& id,
+             const StrIterable& depends_on, const OptionalStr& block_link,
+             const OptionalDate& today, const ConfigPtr& config, const OptionalSettings& settings) {
+    NewTask task;
+    task.description = to_bytes(description);
+    task.symbol = std::holds_alternative<Status>(status) ? std::get<Status>(status).symbol
+                                                         : to_bytes(std::get<nb::str>(status));
+    if (owner) {
+        task.owners.push_back(to_bytes(*owner));
+    }
+    for (auto& name : to_texts(owners, "owners")) {
+        task.owners.push_back(std::move(name));
+    }
+    task.tags = to_texts(tags, "tags");
+    task.dates = {created, start, scheduled, due, cancelled, done};  // as `date_kinds`
+    const auto* const known = std::get_if<Priority>(&priority);
+    task.priority =
+        known != nullptr ? *known : by_name(std::get<nb::str>(priority), priorities, "priority");
+    if (recurrence) {
+        task.recurrence = std::holds_alternative<Recurrence>(*recurrence)
+                              ? std::get<Recurrence>(*recurrence).to_text()
+                              : to_bytes(std::get<nb::str>(*recurrence));
+    }
+    const auto* const completion = std::get_if<OnCompletion>(&on_completion);
+    task.on_completion = completion != nullptr ? *completion
+                                               : by_name(std::get<nb::str>(on_completion),
+                                                         completions, "on_completion");
+    task.id = id ? to_bytes(*id) : std::string{};
+    task.depends_on = to_texts(depends_on, "depends_on");
+    if (block_link) {
+        task.block_link = to_bytes(*block_link);
+        if (!task.block_link.starts_with('^')) {
+            task.block_link.insert(0, 1, '^');
+        }
+    }
+    ConfigPtr used = config_or_default(config, settings);
+    auto line = write_new_task(task, used->config.tasks, or_today(today));
+    return {std::make_shared<const Note>(document_of_line(std::move(line), used->config.tasks),
+                                         std::move(used), true),
+            0};
 }
 
 Status status_of(const PyTask& self) {
@@ -102,7 +200,8 @@ TaskTuple children_of(const PyTask& self) {
 
 std::optional<PySection> section_of(const PyTask& self) {
     const Section* section = tasklint::section_of(self.note->sections(), self.task());
-    return section == nullptr ? std::nullopt : std::optional{PySection{*section, self.note->lines}};
+    return section == nullptr ? std::nullopt
+                              : std::optional{PySection{*section, self.note->lines()}};
 }
 
 std::optional<std::size_t> section_index_of(const PyTask& self) {
@@ -136,22 +235,8 @@ std::optional<nb::str> recurrence_text_of(const PyTask& self) {
 
 nb::object to_dict(const PyTask& self, const OptionalDate& today) {
     const Note& note = *self.note;
-    return from_json(task_json(note.document, note.lines, note.sections(), self.index,
+    return from_json(task_json(note.document, note.lines(), note.sections(), self.index,
                                self.settings(), note.dependencies(), or_today(today)));
-}
-
-bool equal(const PyTask& left, const PyTask& right) {
-    if (left.note == right.note) {
-        return left.index == right.index;
-    }
-    const Task& a = left.task();
-    const Task& b = right.task();
-    // The same line at the same place; settings decide what it says.
-    return left.note->document.path == right.note->document.path &&
-           left.line_number() == right.line_number() &&
-           left.view().in(a.line) == right.view().in(b.line) && a.status_type == b.status_type &&
-           a.dates_present == b.dates_present && a.dates == b.dates &&
-           description_of(left.view()) == description_of(right.view());
 }
 
 nb::tuple reduce(const PyTask& self) {
@@ -298,12 +383,15 @@ void bind_task(nb::module_& module) {
         .def_prop_ro(
             "blocked",
             [](const PyTask& self) { return self.note->dependencies().is_blocked(self.view()); },
-            "True if it is open and depends on an open task of its note; `Dependencies` knows of\n"
-            "more notes.")
+            "True if it is open and depends on an open task of its vault, or of its note if that "
+            "was\n"
+            "read alone.")
         .def_prop_ro(
             "blocking",
             [](const PyTask& self) { return self.note->dependencies().is_blocking(self.view()); },
-            "True if it is open and an open task of its note depends on it.")
+            "True if it is open and an open task of its vault, or of its note if that was read "
+            "alone,\n"
+            "depends on it.")
         .def(
             "urgency",
             [](const PyTask& self, const OptionalDate& today) {
@@ -320,6 +408,44 @@ unless given.
 18.0
 >>> task.urgency() >= task.urgency(datetime.date(2026, 1, 5))
 True
+)")
+        .def_static(
+            "build", &build, "description"_a, nb::kw_only(), "status"_a = " ",
+            "owner"_a = nb::none(), "owners"_a = nb::make_tuple(), "due"_a = nb::none(),
+            "scheduled"_a = nb::none(), "start"_a = nb::none(), "created"_a = nb::none(),
+            "done"_a = nb::none(), "cancelled"_a = nb::none(), "priority"_a = Priority::none,
+            "tags"_a = nb::make_tuple(), "recurrence"_a = nb::none(),
+            "on_completion"_a = OnCompletion::none, "id"_a = nb::none(),
+            "depends_on"_a = nb::make_tuple(), "block_link"_a = nb::none(), "today"_a = nb::none(),
+            "config"_a = nb::none(), "settings"_a = nb::none(),
+            nb::sig("def build(description: str, *, status: str | Status = ' ', "
+                    "owner: str | None = None, owners: collections.abc.Iterable[str] = (), "
+                    "due: datetime.date | None = None, scheduled: datetime.date | None = None, "
+                    "start: datetime.date | None = None, created: datetime.date | None = None, "
+                    "done: datetime.date | None = None, cancelled: datetime.date | None = None, "
+                    "priority: Priority | typing.Literal['highest', 'high', 'medium', 'none', "
+                    "'low', 'lowest'] = ..., tags: collections.abc.Iterable[str] = (), "
+                    "recurrence: str | Recurrence | None = None, "
+                    "on_completion: OnCompletion | typing.Literal['keep', 'delete'] = "
+                    "..., id: str | None = None, "
+                    "depends_on: collections.abc.Iterable[str] = (), "
+                    "block_link: str | None = None, today: datetime.date | None = None, "
+                    "config: Config | None = None, settings: Settings | None = None) -> Task"),
+            R"(A new task, for programs that write tasks: its line says all that is given and nothing else.
+
+The line is read again before it is returned. What Tasks would read otherwise (a date in the
+description, a recurrence that it does not know, a tag of two words, a missing global filter) is a
+ValueError that says so. An owner whose name would be cut short is written as a link. `tags` may
+lack their `#`, `block_link` its `^`; a status need not be registered.
+
+>>> import datetime, tasklint
+>>> task = tasklint.Task.build("Send the draft.", status="?", owner="Person Two", priority="high",
+...                            due=datetime.date(2026, 1, 6), tags=["task", "proposed"])
+>>> task.to_line()
+'- [?] Send the draft. @Person Two #task #proposed ⏫ 📅 2026-01-06'
+>>> tasklint.Task.build("Water the plants", recurrence="every so often")
+Traceback (most recent call last):
+ValueError: recurrence: Tasks cannot read "every so often"
 )")
         .def(
             "to_line",
@@ -414,11 +540,27 @@ False
 
 }  // namespace
 
+bool equal(const PyTask& left, const PyTask& right) {
+    if (left.note == right.note) {
+        return left.index == right.index;
+    }
+    const Task& a = left.task();
+    const Task& b = right.task();
+    // The same line at the same place; settings decide what it says.
+    return left.note->document.path == right.note->document.path &&
+           left.line_number() == right.line_number() &&
+           left.view().in(a.line) == right.view().in(b.line) && a.status_type == b.status_type &&
+           a.dates_present == b.dates_present && a.dates == b.dates &&
+           description_of(left.view()) == description_of(right.view());
+}
+
 void bind_tasks(nb::module_& module) {
     bind_task(module);
     bind_dependencies(module);
     module.def("parse_line", &parse_line, "line"_a, nb::kw_only(), "config"_a = nb::none(),
-               nb::sig("def parse_line(line: str, *, config: Config | None = None) -> Task | None"),
+               "settings"_a = nb::none(),
+               nb::sig("def parse_line(line: str, *, config: Config | None = None, "
+                       "settings: Settings | None = None) -> Task | None"),
                R"(Read one line on its own, whatever could stand around it.
 
 Returns None if the line is no task. One line ending is taken off.
@@ -430,9 +572,10 @@ Returns None if the line is no task. One line ending is taken off.
 True
 )");
     module.def("toggle", &toggle_line, "line"_a, nb::kw_only(), "today"_a = nb::none(),
-               "config"_a = nb::none(),
+               "config"_a = nb::none(), "settings"_a = nb::none(),
                nb::sig("def toggle(line: str, *, today: datetime.date | None = None, "
-                       "config: Config | None = None) -> list[str]"),
+                       "config: Config | None = None, settings: Settings | None = None) -> "
+                       "list[str]"),
                R"(Tick a line as the plugin does: the lines that stand in its place afterwards.
 
 Its status becomes the next one; done and cancelled dates, the new task of a recurring one and what
@@ -452,10 +595,10 @@ ending is taken off; more than one line is a ValueError. `today` is the system's
 ['- [ ] bread']
 )");
     module.def("set_status", &set_line_status, "line"_a, "symbol"_a, nb::kw_only(),
-               "today"_a = nb::none(), "config"_a = nb::none(),
+               "today"_a = nb::none(), "config"_a = nb::none(), "settings"_a = nb::none(),
                nb::sig("def set_status(line: str, symbol: str, *, "
-                       "today: datetime.date | None = None, config: Config | None = None) -> "
-                       "list[str]"),
+                       "today: datetime.date | None = None, config: Config | None = None, "
+                       "settings: Settings | None = None) -> list[str]"),
                R"(Give a task the status of a symbol: the lines that stand in its place afterwards.
 
 As `toggle`, but to a status of choice, which need not be registered; a line that is no task stays as

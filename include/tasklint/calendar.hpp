@@ -36,7 +36,7 @@ struct CalendarMoment {
 
 /// A VALARM that shows a text.
 struct CalendarAlarm {
-    std::string uid;            ///< RFC 9074
+    std::string uid;            ///< RFC 9074; empty: none is written
     bool from_end = false;      ///< counts from DUE, else from DTSTART
     std::chrono::minutes at{};  ///< negative: before; a whole day counts from its midnight
     friend bool operator==(const CalendarAlarm&, const CalendarAlarm&) = default;

@@ -219,5 +219,8 @@ struct CheckOptions {
 /// Checks (and mends) all notes of a walk, streaming: one note is in memory per thread.
 [[nodiscard]] CheckResult check_notes(const WalkResult& walk, const Config& config,
                                       const RuleSelection& selection, const CheckOptions& options);
+/// Checks the notes of a vault in memory, as they were read. Nothing is mended.
+[[nodiscard]] CheckResult check_vault(const Vault& vault, const RuleSelection& selection,
+                                      CheckOptions options);
 
 }  // namespace tasklint

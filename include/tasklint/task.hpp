@@ -278,6 +278,26 @@ struct TaskView {
 /// The same in a format of choice, emoji or dataview.
 [[nodiscard]] std::string write_task(const TaskView& task, const TaskSettings& settings,
                                      const date::year_month_day& today, Format format);
+/// What a new task is to say, for programs that write tasks.
+struct NewTask {
+    std::string description;   ///< may name owners and tags itself
+    std::string symbol = " ";  ///< one code point, UTF-8
+    std::vector<std::string> owners;
+    std::vector<std::string> tags;  ///< with or without `#`
+    Priority priority = Priority::none;
+    std::array<std::optional<date::year_month_day>, date_kinds.size()> dates;  ///< as `date_kinds`
+    std::string recurrence;                                                    ///< `every week`
+    OnCompletion on_completion = OnCompletion::none;
+    std::string id;
+    std::vector<std::string> depends_on;
+    std::string block_link;  ///< `^a1b2`; empty: none
+};
+/// The line of a new task, which was read again and says all of this and nothing else. An owner
+/// that would not be read as `@Name` is written `[[@Name]]`.
+/// @param today the reference date of a recurrence without a date
+/// @throws std::invalid_argument with what would be read otherwise
+[[nodiscard]] std::string write_new_task(const NewTask& task, const TaskSettings& settings,
+                                         const date::year_month_day& today);
 /// The description as the plugin shows it: with its setting to remove the global filter, without
 /// that.
 [[nodiscard]] std::string shown_description_of(const TaskView& task, const TaskSettings& settings);

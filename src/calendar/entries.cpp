@@ -507,8 +507,10 @@ private:
             CalendarAlarm alarm;
             alarm.from_end = to_end;
             alarm.at = at;
-            alarm.uid =
-                uuid_of(config_.vault_id, fmt::format("alarm:{}:{}", out.uid, out.alarms.size()));
+            if (out.event) {  // RFC 9074; of a to-do, ts-ics takes it for the UID of the to-do
+                alarm.uid = uuid_of(config_.vault_id,
+                                    fmt::format("alarm:{}:{}", out.uid, out.alarms.size()));
+            }
             out.alarms.push_back(std::move(alarm));
         };
         for (const auto& setting : settings_.alarms) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -25,6 +26,20 @@ std::string counts_text(const std::map<std::string, std::size_t>& counts) {
     return joined(texts, ", ");
 }
 
+/// The reason without its values: `start 2026-02-01 after due 2026-01-06` is `start after due`.
+std::string kind_of(std::string_view reason) {
+    std::string kind;
+    for (std::size_t at = 0; at < reason.size();) {
+        const auto end = std::min(reason.find(' ', at), reason.size());
+        if (const auto word = reason.substr(at, end - at);
+            !word.empty() && (word[0] < '0' || word[0] > '9')) {
+            kind.append(kind.empty() ? "" : " ").append(word);
+        }
+        at = end + 1;
+    }
+    return kind;
+}
+
 }  // namespace
 
 void LeftOutList::add(const CalendarNote& note) {
@@ -40,7 +55,7 @@ void LeftOutList::add(const CalendarNote& note) {
     if (named_.size() < most_named) {
         named_.push_back(note);
     } else {
-        ++more_[note.reason];
+        ++more_[kind_of(note.reason)];
     }
 }
 

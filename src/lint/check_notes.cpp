@@ -35,6 +35,24 @@ Diagnostic unreadable(const NotePath& note, const std::string& reason,
 /// What the system says, without the path that stands before it.
 std::string reason_of(const std::system_error& error) { return error.code().message(); }
 
+/// Where the notes come from: from files, one after the other into a buffer, or from memory.
+struct NoteSource {
+    const std::vector<NotePath>& notes;
+    const std::vector<std::pair<NotePath, std::string>>& unreadable;
+    const std::vector<Document>* documents = nullptr;  ///< of the notes; null: they are read
+
+    /// @throws std::system_error if it cannot be read
+    const Document& read(std::size_t index, const Config& config, Document& buffer) const {
+        if (documents != nullptr) {
+            return (*documents)[index];
+        }
+        read_file(notes[index].file, buffer.text);
+        buffer.path = notes[index].vault;
+        parse(buffer, config.tasks);
+        return buffer;
+    }
+};
+
 struct NoteResult {
     std::vector<Diagnostic> findings;
     std::vector<Diagnostic> suppressed;  // where they are kept
@@ -79,61 +97,69 @@ void keep_mended(const NotePath& note, const std::string& before, const std::str
     }
 }
 
-NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& config,
+/// Mends a note that was just read, and reads it again.
+void mend_note(const NotePath& note, const Config& config, const RuleSelection& selection,
+               const CheckOptions& options, const LintOptions& lint, Document& document,
+               NoteResult& result) {
+    FixResult mended = fix(document.text, note.vault, config, selection, lint, options.unsafe_fixes,
+                           left_alone_in(options, note));
+    if (mended.text != document.text) {
+        keep_mended(note, document.text, mended.text, options, result);
+        document.text = std::move(mended.text);
+        parse(document, config.tasks);
+        if (!result.pending.empty()) {  // they have moved
+            result.pending.clear();
+            (void)lint::check_note(document, config, selection, lint, &result.pending);
+        }
+    }
+    result.fixed = mended.applied.size();
+    result.findings = std::move(mended.remaining);
+}
+
+NoteResult check_note(const NoteSource& source, std::size_t index, const Config& config,
                       const RuleSelection& selection, const CheckOptions& options,
-                      Document& document) {
+                      Document& buffer) {
+    const NotePath& note = source.notes[index];
     NoteResult result;
     result.index.keep_tags = selection.enabled(lint::tag_case_variant);
     result.index.keep_texts =
         selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task);
     const bool asked = is_asked(options, note);
+    const Document* document = nullptr;
     try {
-        read_file(note.file, document.text);
+        document = &source.read(index, config, buffer);
     } catch (const std::system_error& error) {
         if (asked && selection.enabled(lint::unreadable_file)) {
             result.findings.push_back(unreadable(note, reason_of(error), selection));
         }
         return result;
     }
-    document.path = note.vault;
-    parse(document, config.tasks);
     if (asked) {
-        auto* const pending = options.whole_vault ? &result.pending : nullptr;
         LintOptions lint = options.lint;
         lint.suppressed = options.keep_suppressed ? &result.suppressed : nullptr;
-        result.findings = lint::check_note(document, config, selection, lint, pending);
-        const LeftAlone& left_alone = left_alone_in(options, note);
+        result.findings = lint::check_note(*document, config, selection, lint,
+                                           options.whole_vault ? &result.pending : nullptr);
         const auto wanted = [&](const Diagnostic& finding) {
             return finding.fix && (finding.fix->safety == Safety::safe || options.unsafe_fixes);
         };
         if (options.fix && std::any_of(result.findings.begin(), result.findings.end(), wanted)) {
-            FixResult mended = fix(document.text, note.vault, config, selection, lint,
-                                   options.unsafe_fixes, left_alone);
-            if (mended.text != document.text) {
-                keep_mended(note, document.text, mended.text, options, result);
-                document.text = std::move(mended.text);
-                parse(document, config.tasks);
-                if (!result.pending.empty()) {  // they have moved
-                    result.pending.clear();
-                    (void)lint::check_note(document, config, selection, lint, pending);
-                }
-            }
-            result.fixed = mended.applied.size();
-            result.findings = std::move(mended.remaining);
+            mend_note(note, config, selection, options, lint, buffer, result);
         }
         set_paths(result.findings, note, &result.suppressed);
-        left_alone.take_out(result.findings);
-        result.tasks = document.tasks.size();
+        left_alone_in(options, note).take_out(result.findings);
+        result.tasks = document->tasks.size();
     }
     if (options.whole_vault) {
-        result.index.add(index, document);
+        result.index.add(static_cast<std::uint32_t>(index), *document);
     }
     return result;
 }
 
 /// What a vault rule found in one note: placed, mended if that is wanted.
-void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findings,
-                           const Config& config, const CheckOptions& options, NoteResult& result) {
+void finish_vault_findings(const NoteSource& source, std::size_t index,
+                           std::vector<Diagnostic>& findings, const Config& config,
+                           const CheckOptions& options, NoteResult& result) {
+    const NotePath& note = source.notes[index];
     const auto place = [&](const Document& document) {
         const std::string& text = document.text;
         const LineIndex lines{text};
@@ -151,14 +177,20 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
             }
         }
     };
-    std::string text;
+    Document buffer;
+    const Document* read = nullptr;
     try {
-        text = result.change ? result.change->second : read_file(note.file);
+        if (result.change) {
+            buffer = parse(result.change->second, note.vault, config.tasks);
+            read = &buffer;
+        } else {
+            read = &source.read(index, config, buffer);
+        }
     } catch (const std::system_error&) {
         set_paths(findings, note);
         return;  // gone since: the line number alone is shown
     }
-    const Document document = parse(text, note.vault, config.tasks);
+    const Document& document = *read;
     place(document);
     lint::Suppressions suppressions{document};
     std::vector<Diagnostic> hidden;
@@ -184,7 +216,7 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
     left_alone_in(options, note).take_out(findings);
     if (options.fix) {
         FixResult mended =
-            mend(std::move(text), note.vault, config, std::move(findings), options.unsafe_fixes);
+            mend(document.text, note.vault, config, std::move(findings), options.unsafe_fixes);
         findings = std::move(mended.remaining);
         if (!mended.applied.empty()) {
             keep_mended(note, result.change ? result.change->second : read_file(note.file),
@@ -197,13 +229,13 @@ void finish_vault_findings(const NotePath& note, std::vector<Diagnostic>& findin
 }
 
 /// Runs the vault rules. What they see is the index alone; what their findings quote is read again.
-void check_vault(const WalkResult& walk, const Config& config, const RuleSelection& selection,
-                 const CheckOptions& options, std::vector<NoteResult>& notes) {
+void run_vault_rules(const NoteSource& source, const Config& config, const RuleSelection& selection,
+                     const CheckOptions& options, std::vector<NoteResult>& notes) {
     VaultIndex index;
     for (NoteResult& note : notes) {
         index.merge(std::move(note.index));
     }
-    index.notes = walk.notes;
+    index.notes = source.notes;
     index.finish();
     std::vector<Diagnostic> findings;
     Report report{findings};
@@ -216,12 +248,12 @@ void check_vault(const WalkResult& walk, const Config& config, const RuleSelecti
     std::map<std::size_t, std::vector<Diagnostic>> by_note;
     for (Diagnostic& finding : findings) {
         const auto note = std::lower_bound(
-            walk.notes.begin(), walk.notes.end(), finding.vault_path,
+            source.notes.begin(), source.notes.end(), finding.vault_path,
             [](const NotePath& path, const std::string& wanted) { return path.vault < wanted; });
         const RuleSelection& there = selection.at(note->vault);
         if (is_asked(options, *note) && there.enabled(*finding.rule)) {
             finding.severity = there.severity(*finding.rule);
-            by_note[static_cast<std::size_t>(note - walk.notes.begin())].push_back(
+            by_note[static_cast<std::size_t>(note - source.notes.begin())].push_back(
                 std::move(finding));
         }
     }
@@ -231,44 +263,41 @@ void check_vault(const WalkResult& walk, const Config& config, const RuleSelecti
         }
     }
     for (auto& [at, of_note] : by_note) {
-        finish_vault_findings(walk.notes[at], of_note, config, options, notes[at]);
+        finish_vault_findings(source, at, of_note, config, options, notes[at]);
         std::move(of_note.begin(), of_note.end(), std::back_inserter(notes[at].findings));
     }
 }
 
-}  // namespace
-
-CheckResult check_notes(const WalkResult& walk, const Config& config,
-                        const RuleSelection& selection, const CheckOptions& options) {
+CheckResult check_all(const NoteSource& source, const Config& config,
+                      const RuleSelection& selection, const CheckOptions& options) {
     CheckResult result;
-    std::vector<NoteResult> notes(walk.notes.size());
-    const unsigned threads = options.threads != 0      ? options.threads
-                             : walk.notes.size() < 200 ? 1
-                                                       : 0;
+    std::vector<NoteResult> notes(source.notes.size());
+    const unsigned threads = options.threads != 0        ? options.threads
+                             : source.notes.size() < 200 ? 1
+                                                         : 0;
     std::atomic<std::size_t> done{0};
-    for_each_index(walk.notes.size(), threads, [&](std::size_t index) {
+    for_each_index(source.notes.size(), threads, [&](std::size_t index) {
         thread_local Document document;
-        notes[index] = check_note(walk.notes[index], static_cast<std::uint32_t>(index), config,
-                                  selection, options, document);
+        notes[index] = check_note(source, index, config, selection, options, document);
         if (document.text.capacity() > 16U << 20U) {
             document = Document{};  // one huge note must not be paid for until the end
         }
         if (options.on_progress) {
             options.on_progress(done.fetch_add(1, std::memory_order_relaxed) + 1,
-                                walk.notes.size());
+                                source.notes.size());
         }
     });
-    for (const auto& [note, reason] : walk.unreadable) {
+    for (const auto& [note, reason] : source.unreadable) {
         if (selection.enabled(lint::unreadable_file)) {
             result.diagnostics.push_back(unreadable(note, reason, selection));
         }
     }
     if (options.whole_vault) {
-        check_vault(walk, config, selection, options, notes);
+        run_vault_rules(source, config, selection, options, notes);
     }
     for (std::size_t i = 0; i < notes.size(); ++i) {
         NoteResult& note = notes[i];
-        result.notes += is_asked(options, walk.notes[i]) ? 1 : 0;
+        result.notes += is_asked(options, source.notes[i]) ? 1 : 0;
         result.tasks += note.tasks;
         result.fixed += note.fixed;
         result.notes_mended += note.fixed != 0 ? 1 : 0;
@@ -277,7 +306,7 @@ CheckResult check_notes(const WalkResult& walk, const Config& config,
         std::move(note.suppressed.begin(), note.suppressed.end(),
                   std::back_inserter(result.suppressed));
         if (note.change) {
-            options.on_change(walk.notes[i], note.change->first, note.change->second);
+            options.on_change(source.notes[i], note.change->first, note.change->second);
         }
     }
     for (auto* const findings : {&result.diagnostics, &result.suppressed}) {
@@ -295,6 +324,19 @@ CheckResult check_notes(const WalkResult& walk, const Config& config,
         }
     }
     return result;
+}
+
+}  // namespace
+
+CheckResult check_notes(const WalkResult& walk, const Config& config,
+                        const RuleSelection& selection, const CheckOptions& options) {
+    return check_all({walk.notes, walk.unreadable}, config, selection, options);
+}
+
+CheckResult check_vault(const Vault& vault, const RuleSelection& selection, CheckOptions options) {
+    options.fix = false;
+    return check_all({vault.notes, vault.unreadable, &vault.documents}, vault.config, selection,
+                     options);
 }
 
 }  // namespace tasklint

@@ -299,6 +299,9 @@ TEST_CASE("alarms", "[calendar]") {
             CHECK(has(ics, one.trigger));
             CHECK(has(ics, "ACTION:DISPLAY"));
             CHECK(has(ics, "DESCRIPTION:Pay"));
+            // ts-ics takes the UID of an alarm for that of its to-do.
+            CHECK((ics.find("BEGIN:VALARM\r\nUID:") != std::string::npos) ==
+                  (one.profile == Profile::events));
         }
     }
     const auto none = made("- [ ] Pay 📅 2026-01-06", Profile::events, [](auto& settings) {

@@ -132,6 +132,16 @@ TEST_CASE("strict ends with 1 if something is missing on the agenda", "[cli][age
                                           "  b.md:1: impossible due date 2026-02-30\n"));
     CHECK_THAT(run.out, TASKLINT_CONTAINS(">odd<"));
     CHECK(agenda(folder, {}).status == 0);
+    // Of many, the first are named, and the others counted by their kind.
+    std::string many;
+    for (int day = 10; day < 32; ++day) {
+        many += "- [ ] odd 📅 2026-02-" + (day % 2 == 0 ? "30" : "31") + "\n";
+    }
+    write_bytes(folder / "b.md", many);
+    CHECK_THAT(agenda(folder, {}).err,
+               TASKLINT_CONTAINS("22 tasks left out or changed:\n") &&
+                   TASKLINT_CONTAINS("  b.md:20: impossible due date") &&
+                   TASKLINT_CONTAINS("\n  and more: 2 impossible due date\n"));
 }
 
 TEST_CASE("a note on standard input has an agenda without links", "[cli][agenda]") {

@@ -80,3 +80,45 @@ def test_configurations_can_be_pickled(vault: pathlib.Path) -> None:
         back = pickle.loads(pickle.dumps(config))
         assert repr(back) == repr(config)
         assert (back.select, back.global_filter) == (config.select, config.global_filter)
+
+
+def test_settings_are_those_of_the_plugin(vault: pathlib.Path) -> None:
+    default = tasklint.Settings()
+    assert default == tasklint.Config().settings and repr(default) == "Settings()"
+    assert [status.symbol for status in default.statuses] == [" ", "x", "/", "-"]
+    assert default.format is tasklint.Format.EMOJI
+    assert default.set_done_date and default.set_cancelled_date and not default.set_created_date
+    assert not default.remove_global_filter and not default.filename_as_scheduled_date
+    assert not default.recurrence_on_next_line and not default.remove_scheduled_date_on_recurrence
+    assert (default.filename_date_format, default.filename_date_folders) == ("", ())
+    file = vault / ".obsidian" / "plugins" / "obsidian-tasks-plugin" / "data.json"
+    loaded = tasklint.Settings.load(file)
+    assert loaded == tasklint.Config.load(vault).settings != default
+    assert loaded.global_filter == "#task" and loaded.statuses[-1].name == "Proposed"
+
+
+def test_settings_say_how_a_line_is_read() -> None:
+    settings = tasklint.Settings.from_json('{"taskFormat": "dataview", "globalFilter": "#task"}')
+    assert tasklint.parse_line("- [ ] a", settings=settings) is None
+    task = tasklint.parse_line("- [ ] a #task [due:: 2026-01-06]", settings=settings)
+    assert task is not None and task.due is not None
+    assert tasklint.set_status("- [ ] a", "x", settings=settings) == ["- [ ] a"]
+    with pytest.raises(ValueError, match="give one"):
+        tasklint.toggle("- [ ] a", settings=settings, config=tasklint.Config())
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"globalFilter": 1}', '{"taskFormat": "other"}'])
+def test_wrong_settings_say_what_is_wrong(text: str) -> None:
+    with pytest.raises(tasklint.ConfigError, match=r"other\.json"):
+        tasklint.Settings.from_json(text, file="other.json")
+
+
+def test_settings_are_pickled(vault: pathlib.Path) -> None:
+    for settings in (
+        tasklint.Settings(),
+        tasklint.Settings.from_json('{"globalFilter": "#task"}'),
+        tasklint.Config.load(vault).settings,
+        tasklint.Config.from_toml('[tasks]\nglobal-filter = "#t"').settings,
+    ):
+        again = pickle.loads(pickle.dumps(settings))
+        assert again == settings and hash(again) == hash(settings)

@@ -226,7 +226,7 @@ def test_a_surrogate_that_is_no_byte_is_a_value_error(function: object) -> None:
 @pytest.mark.parametrize(
     "function", [tasklint.parse, tasklint.parse_line, tasklint.check, tasklint.fix, tasklint.to_ics]
 )
-@pytest.mark.parametrize("value", [b"- [ ] a", None, 1])
+@pytest.mark.parametrize("value", [bytearray(b"- [ ] a"), None, 1])
 def test_what_is_no_text_is_a_type_error(function: object, value: object) -> None:
     with pytest.raises(TypeError):
         function(value)  # type: ignore[operator]

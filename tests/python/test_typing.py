@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import pathlib
 import subprocess
 import sys
+
+import pytest
 
 import tasklint
 
@@ -31,3 +35,13 @@ def test_the_package_says_that_it_is_typed() -> None:
 
 def test_mypy_takes_the_right_uses_and_refuses_the_wrong_ones(root: pathlib.Path) -> None:
     run(root, "mypy", "--strict", "tests/python")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pyright") is None, reason="pyright is not installed")
+def test_pyright_takes_the_right_uses_and_refuses_the_wrong_ones(
+    root: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYRIGHT_PYTHON_IGNORE_WARNINGS", "1")
+    # Its Node comes from a package beside it.
+    monkeypatch.setenv("PATH", f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    run(root, "pyright", "--pythonpath", sys.executable)

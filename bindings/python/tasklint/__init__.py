@@ -14,20 +14,23 @@ wrong with them, mends what can safely be mended, and writes them as a calendar.
 
 Text may hold lone surrogates U+DC80 to U+DCFF for bytes that are no UTF-8, as
 `open(path, encoding="utf-8", errors="surrogateescape", newline="")` gives them; they come back
-unchanged. Any other lone surrogate is a ValueError. Lines and columns count from 1, columns in code
+unchanged (those that make UTF-8 together come back as its character). Any other lone surrogate is a ValueError. Lines and columns count from 1, columns in code
 points, as in str. Objects do not change. The module is not affiliated with Obsidian or the plugin.
 """
 
 from ._errors import ConfigError
+from ._notebook import Diagnostics
 from ._tasklint import (
     Config,
     Diagnostic,
     Dependencies,
     Document,
+    ExportResult,
     Fix,
     FixResult,
     Format,
     Heading,
+    LeftOut,
     NextDates,
     OnCompletion,
     Priority,
@@ -35,11 +38,15 @@ from ._tasklint import (
     Rule,
     Section,
     SectionType,
+    Settings,
     Severity,
     Status,
     StatusType,
     Task,
+    TaskList,
+    Vault,
     check,
+    export,
     fix,
     parse,
     parse_line,
@@ -54,12 +61,15 @@ __all__ = [
     "Config",
     "ConfigError",
     "Diagnostic",
+    "Diagnostics",
     "Dependencies",
     "Document",
+    "ExportResult",
     "Fix",
     "FixResult",
     "Format",
     "Heading",
+    "LeftOut",
     "NextDates",
     "OnCompletion",
     "Priority",
@@ -67,12 +77,16 @@ __all__ = [
     "Rule",
     "Section",
     "SectionType",
+    "Settings",
     "Severity",
     "Status",
     "StatusType",
     "Task",
+    "TaskList",
+    "Vault",
     "__version__",
     "check",
+    "export",
     "fix",
     "parse",
     "parse_line",

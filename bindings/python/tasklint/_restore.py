@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from ._tasklint import Config, Document, Rule, Task, parse, parse_line, rules
+from ._tasklint import (
+    Config,
+    Document,
+    Rule,
+    Settings,
+    Task,
+    Vault,
+    _vault,
+    parse,
+    parse_line,
+    rules,
+)
 
 
 def config(made: str, argument: str, file: str) -> Config:
@@ -11,6 +22,22 @@ def config(made: str, argument: str, file: str) -> Config:
     if made == "toml":
         return Config.from_toml(argument, file=file)
     return Config()
+
+
+def settings(made: str, argument: str, file: str) -> Settings:
+    if made == "json":
+        return Settings.from_json(argument, file=file)
+    return config(made, argument, file).settings
+
+
+def vault(
+    root: str,
+    texts: dict[str, str],
+    unreadable: tuple[tuple[str, str], ...],
+    whole: bool,
+    config: Config,
+) -> Vault:
+    return _vault(root, texts, unreadable, whole, config)
 
 
 def document(text: str, path: str, config: Config) -> Document:

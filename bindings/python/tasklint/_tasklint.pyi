@@ -1,10 +1,19 @@
 """The compiled part of tasklint. Import `tasklint` instead."""
 
-from collections.abc import Iterable
+from collections.abc import (
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence
+)
 import datetime
 import enum
 import os
-from typing import Any, Literal, final
+import pathlib
+from typing import Any, Literal, final, overload
+
+import tasklint._notebook
 
 
 version: str = ...
@@ -139,6 +148,92 @@ class Status():
     def __repr__(self) -> str: ...
 
 @final
+class Settings():
+    """
+    The plugin's settings, as far as they say how tasks are read and written.
+
+    `Settings()` are its defaults. `Settings.from_json(text)` reads the text of its `data.json`,
+    `Settings.load(path)` such a file; both raise ConfigError, `load` also OSError. Of a vault:
+    `Config.load(path).settings`.
+
+    >>> import tasklint
+    >>> settings = tasklint.Settings.from_json('{"globalFilter": "#task", "setDoneDate": false}')
+    >>> settings.global_filter, settings.set_done_date
+    ('#task', False)
+    >>> tasklint.toggle("- [ ] pay #task", settings=settings)
+    ['- [x] pay #task']
+    """
+
+    def __init__(self) -> None:
+        """The plugin's defaults."""
+
+    @staticmethod
+    def from_json(text: str, *, file: str = ...) -> Settings:
+        """
+        Read the text of the plugin's `data.json`. `file` is its name in messages.
+        """
+
+    @staticmethod
+    def load(path: str | os.PathLike[str]) -> Settings:
+        """Read the plugin's `data.json`, or a copy of it."""
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The registered statuses, in order."""
+
+    @property
+    def format(self) -> Format:
+        """How the fields of tasks are written."""
+
+    @property
+    def global_filter(self) -> str:
+        """The text that makes a line a task; empty for none."""
+
+    @property
+    def remove_global_filter(self) -> bool:
+        """True if descriptions are shown without the global filter."""
+
+    @property
+    def filename_as_scheduled_date(self) -> bool:
+        """True if a date in a note's name is the scheduled date of its tasks."""
+
+    @property
+    def filename_date_format(self) -> str:
+        """A further format of such dates; empty for none."""
+
+    @property
+    def filename_date_folders(self) -> tuple[str, ...]:
+        """The folders whose notes count for that; none: all."""
+
+    @property
+    def remove_scheduled_date_on_recurrence(self) -> bool:
+        """True if the next task of a recurring one loses its scheduled date."""
+
+    @property
+    def set_created_date(self) -> bool:
+        """True if a new task gets a created date."""
+
+    @property
+    def set_done_date(self) -> bool:
+        """True if a task that is done gets a done date."""
+
+    @property
+    def set_cancelled_date(self) -> bool:
+        """True if a task that is cancelled gets a cancelled date."""
+
+    @property
+    def recurrence_on_next_line(self) -> bool:
+        """True if the next task of a recurring one stands below it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __repr__(self) -> str: ...
+
+@final
 class Config():
     """
     What is configured: the plugin's settings and ours.
@@ -156,7 +251,7 @@ class Config():
     >>> config.select, config.global_filter
     (('dates',), '#task')
     >>> tasklint.parse("- [ ] buy bread\\n- [ ] pay #task\\n", config=config).tasks
-    (<Task 2: '- [ ] pay #task'>,)
+    TaskList([<Task 2: '- [ ] pay #task'>])
 
     Pickling keeps what it was made of: the text, or the path, which is then read again.
     """
@@ -176,6 +271,10 @@ class Config():
         """
         Read TOML text over the plugin's defaults. `file` is its name in messages.
         """
+
+    @property
+    def settings(self) -> Settings:
+        """The plugin's settings."""
 
     @property
     def select(self) -> tuple[str, ...]:
@@ -346,8 +445,21 @@ class Document():
         """Its path from the vault's root; empty if none was given."""
 
     @property
-    def tasks(self) -> tuple[Task, ...]:
+    def tasks(self) -> TaskList:
         """Its tasks, in order of their lines. Made anew each time: keep it."""
+
+    @property
+    def front_matter(self, /) -> dict[str, str | tuple[str | None, ...] | None]:
+        """
+        Its properties: texts, tuples of texts for lists, None without a value.
+
+        Raises ValueError with the line where it is no YAML.
+
+        >>> import tasklint
+        >>> note = tasklint.parse("---\\ntitle: Kitchen\\ntags: [home, plan]\\nstatus:\\n---\\n- [ ] paint\\n")
+        >>> note.front_matter
+        {'title': 'Kitchen', 'tags': ('home', 'plan'), 'status': None}
+        """
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -373,11 +485,12 @@ class Document():
 
     def __repr__(self) -> str: ...
 
-def parse(text: str, *, path: str | os.PathLike[str] = '', config: Config | None = None) -> Document:
+def parse(text: str | bytes, *, path: str | os.PathLike[str] = '', config: Config | None = None) -> Document:
     """
     Read a note. Any text is one: this never fails over what a note says.
 
-    `path` counts from the vault's root. Without `config` the plugin's defaults are used.
+    `path` counts from the vault's root. Without `config` the plugin's defaults are used. Bytes are
+    taken as UTF-8, as a note on disk.
 
     >>> import tasklint
     >>> note = tasklint.parse("- [ ] pay 📅 2026-03-01\\n```\\n- [ ] only code\\n```\\n", path="Home.md")
@@ -686,13 +799,16 @@ class Task():
     @property
     def blocked(self) -> bool:
         """
-        True if it is open and depends on an open task of its note; `Dependencies` knows of
-        more notes.
+        True if it is open and depends on an open task of its vault, or of its note if that was
+        read alone.
         """
 
     @property
     def blocking(self) -> bool:
-        """True if it is open and an open task of its note depends on it."""
+        """
+        True if it is open and an open task of its vault, or of its note if that was read alone,
+        depends on it.
+        """
 
     def urgency(self, today: datetime.date | None = None) -> float:
         """
@@ -705,6 +821,26 @@ class Task():
         18.0
         >>> task.urgency() >= task.urgency(datetime.date(2026, 1, 5))
         True
+        """
+
+    @staticmethod
+    def build(description: str, *, status: str | Status = ' ', owner: str | None = None, owners: Iterable[str] = (), due: datetime.date | None = None, scheduled: datetime.date | None = None, start: datetime.date | None = None, created: datetime.date | None = None, done: datetime.date | None = None, cancelled: datetime.date | None = None, priority: Priority | Literal['highest', 'high', 'medium', 'none', 'low', 'lowest'] = ..., tags: Iterable[str] = (), recurrence: str | Recurrence | None = None, on_completion: OnCompletion | Literal['keep', 'delete'] = ..., id: str | None = None, depends_on: Iterable[str] = (), block_link: str | None = None, today: datetime.date | None = None, config: Config | None = None, settings: Settings | None = None) -> Task:
+        """
+        A new task, for programs that write tasks: its line says all that is given and nothing else.
+
+        The line is read again before it is returned. What Tasks would read otherwise (a date in the
+        description, a recurrence that it does not know, a tag of two words, a missing global filter) is a
+        ValueError that says so. An owner whose name would be cut short is written as a link. `tags` may
+        lack their `#`, `block_link` its `^`; a status need not be registered.
+
+        >>> import datetime, tasklint
+        >>> task = tasklint.Task.build("Send the draft.", status="?", owner="Person Two", priority="high",
+        ...                            due=datetime.date(2026, 1, 6), tags=["task", "proposed"])
+        >>> task.to_line()
+        '- [?] Send the draft. @Person Two #task #proposed ⏫ 📅 2026-01-06'
+        >>> tasklint.Task.build("Water the plants", recurrence="every so often")
+        Traceback (most recent call last):
+        ValueError: recurrence: Tasks cannot read "every so often\"
         """
 
     def to_line(self, format: Format | None = None, *, today: datetime.date | None = None) -> str:
@@ -768,7 +904,7 @@ class Dependencies():
     def is_blocking(self, task: Task) -> bool:
         """True if it is open and an open task of the notes depends on its id."""
 
-def parse_line(line: str, *, config: Config | None = None) -> Task | None:
+def parse_line(line: str, *, config: Config | None = None, settings: Settings | None = None) -> Task | None:
     """
     Read one line on its own, whatever could stand around it.
 
@@ -781,7 +917,7 @@ def parse_line(line: str, *, config: Config | None = None) -> Task | None:
     True
     """
 
-def toggle(line: str, *, today: datetime.date | None = None, config: Config | None = None) -> list[str]:
+def toggle(line: str, *, today: datetime.date | None = None, config: Config | None = None, settings: Settings | None = None) -> list[str]:
     """
     Tick a line as the plugin does: the lines that stand in its place afterwards.
 
@@ -802,7 +938,7 @@ def toggle(line: str, *, today: datetime.date | None = None, config: Config | No
     ['- [ ] bread']
     """
 
-def set_status(line: str, symbol: str, *, today: datetime.date | None = None, config: Config | None = None) -> list[str]:
+def set_status(line: str, symbol: str, *, today: datetime.date | None = None, config: Config | None = None, settings: Settings | None = None) -> list[str]:
     """
     Give a task the status of a symbol: the lines that stand in its place afterwards.
 
@@ -815,6 +951,192 @@ def set_status(line: str, symbol: str, *, today: datetime.date | None = None, co
     >>> tasklint.set_status("- [ ] pay", "/")
     ['- [/] pay']
     """
+
+@final
+class TaskList(Sequence[Task]):
+    """
+    Tasks in an order: a sequence that does not change, and a table.
+
+    `Document.tasks` and `Vault.tasks` are such lists, `TaskList(iterable)` makes one of any tasks.
+    Slices, sums and `filter` give lists again.
+
+    >>> import tasklint
+    >>> tasks = tasklint.parse("- [ ] pay 📅 2026-03-01\\n- [x] ask\\n- [ ] pack\\n").tasks
+    >>> len(tasks), tasks[-1].description
+    (3, 'pack')
+    >>> tasks.filter(lambda task: not task.is_done)[:1]
+    TaskList([<Task 1: '- [ ] pay 📅 2026-03-01'>])
+    >>> tasklint.TaskList(sorted(tasks, key=lambda task: task.description))[0].description
+    'ask'
+
+    It is a stream of Apache Arrow (`__arrow_c_stream__`) for `polars.DataFrame(tasks)`,
+    `pyarrow.table(tasks)` and others, which get whole columns and no object for each task: those of
+    `Task.to_dict()` that are plain values, with dates as date32, lists for tags and owners and
+    dictionaries for status type, priority and on completion; impossible dates are null, bytes that are
+    no UTF-8 are U+FFFD. Urgency counts from the system's date; `on` gives a list for another day.
+
+    It has all that a `collections.abc.Sequence` has but is none to `isinstance`: polars would take it
+    task by task.
+    """
+
+    def __init__(self, tasks: Iterable[Task] = ...) -> None:
+        """Of these tasks, in their order."""
+
+    def __len__(self) -> int: ...
+
+    @overload
+    def __getitem__(self, index: int, /) -> Task: ...
+
+    @overload
+    def __getitem__(self, slice: slice, /) -> TaskList: ...
+
+    def __iter__(self) -> Iterator[Task]: ...
+
+    def __reversed__(self) -> Iterator[Task]: ...
+
+    def __contains__(self, value: object, /) -> bool: ...
+
+    def index(self, value: Any, start: int = 0, stop: int = ...) -> int:
+        """The place of the first such task. Raises ValueError if there is none."""
+
+    def count(self, value: Any) -> int:
+        """How often such a task is in the list."""
+
+    def filter(self, predicate: Callable[[Task], object]) -> TaskList:
+        """
+        Those for which the predicate is true, in their order.
+
+        >>> import tasklint
+        >>> tasks = tasklint.parse("- [ ] pay @owner1\\n- [ ] pack @owner2\\n").tasks
+        >>> tasks.filter(lambda task: "owner2" in task.owners)
+        TaskList([<Task 2: '- [ ] pack @owner2'>])
+        """
+
+    def on(self, today: datetime.date) -> TaskList:
+        """The same tasks, whose urgency counts from that day in tables."""
+
+    def __add__(self, arg: TaskList, /) -> TaskList: ...
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any: ...
+
+    def __arrow_c_schema__(self) -> Any: ...
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __copy__(self) -> TaskList: ...
+
+    def __deepcopy__(self, memo: dict[int, object]) -> TaskList: ...
+
+    def _repr_html_(self) -> str: ...
+
+    def __repr__(self) -> str: ...
+
+@final
+class Vault():
+    """
+    All notes of a vault, or of a folder in one, read into memory.
+
+    `Vault(path)` reads as the command does: `*.md` files but hidden ones and what `.gitignore` and
+    `.tasklintignore` name, with the configuration of the vault that the path belongs to. It stays as it
+    was read, whatever becomes of the files. `Vault.from_texts` makes one without files.
+
+    >>> import tasklint
+    >>> vault = tasklint.Vault.from_texts({
+    ...     "Kitchen.md": "- [ ] measure 🆔 m1\\n",
+    ...     "Shop.md": "- [ ] order the shelf ⛔ m1 📅 2026-03-01\\n",
+    ... })
+    >>> vault
+    <Vault: 2 notes, 2 tasks>
+    >>> [task.description for task in vault.tasks if task.blocked]
+    ['order the shelf']
+    >>> vault["Shop.md"].tasks[0].due
+    datetime.date(2026, 3, 1)
+
+    Raises FileNotFoundError if there is no such path, ConfigError if the configuration cannot be used.
+    Notes that cannot be read are in `unreadable`. Reading releases the GIL and uses all cores.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, config: Config | None = None, exclude: Sequence[str] = (), ignore_files: bool = True) -> None:
+        """
+        Read all notes under a path. `exclude` has patterns as in a `.gitignore`; without
+        `ignore_files`, files named there count too.
+        """
+
+    @staticmethod
+    def from_texts(texts: Mapping[str, str | bytes], *, config: Config | None = None) -> Vault:
+        """
+        A vault of notes in memory: paths from its root, and texts.
+
+        >>> import tasklint
+        >>> len(tasklint.Vault.from_texts({"Home.md": "- [ ] pay\\n"}).tasks)
+        1
+        """
+
+    @property
+    def root(self) -> pathlib.Path | None:
+        """
+        The folder of the vault, from which paths count; None for one in memory.
+        """
+
+    @property
+    def config(self) -> Config:
+        """The configuration that it was read with."""
+
+    @property
+    def notes(self) -> tuple[Document, ...]:
+        """Its notes, in order of their paths."""
+
+    @property
+    def tasks(self) -> TaskList:
+        """The tasks of all notes, in order of paths and lines."""
+
+    @property
+    def unreadable(self) -> tuple[tuple[str, str], ...]:
+        """Paths of notes that could not be read, with the reason."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Document]: ...
+
+    def __getitem__(self, path: str | os.PathLike[str], /) -> Document: ...
+
+    def __contains__(self, path: object, /) -> bool: ...
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __copy__(self) -> Vault: ...
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Vault: ...
+
+    def _repr_html_(self) -> str: ...
+
+    def __repr__(self) -> str: ...
+
+    def check(self, *, today: datetime.date | None = None, vault_rules: bool | None = None) -> tasklint._notebook.Diagnostics:
+        """
+        Find what is wrong with its tasks, in order of path and place, as the command does.
+
+        Rules that need the whole vault (`vault_rules`) are used if the vault's root was read. Releases the
+        GIL and uses all cores.
+
+        >>> import tasklint
+        >>> vault = tasklint.Vault.from_texts({"Shop.md": "- [ ] order ⛔ m1\\n"})
+        >>> [(finding.path, finding.line, finding.name) for finding in vault.check()]
+        [('Shop.md', 1, 'dangling-dependency')]
+        """
+
+    def export(self, path: str | os.PathLike[str], *, profile: Literal['todo', 'events', 'both'] | None = None, name: str | None = None, keep_done: bool | None = None, keep_cancelled: bool = False, drop_proposed: bool = False, today: datetime.date | None = None) -> ExportResult:
+        """Write its tasks to a calendar's file: see `tasklint.export`."""
+
+def _vault(root: str, texts: dict[str, str], unreadable: tuple[tuple[str, str], ...], whole: bool, config: Config) -> Vault: ...
 
 @final
 class Rule():
@@ -983,6 +1305,8 @@ class Diagnostic():
 
     def __hash__(self) -> int: ...
 
+    def _repr_html_(self) -> str: ...
+
     def __str__(self) -> str: ...
 
     def __repr__(self) -> str: ...
@@ -1014,6 +1338,8 @@ class FixResult():
 
     def __repr__(self) -> str: ...
 
+def _printable(text: str) -> str: ...
+
 def rules() -> list[Rule]:
     """
     All lint rules, by code.
@@ -1023,20 +1349,20 @@ def rules() -> list[Rule]:
     True
     """
 
-def check(text: str | Document, *, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> list[Diagnostic]:
+def check(text: str | bytes | Document | Vault, *, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> tasklint._notebook.Diagnostics:
     """
-    Find what is wrong with the tasks of a note, in order of place.
+    Find what is wrong with the tasks of a note or a vault, in order of place.
 
-    `path` counts from the vault's root; without `config` the plugin's defaults and the default rules
-    are used; `today` is the system's date unless given. A Document that was read with another
-    configuration is read again.
+    `path` counts from the vault's root; without `config` that of the Document or Vault counts, or the
+    plugin's defaults and the default rules; `today` is the system's date unless given. What was read
+    with another configuration is read again. The result is a list, and a table in a notebook.
 
     >>> import tasklint
     >>> [finding.name for finding in tasklint.check("- [ ] pay 📅 2026-02-30")]
     ['invalid-date']
     """
 
-def fix(text: str | Document, *, unsafe: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> FixResult:
+def fix(text: str | bytes | Document, *, unsafe: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> FixResult:
     """
     Mend what can safely be mended: all that the plugin read before it reads after, and no
     word is lost. With `unsafe`, fixes that do not promise this are applied too.
@@ -1046,11 +1372,11 @@ def fix(text: str | Document, *, unsafe: bool = False, path: str | os.PathLike[s
     '- [ ] pay today 📅 2026-03-01'
     """
 
-def to_ics(tasks: str | Document | Task | Iterable[Document | Task], *, profile: Literal['todo', 'events', 'both'] | None = None, name: str | None = None, keep_done: bool | None = None, keep_cancelled: bool = False, drop_proposed: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> str:
+def to_ics(tasks: str | Document | Vault | Task | Iterable[Document | Task], *, profile: Literal['todo', 'events', 'both'] | None = None, name: str | None = None, keep_done: bool | None = None, keep_cancelled: bool = False, drop_proposed: bool = False, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> str:
     """
     Write tasks as an iCalendar (RFC 5545, lines end in CRLF).
 
-    `tasks` is the text of a note, a Document, a Task or an iterable of the last two; a task of a note
+    `tasks` is the text of a note, a Document, a Vault, a Task or an iterable of Documents and Tasks; a task of a note
     may stand alone, and its parent is named only if it is written too. `profile` is `todo` (VTODO, the
     default), `events` (VEVENT) or `both`, `name` the name of the calendar. Done tasks are kept in
     `todo` and dropped from `events` unless `keep_done` says otherwise; `keep_cancelled` is for events;
@@ -1063,5 +1389,88 @@ def to_ics(tasks: str | Document | Task | Iterable[Document | Task], *, profile:
     ['SUMMARY:pay the rent', 'DUE;VALUE=DATE:20260301', 'PRIORITY:3']
 
     Write it with `newline=""`, which keeps the line endings:
-    `open("tasks.ics", "w", encoding="utf-8", newline="").write(ics)`.
+    `open("tasks.ics", "w", encoding="utf-8", newline="").write(ics)`; `export` does that.
+    """
+
+@final
+class LeftOut():
+    """
+    A task that a calendar leaves out or changes.
+
+    >>> import tasklint, tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     result = tasklint.export("- [ ] pay 📅 2026-02-30\\n", pathlib.Path(folder, "tasks.ics"))
+    >>> result.left_out[0].line, result.left_out[0].reason
+    (1, 'impossible due date 2026-02-30')
+    """
+
+    @property
+    def path(self) -> str:
+        """The path of the note; empty if none was given."""
+
+    @property
+    def line(self) -> int:
+        """Its line in the note, from 1."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in a few words."""
+
+    @property
+    def by_choice(self) -> bool:
+        """
+        True if the options leave such tasks out: done, cancelled, private, proposed.
+        """
+
+    def __repr__(self) -> str: ...
+
+@final
+class ExportResult():
+    """
+    What `export` made of a calendar's file.
+
+    >>> import tasklint, tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "tasks.ics")
+    ...     first = tasklint.export("- [ ] pay 📅 2026-03-01\\n", file)
+    ...     again = tasklint.export("- [ ] pay 📅 2026-03-01\\n", file)
+    >>> first.todos, first.written, again.written
+    (1, True, False)
+    """
+
+    @property
+    def path(self) -> pathlib.Path:
+        """The calendar's file."""
+
+    @property
+    def written(self) -> bool:
+        """False if the file had these bytes already and was left alone."""
+
+    @property
+    def todos(self) -> int:
+        """How many VTODO."""
+
+    @property
+    def events(self) -> int:
+        """How many VEVENT."""
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The tasks that are left out or changed."""
+
+    def __repr__(self) -> str: ...
+
+def export(tasks: str | Document | Vault | Task | Iterable[Document | Task], path: str | os.PathLike[str], *, profile: Literal['todo', 'events', 'both'] | None = None, name: str | None = None, keep_done: bool | None = None, keep_cancelled: bool = False, drop_proposed: bool = False, config: Config | None = None, today: datetime.date | None = None) -> ExportResult:
+    """
+    Write tasks to a calendar's file, as `to_ics` makes it.
+
+    The file is replaced at once and only if its bytes change. What the calendar leaves out or changes
+    is in the result. Raises OSError if the file cannot be written.
+
+    >>> import tasklint, tempfile, pathlib
+    >>> vault = tasklint.Vault.from_texts({"Home.md": "- [ ] pay 📅 2026-03-01\\n"})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     result = tasklint.export(vault, pathlib.Path(folder, "tasks.ics"), profile="events")
+    >>> result.events
+    1
     """

@@ -17,7 +17,9 @@ def read(text: str, path: pathlib.Path, today: datetime.date) -> None:
     assert_type(config, tasklint.Config)
     note = tasklint.parse(text, path=path, config=config)
     assert_type(note, tasklint.Document)
-    assert_type(note.tasks, tuple[tasklint.Task, ...])
+    assert_type(note.tasks, tasklint.TaskList)
+    assert_type(note.front_matter, dict[str, str | tuple[str | None, ...] | None])
+    assert_type(tasklint.parse(text.encode()), tasklint.Document)
     assert_type(note.headings, tuple[tasklint.Heading, ...])
     assert_type(note.sections, tuple[tasklint.Section, ...])
     assert_type(config.format, tasklint.Format)
@@ -53,6 +55,42 @@ def read(text: str, path: pathlib.Path, today: datetime.date) -> None:
         assert_type(task.to_dict(), dict[str, Any])
 
 
+def many(path: pathlib.Path, today: datetime.date) -> None:
+    vault = tasklint.Vault(path, exclude=["Archive/**"], ignore_files=False)
+    assert_type(vault.notes, tuple[tasklint.Document, ...])
+    assert_type(vault.root, pathlib.Path | None)
+    assert_type(vault.unreadable, tuple[tuple[str, str], ...])
+    assert_type(vault["Home.md"], tasklint.Document)
+    assert_type(vault.check(today=today), tasklint.Diagnostics)
+    assert_type(vault.check()[0], tasklint.Diagnostic)
+    assert_type(tasklint.Vault.from_texts({"a.md": "- [ ] a"}), tasklint.Vault)
+    for note in vault:
+        assert_type(note, tasklint.Document)
+    tasks = vault.tasks
+    assert_type(tasks[0], tasklint.Task)
+    assert_type(tasks[1:], tasklint.TaskList)
+    assert_type(tasks.filter(lambda task: task.due) + tasks.on(today), tasklint.TaskList)
+    assert_type(tasklint.TaskList(sorted(tasks, key=lambda task: task.line)), tasklint.TaskList)
+    as_sequence: collections.abc.Sequence[tasklint.Task] = tasks
+    assert_type(len(as_sequence), int)
+    result = vault.export(path / "tasks.ics", profile="todo", today=today)
+    assert_type(result, tasklint.ExportResult)
+    assert_type(result.left_out, tuple[tasklint.LeftOut, ...])
+    assert_type(tasklint.export(tasks, path / "a.ics"), tasklint.ExportResult)
+    assert_type(tasklint.to_ics(vault), str)
+
+
+def write(settings: tasklint.Settings, today: datetime.date) -> None:
+    task = tasklint.Task.build(
+        "a", owner="One", priority="high", due=today, tags=["a"], settings=settings
+    )
+    assert_type(task, tasklint.Task)
+    assert_type(tasklint.toggle("- [ ] a", settings=settings), list[str])
+    assert_type(settings.statuses, tuple[tasklint.Status, ...])
+    assert_type(tasklint.Settings.from_json("{}").global_filter, str)
+    assert_type(tasklint.Config().settings, tasklint.Settings)
+
+
 def change(line: str, today: datetime.date, config: tasklint.Config) -> None:
     assert_type(tasklint.toggle(line), list[str])
     assert_type(tasklint.toggle(line, today=today, config=config), list[str])
@@ -74,7 +112,7 @@ def repeat(today: datetime.date, config: tasklint.Config) -> None:
 
 def mend(text: str, note: tasklint.Document, today: datetime.date) -> None:
     findings = tasklint.check(note, today=today)
-    assert_type(findings, list[tasklint.Diagnostic])
+    assert_type(findings, tasklint.Diagnostics)
     for finding in findings:
         assert_type(finding.severity, tasklint.Severity)
         assert_type(finding.end_column, int)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import tasklint
 
-tasklint.parse(b"- [ ] pay")  # type: ignore[arg-type]
+tasklint.parse(7)  # type: ignore[arg-type]
+tasklint.parse_line(b"- [ ] pay")  # type: ignore[arg-type]
+tasklint.Task.build("pay", priority="urgent")  # type: ignore[arg-type]
+tasklint.Task.build("pay", due="2026-01-05")  # type: ignore[arg-type]
+tasklint.TaskList(["- [ ] pay"])  # type: ignore[list-item]
+tasklint.Vault(["notes"])  # type: ignore[arg-type]
+tasklint.Vault("notes").export("a.ics", profile="all")  # type: ignore[arg-type]
 tasklint.parse("- [ ] pay", "Home.md")  # type: ignore[call-arg]
 tasklint.parse_line("- [ ] pay").due  # type: ignore[union-attr]
 tasklint.check("- [ ] pay", today="2026-01-05")  # type: ignore[arg-type]
