@@ -167,9 +167,9 @@ NotePtr note_of(const Source& source, const std::filesystem::path& path, const C
     return read_note(note->document.text, note->document.path, config);
 }
 
-LoadedVaultPtr vault_of_texts(std::string root,
-                              std::vector<std::pair<std::string, std::string>> texts,
-                              ConfigPtr config) {
+std::shared_ptr<LoadedVault> vault_of_texts(std::string root,
+                                            std::vector<std::pair<std::string, std::string>> texts,
+                                            ConfigPtr config) {
     const Unlocked unlocked;
     auto loaded = std::make_shared<LoadedVault>();
     loaded->config = std::move(config);

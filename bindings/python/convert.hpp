@@ -187,9 +187,8 @@ using VaultPtr = std::shared_ptr<const PyVault>;
 [[nodiscard]] Document document_of_line(std::string line, const TaskSettings& settings);
 /// The vault of notes in memory: paths from its root, and texts. Releases the GIL.
 /// @param root may be empty
-[[nodiscard]] LoadedVaultPtr vault_of_texts(std::string root,
-                                            std::vector<std::pair<std::string, std::string>> texts,
-                                            ConfigPtr config);
+[[nodiscard]] std::shared_ptr<LoadedVault> vault_of_texts(
+    std::string root, std::vector<std::pair<std::string, std::string>> texts, ConfigPtr config);
 
 /// A text (str, or bytes in UTF-8).
 using Text = std::variant<nb::str, nb::bytes>;

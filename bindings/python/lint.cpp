@@ -49,8 +49,7 @@ LoadedVaultPtr read_again(const LoadedVault& loaded, const ConfigPtr& config) {
     for (const Document& document : loaded.vault.documents) {
         texts.emplace_back(document.path, document.text);
     }
-    auto again = std::const_pointer_cast<LoadedVault>(
-        vault_of_texts(loaded.vault.config.root, std::move(texts), config));
+    auto again = vault_of_texts(loaded.vault.config.root, std::move(texts), config);
     again->vault.unreadable = loaded.vault.unreadable;
     again->whole = loaded.whole;
     return again;

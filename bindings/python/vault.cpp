@@ -77,9 +77,8 @@ std::shared_ptr<PyVault> from_texts(const nb::object& texts, ConfigPtr config) {
 /// What pickle makes again: the notes as they were, and what could not be read.
 std::shared_ptr<PyVault> restore(const nb::str& root, const Texts& texts,
                                  const Unreadable& unreadable, bool whole, ConfigPtr config) {
-    const auto made =
+    auto loaded =
         vault_of_texts(to_bytes(root), pairs_of(texts), config_or_default(std::move(config)));
-    auto loaded = std::const_pointer_cast<LoadedVault>(made);
     loaded->whole = whole;
     for (const nb::handle one : unreadable) {
         const auto path = to_bytes(one[0]);
