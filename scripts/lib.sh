@@ -22,7 +22,7 @@ export CCACHE_DIR="$root/build/cache/ccache"
 export MYPY_CACHE_DIR="$root/build/cache/mypy"
 export PYTHONPYCACHEPREFIX="$root/build/cache/pycache"
 
-# The library and the command; what the tests need besides; what only .ci/run needs besides.
+# The library and the command; what the tests need besides; what only .ci/run and a wheel need besides.
 # shellcheck disable=SC2034
 build_packages=(
     g++ cmake ninja-build pkgconf
@@ -34,6 +34,8 @@ test_packages=(
     catch2 git python3 python3-venv python3-dev zsh fish man-db chromium
     khal todoman vdirsyncer radicale
 )
+# shellcheck disable=SC2034
+wheel_packages=(perl xz-utils python3 python3-venv python3-dev)
 # shellcheck disable=SC2034
 format_packages=(git clang-format)
 # shellcheck disable=SC2034
