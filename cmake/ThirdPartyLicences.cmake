@@ -1,7 +1,7 @@
 # What is linked into a wheel, or included by it, and under which licence: THIRD_PARTY.md and the texts go into the
 # wheel's dist-info/licenses. The texts and versions come from the folder that the libraries come from.
 foreach(library cli11 date fmt libical libyaml nlohmann-json pegtl tomlplusplus utf8proc util-linux xxhash)
-  set(folder "${TASKLINT_STATIC_DEPENDENCIES}/share/licenses/${library}")
+  set(folder "${static_dependencies}/share/licenses/${library}")
   if(NOT EXISTS "${folder}/VERSION")
     message(FATAL_ERROR "${folder}: no licence of ${library}, which a wheel has to carry")
   endif()
@@ -16,6 +16,7 @@ file(GLOB nanobind_licence "${nanobind_site}/nanobind-*.dist-info/licenses/LICEN
 if(NOT nanobind_licence)
   message(FATAL_ERROR "${nanobind_site}: no licence of nanobind, which a wheel has to carry")
 endif()
+string(REGEX REPLACE "^.*/nanobind-([^/]*)\\.dist-info/.*$" "\\1" nanobind_version "${nanobind_licence}")
 install(FILES "${nanobind_licence}" DESTINATION "${SKBUILD_METADATA_DIR}/licenses/third_party/nanobind" COMPONENT python)
 # Its hash map is another project's; the licence stands at the head of the header.
 file(READ "${nanobind_package}/ext/robin_map/include/tsl/robin_map.h" robin_map LIMIT 2000)

@@ -98,7 +98,8 @@ END
         refuse 3 "the list of Debian's sources could not be fetched"
 }
 
-# Without Debian's patches: none of them touches what is built here.
+# Without Debian's patches, which concern documentation, tests, other programs of util-linux, UUIDs made of the time, and
+# in date's tz.cpp the unused half of a result.
 fetch_from_debian() {
     local name package repository tag commit wanted_source
     prepare_apt
