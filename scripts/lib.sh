@@ -210,7 +210,7 @@ ensure_venv() {
         printf '%s\n' "$stamp" >.venv/tasklint-requirements
     fi
     # All that the build of the package reads.
-    sources=$(find CMakeLists.txt pyproject.toml README.md LICENSE src include bindings docs -type f \
+    sources=$(find CMakeLists.txt pyproject.toml README.md LICENSE cmake src include bindings docs/rules -type f \
         -not -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum | sha256sum)
     if [[ $(cat .venv/tasklint-sources 2>/dev/null) != "$sources" ]]; then
         build_release tasklint tasklint_cli # what the package holds besides the module

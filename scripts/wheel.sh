@@ -23,9 +23,13 @@ END
 
 pythons=()
 output=dist
+handed_down=()
 while (($#)); do
     case $1 in
-        --no-install) install_allowed=no ;;
+        --no-install)
+            install_allowed=no
+            handed_down=(--no-install)
+            ;;
         --python | -o)
             (($# >= 2)) || wrong_usage
             if [[ $1 == -o ]]; then
@@ -65,8 +69,7 @@ if ((${#pythons[@]} == 0)); then
     done
 fi
 
-# Handed down: this script was asked not to install, or has installed all.
-scripts/static_dependencies.sh --no-install
+scripts/static_dependencies.sh "${handed_down[@]}"
 if [[ -f build/release/build.ninja ]]; then
     configure_release
 else
@@ -116,7 +119,9 @@ for python in "${pythons[@]}"; do
     PATH=$PWD/$tools:$PATH run_logged "wheel-$number-auditwheel" "$tools/python" -m auditwheel repair --wheel-dir "$here/named" \
         "${raw[0]}"
     wheel=("$here"/named/*.whl)
-    "$tools/python" -m auditwheel show "${wheel[0]}" | tee "build/log/wheel-$number-show.log"
+    # The first paragraph says it; the rest is why.
+    "$tools/python" -m auditwheel show "${wheel[0]}" >"build/log/wheel-$number-show.log"
+    sed -n '/./,/^$/p' "build/log/wheel-$number-show.log" | sed '/^$/q' | sed '/^$/d; s/^/    /'
     "$here/venv/bin/python" tests/packaging/wheel_test.py "${wheel[0]}" build/release/bin/tasklint
     cp -- "${wheel[0]}" "$output/"
     made+=("$output/${wheel[0]##*/}")
