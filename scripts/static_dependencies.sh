@@ -150,5 +150,5 @@ fi
 say "building build/static"
 run_logged static-configure cmake -G Ninja -S cmake/static -B build/static/build -DSOURCES="$sources" \
     -DCMAKE_INSTALL_PREFIX="$prefix"
-run_logged static-build cmake --build build/static/build --parallel "$(nproc)"
+run_logged static-build cmake --build build/static/build --parallel "$(getconf _NPROCESSORS_ONLN)"
 printf '%s\n' "$stamp" >"$prefix/stamp"

@@ -32,7 +32,7 @@ def test_nothing_but_the_package_and_the_command_is_installed() -> None:
     package = {"tasklint", f"tasklint-{tasklint.__version__}.dist-info"}
     outside = [file for file in files if file.parts[0] not in package]
     assert [file.name for file in outside] == ["tasklint"]
-    assert [file for file in files if not file.locate().exists()] == []
+    assert [file for file in files if not pathlib.Path(str(file.locate())).exists()] == []
     names = {file.name for file in files if file.parts[0] == "tasklint"}
     assert {"__init__.py", "_tasklint.pyi", "py.typed"} <= names
     assert not {name for name in names if not re.search(r"(\.py|\.pyi|\.so|\.pyc|py\.typed)$", name)}
