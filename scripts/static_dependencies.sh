@@ -65,8 +65,9 @@ wanted() {
 
 # An apt of its own that knows the Debian archives of this machine, and of them the sources alone.
 prepare_apt() {
-    local apt=$prefix/apt uri release component keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-    mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
+    local folder=$prefix/apt uri release component keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+    mkdir -p "$folder/lists/partial" "$folder/cache/archives/partial"
+    # shellcheck disable=SC2016
     archives() {
         apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
             sort -u
@@ -80,21 +81,21 @@ prepare_apt() {
             printf 'Signed-By: %s\n' "$keyring"
         fi
         printf '\n'
-    done < <(archives) >"$apt/debian.sources"
-    if [[ ! -s $apt/debian.sources ]]; then
+    done < <(archives) >"$folder/debian.sources"
+    if [[ ! -s $folder/debian.sources ]]; then
         refuse 3 "apt-get knows no Debian archive (apt-get update may have to run first)"
     fi
-    cat >"$apt/apt.conf" <<END
-Dir::Etc::SourceList "$apt/debian.sources";
+    cat >"$folder/apt.conf" <<END
+Dir::Etc::SourceList "$folder/debian.sources";
 Dir::Etc::SourceParts "-";
-Dir::State::Lists "$apt/lists";
-Dir::Cache "$apt/cache";
+Dir::State::Lists "$folder/lists";
+Dir::Cache "$folder/cache";
 END
     # Nothing is unpacked or run by apt here, and its own user may not be able to write to this folder.
     if (($(id -u) == 0)); then
-        printf 'APT::Sandbox::User "root";\n' >>"$apt/apt.conf"
+        printf 'APT::Sandbox::User "root";\n' >>"$folder/apt.conf"
     fi
-    run_logged apt-sources env APT_CONFIG="$apt/apt.conf" apt-get -q -y update ||
+    run_logged apt-sources env APT_CONFIG="$folder/apt.conf" apt-get -q -y update ||
         refuse 3 "the list of Debian's sources could not be fetched"
 }
 

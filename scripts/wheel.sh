@@ -24,6 +24,7 @@ END
 pythons=()
 output=dist
 handed_down=()
+from_here=$OLDPWD # relative paths are those of whoever calls
 while (($#)); do
     case $1 in
         --no-install)
@@ -34,6 +35,9 @@ while (($#)); do
             (($# >= 2)) || wrong_usage
             if [[ $1 == -o ]]; then
                 output=$2
+                [[ $output == /* ]] || output=$from_here/$output
+            elif [[ $2 == */* && $2 != /* ]]; then
+                pythons+=("$from_here/$2")
             else
                 pythons+=("$2")
             fi

@@ -184,6 +184,8 @@ run wheel.sh --python "$work/no python"
 expect "a Python that is not there: 3" exits 3
 expect "a Python that is not there: named" says "$work/no python: no CPython 3.10 or newer"
 expect "a Python that is not there: nothing written" clone_untouched
+run wheel.sh --python ./python
+expect "a relative path is the caller's" says "$work/elsewhere/./python: no CPython"
 
 # An apt-get that knows no archive, and one that knows Debian's but cannot reach it.
 with_sources() {
