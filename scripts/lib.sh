@@ -22,7 +22,7 @@ export CCACHE_DIR="$root/build/cache/ccache"
 export MYPY_CACHE_DIR="$root/build/cache/mypy"
 export PYTHONPYCACHEPREFIX="$root/build/cache/pycache"
 
-# The library and the command; what the tests need besides; what only .ci/run needs besides.
+# The library and the command; what the tests need besides; what only .ci/run and a wheel need besides.
 # shellcheck disable=SC2034
 build_packages=(
     g++ cmake ninja-build pkgconf
@@ -34,6 +34,8 @@ test_packages=(
     catch2 git python3 python3-venv python3-dev zsh fish man-db chromium
     khal todoman vdirsyncer radicale
 )
+# shellcheck disable=SC2034
+wheel_packages=(perl xz-utils python3 python3-venv python3-dev)
 # shellcheck disable=SC2034
 format_packages=(git clang-format)
 # shellcheck disable=SC2034
@@ -208,7 +210,7 @@ ensure_venv() {
         printf '%s\n' "$stamp" >.venv/tasklint-requirements
     fi
     # All that the build of the package reads.
-    sources=$(find CMakeLists.txt pyproject.toml README.md LICENSE src include bindings docs -type f \
+    sources=$(find CMakeLists.txt pyproject.toml README.md LICENSE cmake src include bindings docs/rules -type f \
         -not -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum | sha256sum)
     if [[ $(cat .venv/tasklint-sources 2>/dev/null) != "$sources" ]]; then
         build_release tasklint tasklint_cli # what the package holds besides the module

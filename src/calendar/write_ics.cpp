@@ -144,8 +144,11 @@ class Checked {
 public:
     /// @param what is written, for messages
     explicit Checked(std::string what) : what_{std::move(what)} {
-        static const bool returns = (icalerror_set_errors_are_fatal(0), true);  // else it aborts
-        static_cast<void>(returns);
+        // Else it aborts. Its first look at a zone, UTC too, reads the list of all zones, and that
+        // there is none must not count against a component.
+        static const bool ready =
+            (icalerror_set_errors_are_fatal(0), icaltimezone_get_utc_timezone() != nullptr);
+        static_cast<void>(ready);
         icalerror_clear_errno();  // it is sticky
     }
 

@@ -26,6 +26,18 @@ def test_the_command_is_installed_beside_python() -> None:
     assert tasklint.__version__ in version.stdout
 
 
+def test_nothing_but_the_package_and_the_command_is_installed() -> None:
+    # What Python compiled may be elsewhere (PYTHONPYCACHEPREFIX).
+    files = [file for file in importlib.metadata.files("tasklint") or [] if file.suffix != ".pyc"]
+    package = {"tasklint", f"tasklint-{tasklint.__version__}.dist-info"}
+    outside = [file for file in files if file.parts[0] not in package]
+    assert [file.name for file in outside] == ["tasklint"]
+    assert [file for file in files if not pathlib.Path(str(file.locate())).exists()] == []
+    names = {file.name for file in files if file.parts[0] == "tasklint"}
+    assert {"__init__.py", "_tasklint.pyi", "py.typed"} <= names
+    assert not {name for name in names if not re.search(r"(\.py|\.pyi|\.so|py\.typed)$", name)}
+
+
 def test_importing_loads_nothing_that_is_not_needed() -> None:
     script = "import tasklint; print(*sorted({'json', 'typing', 'inspect'} & set(sys.modules)))"
     result = subprocess.run(

@@ -77,12 +77,12 @@ only_build_added() { [[ $(ls -A -- "$clone") == $'build\nexamples\nscripts' ]]; 
 # shellcheck source=scripts/lib.sh
 packages=$(source "$source_root/scripts/lib.sh" &&
     printf '%s\n' "${build_packages[@]}" "${test_packages[@]}" "${format_packages[@]}" "${tidy_packages[@]}" \
-        "${fuzz_packages[@]}")
+        "${fuzz_packages[@]}" "${wheel_packages[@]}")
 mapfile -t all <<<"$packages"
 all_but() { printf '%s\n' "${all[@]}" | grep -vxE -- "$1"; }
 
 machine
-for script in build.sh demo.sh test.sh format.sh tidy.sh fuzz.sh; do
+for script in build.sh demo.sh test.sh format.sh tidy.sh fuzz.sh wheel.sh static_dependencies.sh; do
     run "$script" --no-install
     expect "$script --no-install ends with 3" exits 3
     expect "$script --no-install says why" says "because of --no-install"
@@ -176,6 +176,42 @@ expect "test.sh turns the tests on" called '^cmake --preset release -DTASKLINT_T
 configured_for /somewhere/else
 run demo.sh
 expect "a moved clone is configured anew" called '^cmake --preset release --fresh$'
+
+machine "${all[@]}"
+run wheel.sh -o
+expect "-o wants a folder" exits 2
+run wheel.sh --python "$work/no python"
+expect "a Python that is not there: 3" exits 3
+expect "a Python that is not there: named" says "$work/no python: no CPython 3.10 or newer"
+expect "a Python that is not there: nothing written" clone_untouched
+run wheel.sh --python ./python
+expect "a relative path is the caller's" says "$work/elsewhere/./python: no CPython"
+
+# An apt-get that knows no archive, and one that knows Debian's but cannot reach it.
+with_sources() {
+    machine "${all[@]}"
+    mkdir -p -- "$clone/cmake"
+    cp -R -- "$source_root/cmake/static" "$clone/cmake/static"
+    pretend c++ 'echo a compiler'
+}
+with_sources
+run static_dependencies.sh
+expect "no archive known: 3" exits 3
+expect "no archive known: said" says "apt-get knows no Debian archive"
+expect "no archive known: the lists were refreshed" called 'apt-get .*update'
+expect "nothing is built then" never_called '^cmake'
+with_sources
+pretend apt-get "echo \"apt-get \$*\" >>'$calls'
+[[ \$1 == indextargets ]] && echo 'http://archive.example/debian stable main' && exit
+cat \"\$APT_CONFIG\" >>'$calls'
+exit 100"
+run static_dependencies.sh
+expect "an archive out of reach: 3" exits 3
+expect "an archive out of reach: said" says "the list of Debian's sources could not be fetched"
+expect "apt uses lists of its own" called "^Dir::State::Lists \"$clone/build/static/apt/lists\";"
+expect "the machine's list is not read for that" called "^Dir::Etc::SourceParts \"-\";"
+expect "the archive's sources are asked for" grep -qx 'Types: deb-src' "$clone/build/static/apt/debian.sources"
+expect "at its own address" grep -qx 'URIs: http://archive.example/debian' "$clone/build/static/apt/debian.sources"
 
 printf 'scripts: %d passed, %d failed\n' "$passed" "$failed"
 ((failed == 0))
