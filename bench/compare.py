@@ -34,6 +34,7 @@ FEW, MANY = 10_000, 100_000
 LINTERS = ("rumdl", "markdownlint-cli2")
 
 Command = list[str]
+Goals = tuple[float, float] | tuple[()]  # must, aim
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,7 @@ class Bench:
         return [a for a, _ in runs], [b for _, b in runs]
 
     def against(
-        self, part: str, what: str, ours: Command, theirs: Command, goals: tuple[float, float] | tuple[()] = (),
-        pairs: int = 0,
+        self, part: str, what: str, ours: Command, theirs: Command, goals: Goals = (), pairs: int = 0
     ) -> Row:
         a, b = self.in_turn(ours, theirs, pairs)
         return ratio(part, what, a, b, goals)
@@ -113,7 +113,7 @@ class Bench:
 ENVIRONMENT = {**os.environ, "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def ratio(part: str, what: str, a: list[Run], b: list[Run], goals: tuple[float, float] | tuple[()] = ()) -> Row:
+def ratio(part: str, what: str, a: list[Run], b: list[Run], goals: Goals = ()) -> Row:
     def median(key: Callable[[Run], float]) -> tuple[float, float, float]:
         ratios = [key(x) / max(key(y), 1e-6) for x, y in zip(a, b)]
         return statistics.median(ratios), statistics.median(map(key, a)), statistics.median(map(key, b))
@@ -137,10 +137,14 @@ def rg(path: Path, threads: int = 1) -> Command:
     return ["rg", f"-j{threads}", "-c", "--glob", "*.md", task_lines(r"\s", r"\d"), str(path)]
 
 
+def threads_text(count: int) -> str:
+    return "1 thread" if count == 1 else f"{count} threads"
+
+
 def against_rg(bench: Bench) -> list[Row]:
     vault = bench.vault(FEW)
     return [
-        bench.against("rg", f"check / rg -c, {n} thread{'s'[: n - 1]}", bench.check(vault, n), rg(vault, n), (0.9, 0.6))
+        bench.against("rg", f"check / rg -c, {threads_text(n)}", bench.check(vault, n), rg(vault, n), (0.9, 0.6))
         for n in (1, 2)
     ]
 
@@ -155,11 +159,14 @@ def against_bare(bench: Bench) -> list[Row]:
     vault, program = bench.vault(FEW), bench.bare_read()
     return [
         bench.against(
-            "bare", f"check / bare read, {n} thread{'s'[: n - 1]}", bench.check(vault, n), [program, str(vault), str(n)],
+            "bare",
+            f"check / bare read, {threads_text(n)}",
+            bench.check(vault, n),
+            [program, str(vault), str(n)],
             (2.2, 1.5),
         )
         for n in (1, 2)
-    ]  # fmt: skip
+    ]
 
 
 def against_python(bench: Bench) -> list[Row]:
@@ -221,7 +228,7 @@ PARTS: dict[str, Callable[[Bench], list[Row]]] = {
 def against_linter(bench: Bench, name: str) -> list[Row]:
     program = shutil.which(name)
     if program is None:
-        sys.exit(f"{name} is not installed (rumdl: pip install rumdl; markdownlint-cli2: npm install markdownlint-cli2)")
+        sys.exit(f"{name} is not installed (pip install rumdl, npm install markdownlint-cli2)")
     vault = bench.vault(FEW)
     command = [program, "check", "--no-cache", str(vault)] if name == "rumdl" else [program, f"{vault}/**/*.md"]
     return [bench.against(name, f"check / {name}, 2 threads", bench.check(vault, 2), command, pairs=1)]
@@ -250,7 +257,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="all of them")
     parser.add_argument("--tasklint", type=Path, default=ROOT / "build/release/bin/tasklint", metavar="COMMAND")
     parser.add_argument("--vault", type=Path, help="measure on this vault, not on 10,000 generated notes")
-    parser.add_argument("--work", type=Path, default=ROOT / "build/bench", help="where vaults are (default: build/bench)")
+    parser.add_argument("--work", type=Path, default=ROOT / "build/bench", help="for vaults (default: build/bench)")
     parser.add_argument("--pairs", type=int, default=9)
     parser.add_argument("--with", dest="linters", default="", metavar="NAMES", help=f"also: {','.join(LINTERS)}")
     parser.add_argument("--json", type=Path, metavar="FILE")

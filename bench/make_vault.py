@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes a vault of generated notes: prose, headings, lists, code and tasks (about 4 % of the lines), some with mistakes.
+"""Writes a vault of generated notes: prose, headings, lists, code and tasks (4 % of the lines), some with mistakes.
 
 The same numbers give the same bytes. With --dirty every kind of mistake is sown in many forms, and nothing else is
 wrong; FOLDER then has several vaults, each with a configuration of its own, and recall.py tells whether all are found.
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("notes", type=int, nargs="?", default=5000)
     parser.add_argument("--dirty", action="store_true", help="sow mistakes of every kind")
-    parser.add_argument("--odd", action="store_true", help="add a folder of odd files: huge, one line, CRLF, no text, …")
+    parser.add_argument("--odd", action="store_true", help="add a folder of odd files: huge, one line, CRLF, …")
     parser.add_argument("--seed", type=int, default=20260105, help="another one gives another vault")
     parser.add_argument("--truth", type=Path, help="where to write what was sown (default: FOLDER/truth.tsv)")
     options = parser.parse_args()

@@ -1,5 +1,6 @@
-// Reads the tasks in the notes below a folder as a plugin does: a pattern for the line, then one for each field, which is cut
-// off at the line's end until none matches. Prints how many tasks there are, and those that keep a sign in their text.
+// Reads the tasks in the notes below a folder as a plugin does: a pattern for the line, then one for each field, which
+// is cut off at the line's end until none matches. Prints how many tasks there are, and how many keep a sign in their
+// text.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

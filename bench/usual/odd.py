@@ -1,4 +1,4 @@
-"""Files as they turn up in vaults now and then: huge, of one line, with other endings or encodings, or no text at all."""
+"""Files as they turn up in vaults now and then: huge, of one line, with other endings or encodings, or no text."""
 
 from pathlib import Path
 

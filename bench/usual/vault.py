@@ -1,6 +1,6 @@
 """Usual notes: prose, headings, lists, code and tasks (4 % of the lines), a few of them with a mistake.
 
-Lines without a task come from stocks made once, so that 100,000 notes take less than two minutes. Tasks are made one by one:
+Lines without a task come from stocks made once, so that 100,000 notes take about a minute. Tasks are made one by one:
 hardly any two of a vault are alike.
 """
 

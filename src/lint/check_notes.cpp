@@ -79,13 +79,17 @@ void keep_mended(const NotePath& note, const std::string& before, const std::str
     }
 }
 
+/// What the vault rules that are on need of each note.
+struct IndexNeeds {
+    bool tags, texts;
+};
+
 NoteResult check_note(const NotePath& note, std::uint32_t index, const Config& config,
                       const RuleSelection& selection, const CheckOptions& options,
-                      Document& document) {
+                      const IndexNeeds& needs, Document& document) {
     NoteResult result;
-    result.index.keep_tags = selection.enabled(lint::tag_case_variant);
-    result.index.keep_texts =
-        selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task);
+    result.index.keep_tags = needs.tags;
+    result.index.keep_texts = needs.texts;
     const bool asked = is_asked(options, note);
     try {
         read_file(note.file, document.text);
@@ -245,11 +249,14 @@ CheckResult check_notes(const WalkResult& walk, const Config& config,
     const unsigned threads = options.threads != 0      ? options.threads
                              : walk.notes.size() < 200 ? 1
                                                        : 0;
+    const IndexNeeds needs{
+        selection.enabled(lint::tag_case_variant),
+        selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task)};
     std::atomic<std::size_t> done{0};
     for_each_index(walk.notes.size(), threads, [&](std::size_t index) {
         thread_local Document document;
         notes[index] = check_note(walk.notes[index], static_cast<std::uint32_t>(index), config,
-                                  selection, options, document);
+                                  selection, options, needs, document);
         if (document.text.capacity() > 16U << 20U) {
             document = Document{};  // one huge note must not be paid for until the end
         }

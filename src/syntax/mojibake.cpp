@@ -406,7 +406,9 @@ std::vector<MangledText> mangled_texts(std::string_view text, Span span) {
             break;
         }
         const auto first = decode_utf8(line, at);
-        if (!first.valid || !may_lead(first.code_point)) {
+        const std::size_t second = at + first.size;  // ASCII is no byte of a longer character
+        if (!first.valid || !may_lead(first.code_point) || second >= line.size() ||
+            static_cast<unsigned char>(line[second]) < 0x80) {
             at += first.size;
             continue;
         }
