@@ -1,8 +1,9 @@
-"""instructions_test.py SOURCE_DIR WORK_DIR COMMAND BUILD: COMMAND takes hardly more instructions than the reference says.
+"""instructions_test.py SOURCE_DIR WORK_DIR COMMAND BUILD: COMMAND takes hardly more instructions than it did.
 
-Counted by valgrind's callgrind, so the load of the machine does not matter: for one note (the start of the program) and
-for a hundred generated ones. BUILD is the compiler and its flags; a reference holds for one of them. With TASKLINT_ACCEPT=1
-the numbers of this build become the reference. Ends with 77 (skipped) if there is nothing to compare with.
+Counted by valgrind's callgrind, so the load of the machine does not matter: for one note (the start of the program)
+and for a hundred generated ones. BUILD is the compiler and its flags; a reference holds for one of them. With
+TASKLINT_ACCEPT=1 the numbers of this build become the reference. Ends with 77 (skipped) if there is nothing to
+compare with.
 """
 
 import os
