@@ -31,7 +31,7 @@ build_packages=(
 )
 # shellcheck disable=SC2034
 test_packages=(
-    catch2 git python3 python3-venv python3-dev zsh fish man-db chromium
+    catch2 git python3 python3-venv python3-dev valgrind zsh fish man-db chromium
     khal todoman vdirsyncer radicale
 )
 # shellcheck disable=SC2034

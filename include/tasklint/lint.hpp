@@ -16,6 +16,7 @@
 #include "tasklint/config.hpp"
 #include "tasklint/diagnostic.hpp"
 #include "tasklint/document.hpp"
+#include "tasklint/recurrence.hpp"
 #include "tasklint/vault.hpp"
 
 namespace tasklint {
@@ -81,6 +82,15 @@ public:
     [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen() const noexcept {
         return chosen_;
     }
+    /// Those of them that look at one task, and those that look at one note.
+    [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen_for_tasks()
+        const noexcept {
+        return chosen_for_tasks_;
+    }
+    [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen_for_notes()
+        const noexcept {
+        return chosen_for_notes_;
+    }
     /// The same of the rules of the house.
     [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen_of_house()
         const noexcept {
@@ -106,7 +116,8 @@ private:
     [[nodiscard]] const Entry* find(const Rule& rule) const noexcept;
 
     std::vector<Entry> entries_;  // ours by code, then those of the house
-    std::vector<std::pair<const Rule*, Severity>> chosen_, chosen_of_house_;
+    std::vector<std::pair<const Rule*, Severity>> chosen_, chosen_of_house_, chosen_for_tasks_,
+        chosen_for_notes_;
     std::shared_ptr<Variants> variants_;  // null without overrides
 };
 
@@ -128,6 +139,10 @@ struct TaskContext {
     date::year_month_day today;
     const lint::LineReading* reading =
         nullptr;  ///< the lenient reading, or null if it cannot differ
+
+    /// `recurrence_of` the task, read at the first question, once for all rules.
+    [[nodiscard]] const std::optional<Recurrence>& recurrence() const;
+    mutable std::optional<std::optional<Recurrence>> read_recurrence_once{};
 };
 struct VaultContext {
     const VaultIndex& index;

@@ -299,9 +299,11 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
             options.only.insert(note.vault);
         }
     }
-    auto result = known.check(
-        options.only.empty() ? walked : with_whole_vault(walked, group.root, file_options), config,
-        options, run.messages);
+    std::optional<WalkResult> whole;  // only where it differs: a copy of all paths is not small
+    if (!options.only.empty()) {
+        whole = with_whole_vault(walked, group.root, file_options);
+    }
+    auto result = known.check(whole ? *whole : walked, config, options, run.messages);
     outcome.in_baseline += known.in_baseline();
 
     if (arguments.add_suppressions) {

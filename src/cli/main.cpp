@@ -556,7 +556,39 @@ void add_text_commands(CLI::App& app, Arguments& arguments) {
   tasklint man > tasklint.1 && man ./tasklint.1)");
 }
 
-void add_all(CLI::App& app, Arguments& arguments) {
+struct CommandAdder {
+    std::string_view name;  ///< empty if it adds several
+    void (*add)(CLI::App&, Arguments&);
+};
+constexpr CommandAdder command_adders[] = {
+    {"check", [](CLI::App& app, Arguments& all) { add_check(app, all.check); }},
+    {"fmt", [](CLI::App& app, Arguments& all) { add_format(app, all.format); }},
+    {"export", [](CLI::App& app, Arguments& all) { add_export(app, all.export_calendar); }},
+    {"agenda", [](CLI::App& app, Arguments& all) { add_agenda(app, all.agenda); }},
+    {"list", [](CLI::App& app, Arguments& all) { add_list_command(app, all.list); }},
+    {"read", [](CLI::App& app, Arguments& all) { add_read(app, all.read); }},
+    {"done", [](CLI::App& app, Arguments& all) { add_done(app, all.done); }},
+    {"parse", [](CLI::App& app, Arguments& all) { add_parse(app, all.parse); }},
+    {"", add_config_commands},
+    {"", add_rule_commands},
+    {"", add_text_commands},
+};
+
+/// Adds the commands. If the first argument names one the others are not asked for, and to describe
+/// the options of all of them is a third of what a short run does.
+void add_commands(CLI::App& app, Arguments& arguments, std::string_view first_argument) {
+    for (const CommandAdder& adder : command_adders) {
+        if (!adder.name.empty() && adder.name == first_argument) {
+            adder.add(app, arguments);
+            return;
+        }
+    }
+    for (const CommandAdder& adder : command_adders) {
+        adder.add(app, arguments);
+    }
+}
+
+void add_all(CLI::App& app, Arguments& arguments, std::string_view first_argument) {
     app.name("tasklint");
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_version_flag("--version", fmt::format("tasklint {} (reads as Obsidian Tasks {})",
@@ -569,17 +601,7 @@ void add_all(CLI::App& app, Arguments& arguments) {
   tasklint export -o tasks.ics        a calendar for to-do apps
   tasklint agenda -o agenda.html      a page of what is due when
   tasklint explain TL101              why a rule exists and what to do)");
-    add_check(app, arguments.check);
-    add_format(app, arguments.format);
-    add_export(app, arguments.export_calendar);
-    add_agenda(app, arguments.agenda);
-    add_list_command(app, arguments.list);
-    add_read(app, arguments.read);
-    add_done(app, arguments.done);
-    add_parse(app, arguments.parse);
-    add_config_commands(app, arguments);
-    add_rule_commands(app, arguments);
-    add_text_commands(app, arguments);
+    add_commands(app, arguments, first_argument);
 }
 
 /// `a|b|c` as three words; none if it is no such list.
@@ -680,51 +702,52 @@ Exit run(const CLI::App& app, Arguments& arguments) {
     default_path(arguments.export_calendar.paths);
     default_path(arguments.agenda.paths);
     default_path(arguments.list.paths);
-    if (app.got_subcommand("check")) {
+    const CLI::App& command = *app.get_subcommands().front();
+    const std::string& name = command.get_name();
+    if (name == "check") {
         return check(arguments.check);
     }
-    if (app.got_subcommand("fmt")) {
+    if (name == "fmt") {
         return format(arguments.format);
     }
-    if (app.got_subcommand("export")) {
+    if (name == "export") {
         return export_calendar(arguments.export_calendar);
     }
-    if (app.got_subcommand("agenda")) {
+    if (name == "agenda") {
         return agenda(arguments.agenda);
     }
-    if (app.got_subcommand("list")) {
+    if (name == "list") {
         return list(arguments.list);
     }
-    if (app.got_subcommand("read")) {
+    if (name == "read") {
         return read_tasks(arguments.read);
     }
-    if (app.got_subcommand("done")) {
+    if (name == "done") {
         return done(arguments.done);
     }
-    if (app.got_subcommand("parse")) {
+    if (name == "parse") {
         return parse_lines(arguments.parse);
     }
-    if (app.got_subcommand("init")) {
+    if (name == "init") {
         return init(arguments.init);
     }
-    if (app.got_subcommand("config")) {
-        const auto& command = *app.get_subcommand("config");
+    if (name == "config") {
         return command.got_subcommand("show")   ? show_configuration(arguments.show)
                : command.got_subcommand("file") ? print_config_file(arguments.show)
                                                 : print_config_schema();
     }
-    if (app.got_subcommand("completions")) {
+    if (name == "completions") {
         const auto program = described(app);
         print(arguments.shell == "bash"  ? bash_completions(program)
               : arguments.shell == "zsh" ? zsh_completions(program)
                                          : fish_completions(program));
         return Exit::clean;
     }
-    if (app.got_subcommand("man")) {
+    if (name == "man") {
         print(manual_page(described(app), std::string{version}));
         return Exit::clean;
     }
-    if (app.got_subcommand("explain")) {
+    if (name == "explain") {
         return explain(arguments.explain_rule);
     }
     return list_rules(arguments.rules_json);
@@ -748,7 +771,7 @@ Exit run_command_line(int count, char** texts) {
     Arguments arguments;
     CLI::App app{
         "Finds what is wrong with the tasks in Obsidian notes, mends it and writes calendars."};
-    add_all(app, arguments);
+    add_all(app, arguments, count > 1 ? texts[1] : "");
     refuse_empty_commits({texts, texts + count});
     try {
         app.parse(count, texts);

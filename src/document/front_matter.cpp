@@ -1,4 +1,4 @@
-#include "tasklint/document.hpp"
+#include "document/front_matter.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -168,18 +168,14 @@ private:
 
 }  // namespace
 
-FrontMatter read_front_matter(const Document& document) {
+FrontMatter document::read_yaml(std::string_view text, std::uint32_t begin) {
     FrontMatter result;
-    const std::string_view text = document.front_matter.in(document.text);
-    if (text.empty()) {
-        return result;
-    }
     // Obsidian reads bytes that are no UTF-8 as U+FFFD, libyaml does not read them at all. One
     // character stays one character, so the places are the same.
     const std::string valid = is_valid_utf8(text) ? std::string{} : to_valid_utf8(text);
     const std::string_view input = valid.empty() ? text : std::string_view{valid};
     Parser parser{input};
-    Reader reader{text, document.front_matter.begin, result};
+    Reader reader{text, begin, result};
     for (bool more = true; more;) {
         yaml_event_t event;
         if (!parser.next(event)) {
@@ -201,6 +197,16 @@ FrontMatter read_front_matter(const Document& document) {
         more = event.type != YAML_STREAM_END_EVENT && reader.take(event);
     }
     return result;
+}
+
+FrontMatter read_front_matter(const Document& document) {
+    const std::string_view text = document.front_matter.in(document.text);
+    if (text.empty()) {
+        return {};
+    }
+    const std::uint32_t begin = document.front_matter.begin;
+    auto plain = document::read_plainly(text, begin);
+    return plain ? std::move(*plain) : document::read_yaml(text, begin);
 }
 
 }  // namespace tasklint

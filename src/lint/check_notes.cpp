@@ -116,14 +116,18 @@ void mend_note(const NotePath& note, const Config& config, const RuleSelection& 
     result.findings = std::move(mended.remaining);
 }
 
+/// What the vault rules that are on need of each note.
+struct IndexNeeds {
+    bool tags, texts;
+};
+
 NoteResult check_note(const NoteSource& source, std::size_t index, const Config& config,
                       const RuleSelection& selection, const CheckOptions& options,
-                      Document& buffer) {
+                      const IndexNeeds& needs, Document& buffer) {
     const NotePath& note = source.notes[index];
     NoteResult result;
-    result.index.keep_tags = selection.enabled(lint::tag_case_variant);
-    result.index.keep_texts =
-        selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task);
+    result.index.keep_tags = needs.tags;
+    result.index.keep_texts = needs.texts;
     const bool asked = is_asked(options, note);
     const Document* document = nullptr;
     try {
@@ -275,10 +279,13 @@ CheckResult check_all(const NoteSource& source, const Config& config,
     const unsigned threads = options.threads != 0        ? options.threads
                              : source.notes.size() < 200 ? 1
                                                          : 0;
+    const IndexNeeds needs{
+        selection.enabled(lint::tag_case_variant),
+        selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task)};
     std::atomic<std::size_t> done{0};
     for_each_index(source.notes.size(), threads, [&](std::size_t index) {
         thread_local Document document;
-        notes[index] = check_note(source, index, config, selection, options, document);
+        notes[index] = check_note(source, index, config, selection, options, needs, document);
         if (document.text.capacity() > 16U << 20U) {
             document = Document{};  // one huge note must not be paid for until the end
         }

@@ -41,6 +41,13 @@ std::string_view confidence_name(Confidence confidence) noexcept {
 
 std::string_view rule_page(const Rule& rule) noexcept { return lint::rule_page_text(rule.name); }
 
+const std::optional<Recurrence>& TaskContext::recurrence() const {
+    if (!read_recurrence_once) {
+        read_recurrence_once = recurrence_of(view, config.tasks, today);
+    }
+    return *read_recurrence_once;
+}
+
 const FrontMatter& DocumentContext::front_matter() const {
     if (!read_front_matter_once) {
         read_front_matter_once = tasklint::read_front_matter(document);

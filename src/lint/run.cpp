@@ -208,11 +208,9 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
     Report report{findings};
     lint::Suppressions suppressions{document};
     const DocumentContext note{document, config, options.today, suppressions};
-    for (const auto& [rule, severity] : selection.chosen()) {
-        if (rule->check_document != nullptr) {
-            report.begin_rule(*rule, severity);
-            rule->check_document(note, report);
-        }
+    for (const auto& [rule, severity] : selection.chosen_for_notes()) {
+        report.begin_rule(*rule, severity);
+        rule->check_document(note, report);
     }
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const Task& task = document.tasks[i];
@@ -225,11 +223,9 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
             reading.emplace(context.view);
             context.reading = &*reading;
         }
-        for (const auto& [rule, severity] : selection.chosen()) {
-            if (rule->check_task != nullptr) {
-                report.begin_rule(*rule, severity);
-                rule->check_task(context, report);
-            }
+        for (const auto& [rule, severity] : selection.chosen_for_tasks()) {
+            report.begin_rule(*rule, severity);
+            rule->check_task(context, report);
         }
     }
     if (!selection.chosen_of_house().empty()) {
@@ -247,7 +243,7 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
     }
     suppressions.apply(findings, config, options.suppressed);
     leave_out_unlikely(findings, options);
-    if (selection.enabled(lint::unused_suppression) && !suppressions.all().empty()) {
+    if (!suppressions.all().empty() && selection.enabled(lint::unused_suppression)) {
         using Judged = lint::Suppressions::Judged;
         const auto severity = selection.severity(lint::unused_suppression);
         report.begin_rule(lint::unused_suppression, severity);

@@ -200,12 +200,24 @@ void RuleSelection::change(const Config& config, bool whole_vault,
         }
         entry->severity = wanted;
     }
-    chosen_.clear();
-    chosen_of_house_.clear();
-    for (const Entry& entry : entries_) {
-        if (entry.enabled) {
-            auto& chosen = entry.rule->group == lint::house_group ? chosen_of_house_ : chosen_;
-            chosen.emplace_back(entry.rule, entry.severity);
+    for (auto* const chosen :
+         {&chosen_, &chosen_of_house_, &chosen_for_tasks_, &chosen_for_notes_}) {
+        chosen->clear();
+    }
+    for (const auto& [rule, enabled, its_severity] : entries_) {
+        if (!enabled) {
+            continue;
+        }
+        if (rule->group == lint::house_group) {
+            chosen_of_house_.emplace_back(rule, its_severity);
+            continue;
+        }
+        chosen_.emplace_back(rule, its_severity);
+        if (rule->check_task != nullptr) {
+            chosen_for_tasks_.emplace_back(rule, its_severity);
+        }
+        if (rule->check_document != nullptr) {
+            chosen_for_notes_.emplace_back(rule, its_severity);
         }
     }
 }

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 
+#include "syntax/find_byte.hpp"
 #include "syntax/lenient.hpp"
 #include "syntax/mojibake.hpp"
 #include "tasklint/recurrence.hpp"
+#include "text/find.hpp"
 
 namespace tasklint::syntax {
 
@@ -206,15 +208,23 @@ std::optional<date::year_month_day> day_of_words(std::string_view words,
 }
 
 const OtherSign* other_sign(std::string_view text, std::size_t at) noexcept {
-    const auto found = std::find_if(
-        other_signs.begin(), other_signs.end(),
-        [&](const OtherSign& sign) { return text.compare(at, sign.text.size(), sign.text) == 0; });
+    const auto found =
+        std::find_if(other_signs.begin(), other_signs.end(), [&](const OtherSign& sign) {
+            return at + 1 < text.size() && text[at + 1] == sign.text[1] &&
+                   text.compare(at, sign.text.size(), sign.text) == 0;
+        });
     return found == other_signs.end() ? nullptr : found;
 }
 
 bool may_have_other_sign(std::string_view text) noexcept {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
+    const char* const end = text.data() + text.size();
+    for (const char* place = text.data();; ++place) {
+        place = find_byte<':', '@', '\xE2', '\xF0'>(text.data(), place, end);
+        if (place == end) {
+            return false;
+        }
+        const auto at = static_cast<std::size_t>(place - text.data());
+        const char c = *place;
         const bool shortcode = c == ':' && at + 1 < text.size() && is_letter(text[at + 1]);
         if ((shortcode || c == '\xE2' || c == '\xF0') && other_sign(text, at) != nullptr) {
             return true;
@@ -223,7 +233,6 @@ bool may_have_other_sign(std::string_view text) noexcept {
             return true;  // a reminder
         }
     }
-    return false;
 }
 
 namespace {
@@ -237,7 +246,7 @@ std::uint32_t lost_sign_end(std::string_view text, std::uint32_t at) {
     if (end > at) {
         return end - at <= 4 ? end : at;  // a sign has three or four bytes
     }
-    for (const std::string_view box : {"\xEF\xBF\xBD", "\u25A1", "\u25AF", "\u2B1C", "\u25A2"}) {
+    for (const std::string_view box : lost_sign_boxes) {
         while (text.substr(end, box.size()) == box) {
             end += static_cast<std::uint32_t>(box.size());
         }
@@ -254,13 +263,26 @@ std::uint32_t lost_sign_end(std::string_view text, std::uint32_t at) {
 
 bool is_plain_blank(char c) { return c == ' ' || c == '\t'; }
 
+/// Behind a lost sign stands a date or a rule: the begin of the last thing that may be one, or 0.
+std::uint32_t last_value(std::string_view text) {
+    const auto digit = std::find_if(text.rbegin(), text.rend(), is_digit);
+    const auto dated = static_cast<std::size_t>(text.rend() - digit);
+    const auto rule = text.rfind("every ");
+    return static_cast<std::uint32_t>(std::max(dated, rule == std::string_view::npos ? 0 : rule));
+}
+
 }  // namespace
 
 std::optional<LostSign> lost_sign(std::string_view text) {
     const auto end = static_cast<std::uint32_t>(text.size());
-    for (std::uint32_t at = 0; at < end; ++at) {
+    // ASCII but for question marks has lost nothing; most texts are that.
+    if (ascii_end(text, 0) == end && text.find('?') == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::uint32_t last = last_value(text);
+    for (std::uint32_t at = 0; at < last; ++at) {
         const bool starts_word = at == 0 || is_plain_blank(text[at - 1]);
-        if (!starts_word) {
+        if (!starts_word || (text[at] != '?' && !begins_mangled(text, at))) {
             continue;
         }
         const std::uint32_t sign_end = lost_sign_end(text, at);

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <map>
+#include <set>
 
 #include <utf8proc.h>
+
+#include "text/find.hpp"
 
 namespace tasklint::syntax {
 
@@ -168,6 +172,45 @@ std::vector<MangledForm> make_forms() {
     return forms;
 }
 
+/// Two bytes as a number.
+std::size_t pair_at(std::string_view text, std::size_t at) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8U |
+           static_cast<unsigned char>(text[at + 1]);
+}
+
+/// The first two bytes, from the first that is no ASCII, of all mangled forms, of what is left of a
+/// broken emoji, and of the boxes that stand for a lost sign. A form begins with what became of the
+/// first byte of its sign or, where that is lost, of the second.
+const std::bitset<0x10000>& beginnings() {
+    static const auto pairs = [] {
+        std::bitset<0x10000> all;
+        const auto add = [&](std::string_view text) {
+            const std::size_t at = ascii_end(text, 0);
+            if (at + 1 < text.size()) {
+                all.set(pair_at(text, at));
+            }
+        };
+        std::set<std::string> starts;
+        for (const Signifier& sign : signifiers()) {
+            starts.emplace(sign.emoji.substr(0, 2));
+        }
+        for (const auto& start : starts) {
+            for (const auto& [text, codec] : forms_of(start)) {
+                add(text);
+            }
+        }
+        for (const Codec* const codec : {&mac_roman, &windows_1252, &dos_437}) {
+            add(encode_utf8((*codec)[0xF0 - 0x80]));
+            add(encode_utf8((*codec)[0xE2 - 0x80]));
+        }
+        for (const std::string_view box : lost_sign_boxes) {
+            add(box);
+        }
+        return all;
+    }();
+    return pairs;
+}
+
 }  // namespace
 
 const std::vector<MangledForm>& mangled_forms() {
@@ -200,6 +243,10 @@ std::size_t mangled_run_end(std::string_view text, std::size_t at, std::size_t e
 }
 
 const MangledForm* mangled_form(std::string_view run) {
+    const std::size_t first = ascii_end(run, 0);
+    if (first + 1 >= run.size() || !beginnings()[pair_at(run, first)]) {
+        return nullptr;  // so most programs never make the forms
+    }
     const auto& forms = mangled_forms();
     const auto found = std::lower_bound(
         forms.begin(), forms.end(), run,
@@ -250,6 +297,20 @@ const std::array<NamedEncoder, 3>& encoders() {
                                                   {make_encoder(windows_1252), "CP1252"},
                                                   {make_encoder(dos_437), "CP437"}}};
     return all;
+}
+
+/// Whether a character stands in some codec for the first byte of several.
+bool may_lead(char32_t code_point) {
+    static const auto leads = [] {
+        std::bitset<table_size> all;
+        for (const NamedEncoder& codec : encoders()) {
+            for (std::size_t i = 0; i < table_size; ++i) {
+                all[i] = all[i] || (codec.encoder[i] >= 0xC2 && codec.encoder[i] <= 0xF4);
+            }
+        }
+        return all;
+    }();
+    return code_point < table_size ? leads[code_point] : code_point >= 0xF8FF;
 }
 
 /// The byte of a character, or 0 if the codec has none from 0x80.
@@ -340,8 +401,15 @@ std::vector<MangledText> mangled_texts(std::string_view text, Span span) {
     std::vector<MangledText> found;
     const std::string_view line = text.substr(0, span.end);
     for (std::uint32_t at = span.begin; at < span.end;) {
-        if (static_cast<unsigned char>(line[at]) < 0x80) {
-            ++at;
+        at = static_cast<std::uint32_t>(ascii_end(line, at));
+        if (at == span.end) {
+            break;
+        }
+        const auto first = decode_utf8(line, at);
+        const std::size_t second = at + first.size;  // ASCII is no byte of a longer character
+        if (!first.valid || !may_lead(first.code_point) || second >= line.size() ||
+            static_cast<unsigned char>(line[second]) < 0x80) {
+            at += first.size;
             continue;
         }
         std::uint32_t end = at;
@@ -367,7 +435,7 @@ std::vector<MangledText> mangled_texts(std::string_view text, Span span) {
                 end = next;
             }
         }
-        at = end > at ? end : at + decode_utf8(line, at).size;
+        at = end > at ? end : at + first.size;
     }
     return found;
 }
@@ -396,13 +464,17 @@ bool is_broken_emoji(std::string_view run) {
     return false;
 }
 
-bool may_be_mangled(std::string_view text) noexcept {
-    // What the codecs make of F0 and E2, once or twice over, begins with one of these bytes; so
-    // does a decomposed letter's mark.
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte == 0xC3 || byte == 0xCC || byte == 0xCE || byte == 0xE2 || byte == 0xEF;
-    });
+bool may_be_mangled(std::string_view text) {
+    std::size_t at = ascii_end(text, 0);
+    if (at == text.size()) {
+        return false;
+    }
+    for (const auto& pairs = beginnings(); at + 1 < text.size(); at = ascii_end(text, at + 1)) {
+        if (pairs[pair_at(text, at)]) {
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace tasklint::syntax

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,7 +49,12 @@ std::vector<MangledText> mangled_texts(std::string_view text, Span span);
 /// The run encodes back to the first bytes of an emoji: the rest of it is lost.
 bool is_broken_emoji(std::string_view run);
 
-/// False if no mangled form can be in this text: one quick pass.
-bool may_be_mangled(std::string_view text) noexcept;
+/// What editors and terminals show for a character that they have not, and so for a lost sign.
+inline constexpr std::array<std::string_view, 5> lost_sign_boxes{"\xEF\xBF\xBD", "\u25A1", "\u25AF",
+                                                                 "\u2B1C", "\u25A2"};
+
+/// False if no mangled form, nothing left of one and no box for a lost sign can be in this text:
+/// one quick pass.
+bool may_be_mangled(std::string_view text);
 
 }  // namespace tasklint::syntax

@@ -7,6 +7,8 @@
 
 #include <utf8proc.h>
 
+#include "text/find.hpp"
+
 namespace tasklint {
 
 namespace {
@@ -16,8 +18,7 @@ constexpr char32_t replacement = 0xFFFD;
 bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
 
 std::string mapped(std::string_view text, utf8proc_option_t options) {
-    if (std::all_of(text.begin(), text.end(),
-                    [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    if (ascii_end(text, 0) == text.size()) {
         std::string out{text};
         if ((options & UTF8PROC_CASEFOLD) != 0) {
             std::transform(out.begin(), out.end(), out.begin(), [](char c) {
@@ -109,28 +110,16 @@ std::string encode_utf8(char32_t code_point) {
 }
 
 bool is_valid_utf8(std::string_view text) noexcept {
-    for (std::size_t at = 0; at < text.size();) {
-        // Eight bytes of ASCII at a time: most of a note.
-        std::uint64_t word = 0;
-        while (at + sizeof word <= text.size()) {
-            std::memcpy(&word, text.data() + at, sizeof word);
-            if ((word & 0x8080808080808080U) != 0) {
-                break;
-            }
-            at += sizeof word;
-        }
-        if (at == text.size()) {
-            break;
-        }
-        if (static_cast<unsigned char>(text[at]) < 0x80) {
-            ++at;
-            continue;
-        }
+    // Most of a note is ASCII.
+    for (std::size_t at = ascii_end(text, 0); at < text.size();) {
         const auto character = decode_utf8(text, at);
         if (!character.valid) {
             return false;
         }
         at += character.size;
+        if (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) {
+            at = ascii_end(text, at);
+        }
     }
     return true;
 }

@@ -30,6 +30,9 @@ bool is_invisible(char32_t code_point) {
     }
 }
 
+/// ASCII that draws something, or a space: no table has to be asked.
+constexpr bool is_plain(char32_t code_point) { return code_point >= 0x20 && code_point < 0x7F; }
+
 /// ZWNJ and ZWJ are spelling between letters and between emoji.
 bool is_joiner_in_word(std::string_view text, std::size_t at, char32_t code_point,
                        char32_t before) {
@@ -59,8 +62,10 @@ template <typename Piece> void for_each_piece(std::string_view text, Piece piece
     for (std::size_t at = 0; at < text.size();) {
         const auto character = decode_utf8(text, at);
         const char32_t code_point = character.code_point;
+        const bool plain = is_plain(code_point);
         if (!character.valid || code_point == U'\t' ||
-            (is_invisible(code_point) && !is_joiner_in_word(text, at, code_point, before))) {
+            (!plain && is_invisible(code_point) &&
+             !is_joiner_in_word(text, at, code_point, before))) {
             flush();
             const std::string shown =
                 !character.valid ? fmt::format("<0x{:02X}>", static_cast<unsigned char>(text[at]))
@@ -73,14 +78,19 @@ template <typename Piece> void for_each_piece(std::string_view text, Piece piece
             at += character.size;
             continue;
         }
-        if (before == 0 ||
-            utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(before),
-                                             static_cast<utf8proc_int32_t>(code_point), &state)) {
+        if (plain && is_plain(before)) {
+            state = 0;  // nothing joins two of them
+            flush();
+        } else if (before == 0 || utf8proc_grapheme_break_stateful(
+                                      static_cast<utf8proc_int32_t>(before),
+                                      static_cast<utf8proc_int32_t>(code_point), &state)) {
             flush();
         }
         cluster.append(text.substr(at, character.size));
-        const auto cells = static_cast<std::uint32_t>(
-            std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point))));
+        const auto cells =
+            plain ? 1U
+                  : static_cast<std::uint32_t>(
+                        std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point))));
         // A cluster is as wide as its widest part; U+FE0F asks for the emoji form, two cells.
         width = code_point == 0xFE0F ? 2 : std::max(width, cells);
         before = code_point;

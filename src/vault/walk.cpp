@@ -378,9 +378,17 @@ WalkResult walk(const std::vector<std::string>& paths, const std::string& root,
         }
         result.notes.push_back({given, shown(given, place), vault.value_or(place)});
     }
+    // A path that climbs may come back down: `../here/x.md`. Where it leads is asked once a folder.
+    std::string folder, folder_shown;
     for (auto& note : result.notes) {
         if (note.display.compare(0, 3, "../") == 0) {
-            note.display = display_path(note.display);  // it may come back down: `../here/x.md`
+            const std::size_t slash = note.display.rfind('/');
+            if (note.display.compare(0, slash, folder) != 0) {
+                folder = note.display.substr(0, slash);
+                folder_shown = display_path(folder);
+            }
+            note.display = join(folder_shown == "." ? std::string{} : folder_shown,
+                                std::string_view{note.display}.substr(slash + 1));
         }
     }
     std::stable_sort(result.notes.begin(), result.notes.end(),

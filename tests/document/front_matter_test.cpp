@@ -1,6 +1,8 @@
+#include <random>
 #include <string>
 #include <vector>
 
+#include "document/front_matter.hpp"
 #include "support/catch.hpp"
 #include "tasklint/document.hpp"
 
@@ -135,4 +137,81 @@ TEST_CASE("hostile front matter is read in one pass", "[document]") {
     const auto read = read_front_matter(note(many));
     CHECK(read.error.empty());
     CHECK(read.values.size() == 50000);
+}
+
+TEST_CASE("plain front matter is read as libyaml reads it", "[document]") {
+    const std::vector<std::string> pieces{"date: 2026-01-05\n",
+                                          "tags:\n",
+                                          "  - \"type/meeting\"\n",
+                                          "- a b\n",
+                                          "  - x\n",
+                                          "    - deep\n",
+                                          "title: \"Note: #1\"\n",
+                                          "alias: 'one'\n",
+                                          "a: b: c\n",
+                                          "at: 10:30\n",
+                                          "url: https://example.org/x\n",
+                                          "none:\n",
+                                          "odd : x\n",
+                                          "k:v\n",
+                                          "k:  two\n",
+                                          "k: end \n",
+                                          "k: a #b\n",
+                                          "k: a#b\n",
+                                          "k: [a, b]\n",
+                                          "k: {a: b}\n",
+                                          "k: |\n",
+                                          "  text\n",
+                                          "\n",
+                                          "# no\n",
+                                          "k: bÃ¼ro\n",
+                                          "k: \"a\\n\"\n",
+                                          "k: 'it''s'\n",
+                                          "k: &x y\n",
+                                          "k: *x\n",
+                                          "k: !t y\n",
+                                          "k: - y\n",
+                                          "- k: v\n",
+                                          "-\n",
+                                          "- \n",
+                                          "k: y\r\n",
+                                          "k: \ty\n",
+                                          "\tk: y\n",
+                                          "k: \"a\" b\n",
+                                          "k: \"\"\n",
+                                          "...\n",
+                                          "%YAML 1.1\n",
+                                          "? k\n",
+                                          "k: null\n",
+                                          "1: y\n",
+                                          "k: (a), b + c.\n",
+                                          "k: a:\n",
+                                          "k: -1\n",
+                                          "k: end"};
+    std::mt19937 random{20260105};
+    std::size_t plain = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        std::string text;
+        for (auto count = 1 + random() % 4; count > 0; --count) {
+            // The first ones are plain, so that many of the texts are.
+            text += pieces[random() % (random() % 3 == 0 ? pieces.size() : 9)];
+        }
+        const auto read = tasklint::document::read_plainly(text, 7);
+        if (!read) {
+            continue;
+        }
+        ++plain;
+        const FrontMatter wanted = tasklint::document::read_yaml(text, 7);
+        INFO(text);
+        CHECK(wanted.error.empty());
+        REQUIRE(read->keys == wanted.keys);
+        REQUIRE(read->values.size() == wanted.values.size());
+        for (std::size_t i = 0; i < wanted.values.size(); ++i) {
+            CHECK(read->values[i].key == wanted.values[i].key);
+            CHECK(read->values[i].value == wanted.values[i].value);
+            CHECK(read->values[i].span == wanted.values[i].span);
+            CHECK(read->values[i].in_list == wanted.values[i].in_list);
+        }
+    }
+    CHECK(plain > 1'000);
 }

@@ -139,3 +139,43 @@ TEST_CASE("every signifier is known in every wrong encoding", "[syntax][mojibake
                             [&](const auto& form) { return form.sign == &sign; }) >= 8);
     }
 }
+
+TEST_CASE("the quick look for mangled signs misses none", "[syntax]") {
+    for (const auto& form : syntax::mangled_forms()) {
+        INFO(form.text);
+        CHECK(syntax::may_be_mangled(form.text));
+        CHECK(syntax::may_be_mangled("ask " + form.text + " 2026-01-06"));
+        CHECK(syntax::mangled_form(form.text) == &form);
+    }
+    for (const auto box : syntax::lost_sign_boxes) {
+        CHECK(syntax::may_be_mangled(std::string{"a "}.append(box)));
+    }
+    // What is left of an emoji.
+    for (const char* const rest : {"\uF8FF", "\uF8FFü", "ðŸ", "≡ƒ", "â\u008F", "‚è", "Γ£"}) {
+        INFO(rest);
+        REQUIRE((std::string{rest} == "\uF8FF" || syntax::is_broken_emoji(rest)));
+        CHECK(syntax::may_be_mangled(rest));
+    }
+    // The signs themselves, and letters of many languages, are no reason to look twice.
+    for (const char* const sound :
+         {"", "plain", "📅 2026-01-06", "⏫ ⏳ 2026-01-06 ✅ 2026-01-06", "café", "日本語"}) {
+        INFO(sound);
+        CHECK_FALSE(syntax::may_be_mangled(sound));
+    }
+}
+
+TEST_CASE("a lost sign is one only before a date or a rule", "[syntax]") {
+    const struct {
+        const char* text;
+        bool lost;
+    } cases[] = {
+        {"pay ? 2026-01-06", true},    {"pay ?? every week", true}, {"pay \uFFFD 2026-01-06", true},
+        {"pay □ every day", true},     {"pay ? soon", false},       {"2026-01-06 ? and on", false},
+        {"every day ? and on", false}, {"is 5 enough?", false},     {"café 2026-01-06", false},
+        {"pay ðŸ 2026-01-06", true},   {"pay ? 2026-1-6", false},   {"", false},
+    };
+    for (const auto& [text, lost] : cases) {
+        INFO(text);
+        CHECK(syntax::lost_sign(text).has_value() == lost);
+    }
+}

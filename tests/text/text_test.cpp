@@ -1,6 +1,9 @@
 #include "tasklint/text.hpp"
 
+#include <random>
+
 #include "support/catch.hpp"
+#include "text/find.hpp"
 
 using namespace tasklint;
 
@@ -74,4 +77,20 @@ TEST_CASE("lines end at LF only", "[text]") {
     CHECK(lines.span_of(1, text).in(text) == "b\rc\u2028d");
     CHECK(lines.line_of(3) == 1);
     CHECK(lines.line_of(static_cast<std::uint32_t>(text.size())) == 2);
+}
+
+TEST_CASE("the searches over whole notes find what their plain twins find", "[text]") {
+    std::mt19937 random{1};
+    for (int round = 0; round < 3'000; ++round) {
+        std::string text;
+        for (auto size = random() % 70; size > 0; --size) {
+            text += "abcab-\xC3"[random() % (random() % 4 == 0 ? 7 : 6)];
+        }
+        INFO(text);
+        const std::size_t at = random() % (text.size() + 1);
+        REQUIRE(tasklint::ascii_end(text, at) == tasklint::ascii_end_plainly(text, at));
+        for (const char* const word : {"ab", "abc", "abcab-", "-\xC3", "aa"}) {
+            REQUIRE(tasklint::contains(text, word) == (text.find(word) != std::string::npos));
+        }
+    }
 }

@@ -11,9 +11,12 @@ namespace {
 bool check_pair(const TaskContext& context, FieldKind later, FieldKind earlier, Report& report) {
     const auto end = real_date_of(context.task, later);
     const auto begin = real_date_of(context.task, earlier);
+    if (!end || !begin || *begin <= *end) {
+        return false;
+    }
     const Token* const end_field = context.view.read_field(later);
     const Token* const begin_field = context.view.read_field(earlier);
-    if (!end || !begin || end_field == nullptr || begin_field == nullptr || *begin <= *end) {
+    if (end_field == nullptr || begin_field == nullptr) {
         return false;
     }
     auto& finding =

@@ -29,6 +29,20 @@ std::uint32_t value_begin(const Token& token, const TaskView& task) {
                             token.span.end);
 }
 
+/// Most fields are, and no text is made to see that. @param gap before the sign
+bool is_canonical(const Token& token, const TaskView& task, Span sign, Span gap) {
+    if (task.task->format != Format::emoji || task.in(gap) != " ") {
+        return false;
+    }
+    const auto text = task.in(sign);
+    if (token.field == FieldKind::priority) {
+        return text == priority_emoji(token.priority);
+    }
+    const std::string_view emoji = field_info(token.field).emoji;
+    return text.size() == emoji.size() + 1 && text.back() == ' ' &&
+           text.substr(0, emoji.size()) == emoji;
+}
+
 void check_field(const TaskContext& context, const Token& token, Report& report) {
     const TaskView& task = context.view;
     const auto text = task.text;
@@ -37,6 +51,9 @@ void check_field(const TaskContext& context, const Token& token, Report& report)
     const Span sign{token.span.begin, emoji_priority ? token.span.end : value_begin(token, task)};
     const Span before = trim(Span{context.task.body.begin, sign.begin}, text);
     const Span gap{before.end, sign.begin};
+    if (is_canonical(token, task, sign, gap)) {
+        return;
+    }
     const std::string wanted = canonical_sign(token, task);
     const bool wrong_gap = !before.empty() && gap.in(text) != " ";  // a body begins without blanks
     const bool selector = sign.in(text).find("\xEF\xB8\x8F") != std::string_view::npos;

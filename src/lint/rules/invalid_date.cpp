@@ -31,7 +31,7 @@ std::string reason(const date::year_month_day& day) {
 /// The recurrence that is lost because it counts from this date, or null.
 const Token* lost_recurrence(const TaskContext& context) {
     const Token* const rule = context.view.read_field(FieldKind::recurrence);
-    if (rule == nullptr || recurrence_of(context.view, context.config.tasks, context.today)) {
+    if (rule == nullptr || context.recurrence()) {
         return nullptr;
     }
     // It is read without the dates: so they are what it fails on.
@@ -54,9 +54,12 @@ FieldKind reference_kind(const TaskContext& context) {
 
 void check(const TaskContext& context, Report& report) {
     for (const FieldKind kind : date_kinds) {
-        const Token* const field = context.view.read_field(kind);
         const auto* const day = date_of(context.task, kind);
-        if (field == nullptr || day == nullptr || day->ok()) {
+        if (day == nullptr || day->ok()) {
+            continue;
+        }
+        const Token* const field = context.view.read_field(kind);
+        if (field == nullptr) {
             continue;
         }
         auto& finding =

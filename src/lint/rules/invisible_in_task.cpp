@@ -5,6 +5,7 @@
 
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
+#include "text/find.hpp"
 
 namespace tasklint::lint {
 
@@ -55,6 +56,9 @@ void check_tags(const TaskContext& context, Report& report) {
             continue;
         }
         const auto tag = context.view.in(token.span);
+        if (ascii_end(tag, 0) == tag.size()) {
+            continue;
+        }
         std::string seen;
         std::string name;
         for (std::uint32_t at = 0; at < tag.size();) {

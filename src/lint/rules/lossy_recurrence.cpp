@@ -46,7 +46,7 @@ void check(const TaskContext& context, Report& report) {
     if (field == nullptr) {
         return;
     }
-    const auto rule = recurrence_of(context.view, context.config.tasks, context.today);
+    const auto& rule = context.recurrence();
     if (!rule || !rule->lossy()) {
         return;
     }

@@ -28,6 +28,9 @@ void check(const TaskContext& context, Report& report) {
     std::vector<syntax::MangledText> found;
     if (context.reading == nullptr) {
         found = syntax::mangled_texts(text, body);
+        if (found.empty()) {
+            return;
+        }
         std::vector<Span> hidden;  // code is meant so
         syntax::hidden_stretches(text, body, hidden);
         const auto is_hidden = [&](const syntax::MangledText& mangled) {
@@ -40,11 +43,13 @@ void check(const TaskContext& context, Report& report) {
         for (const auto& piece : context.reading->pieces()) {
             const auto written = context.view.in(piece.span);
             const bool code = written.front() == '`' || written.front() == '$';
-            if (piece.kind == syntax::Piece::Kind::field || code ||
-                syntax::lost_sign(written).has_value()) {
+            if (piece.kind == syntax::Piece::Kind::field || code) {
                 continue;  // another rule speaks of it, or it is meant so
             }
             auto more = syntax::mangled_texts(text, piece.span);
+            if (more.empty() || syntax::lost_sign(written).has_value()) {
+                continue;  // of a lost sign another rule speaks
+            }
             std::move(more.begin(), more.end(), std::back_inserter(found));
         }
     }

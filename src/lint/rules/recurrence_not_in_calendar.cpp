@@ -25,7 +25,7 @@ void check(const TaskContext& context, Report& report) {
         !writes_rules(context.config)) {
         return;
     }
-    const auto recurrence = recurrence_of(context.view, context.config.tasks, context.today);
+    const auto& recurrence = context.recurrence();
     if (!recurrence) {
         return;  // TL501
     }

@@ -17,7 +17,7 @@ void check(const TaskContext& context, Report& report) {
     if (field == nullptr) {
         return;
     }
-    const auto recurrence = recurrence_of(context.view, context.config.tasks, context.today);
+    const auto& recurrence = context.recurrence();
     if (!recurrence || recurrence->lossy()) {
         return;
     }

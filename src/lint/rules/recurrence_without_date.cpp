@@ -19,7 +19,7 @@ void check(const TaskContext& context, Report& report) {
             return;
         }
     }
-    if (!recurrence_of(context.view, context.config.tasks, context.today)) {
+    if (!context.recurrence()) {
         return;  // `unparseable-recurrence` speaks of it
     }
     auto& finding =

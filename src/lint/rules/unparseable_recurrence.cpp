@@ -155,7 +155,7 @@ std::string suggestion(std::string_view value, const RecurrenceOptions& options)
 
 void check(const TaskContext& context, Report& report) {
     const Token* const rule = context.view.read_field(FieldKind::recurrence);
-    if (rule == nullptr || recurrence_of(context.view, context.config.tasks, context.today)) {
+    if (rule == nullptr || context.recurrence()) {
         return;
     }
     const auto value = context.view.in(rule->value);
