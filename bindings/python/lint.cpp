@@ -371,7 +371,7 @@ True
                nb::sig("def check(text: str | bytes | Document | Vault, *, "
                        "path: str | os.PathLike[str] = '', config: Config | None = None, "
                        "today: datetime.date | None = None) -> "
-                       "tasklint._notebook.Diagnostics"),
+                       "list[Diagnostic]"),
                R"(Find what is wrong with the tasks of a note or a vault, in order of place.
 
 `path` counts from the vault's root; without `config` that of the Document or Vault counts, or the
@@ -390,7 +390,7 @@ with another configuration is read again. The result is a list, and a table in a
             },
             nb::kw_only(), "today"_a = nb::none(), "vault_rules"_a = nb::none(),
             nb::sig("def check(self, *, today: datetime.date | None = None, "
-                    "vault_rules: bool | None = None) -> tasklint._notebook.Diagnostics"),
+                    "vault_rules: bool | None = None) -> list[Diagnostic]"),
             R"(Find what is wrong with its tasks, in order of path and place, as the command does.
 
 Rules that need the whole vault (`vault_rules`) are used if the vault's root was read. Releases the

@@ -65,7 +65,10 @@ def test_the_examples_run(name: str, text: str) -> None:
     run_examples(text, name)
 
 
-def test_the_python_lines_of_the_readme_run(root: pathlib.Path) -> None:
+def test_the_python_lines_of_the_readme_run(
+    root: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
     readme = (root / "README.md").read_text(encoding="utf-8")
     run_examples("\n".join(re.findall(r"^```python\n(.*?)^```$", readme, re.M | re.S)), "README.md")
 

@@ -31,6 +31,7 @@ def test_hostile_text_stays_text() -> None:
     vault = tasklint.Vault.from_texts({'<script>"x".md': HOSTILE})
     found = vault.check()
     assert len(found) > 0
+    assert isinstance(found, tasklint.Diagnostics)
     for shown in (vault.tasks, found, found[0], vault):
         elements = Elements(shown._repr_html_())
         assert elements.names <= PLAIN
@@ -45,6 +46,7 @@ def test_tables_say_what_there_is() -> None:
         assert part in text
     assert Elements(vault._repr_html_()).text == "notestasksopenunreadable notes1210"
     broken = tasklint.check("- [ ] pay 📅 2026-02-30")
+    assert isinstance(broken, tasklint.Diagnostics)
     assert "TL201 invalid-date" in Elements(broken._repr_html_()).text
 
 

@@ -13,8 +13,6 @@ import os
 import pathlib
 from typing import Any, Literal, final, overload
 
-import tasklint._notebook
-
 
 version: str = ...
 
@@ -1120,7 +1118,7 @@ class Vault():
 
     def __repr__(self) -> str: ...
 
-    def check(self, *, today: datetime.date | None = None, vault_rules: bool | None = None) -> tasklint._notebook.Diagnostics:
+    def check(self, *, today: datetime.date | None = None, vault_rules: bool | None = None) -> list[Diagnostic]:
         """
         Find what is wrong with its tasks, in order of path and place, as the command does.
 
@@ -1349,7 +1347,7 @@ def rules() -> list[Rule]:
     True
     """
 
-def check(text: str | bytes | Document | Vault, *, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> tasklint._notebook.Diagnostics:
+def check(text: str | bytes | Document | Vault, *, path: str | os.PathLike[str] = '', config: Config | None = None, today: datetime.date | None = None) -> list[Diagnostic]:
     """
     Find what is wrong with the tasks of a note or a vault, in order of place.
 

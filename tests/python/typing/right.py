@@ -61,7 +61,7 @@ def many(path: pathlib.Path, today: datetime.date) -> None:
     assert_type(vault.root, pathlib.Path | None)
     assert_type(vault.unreadable, tuple[tuple[str, str], ...])
     assert_type(vault["Home.md"], tasklint.Document)
-    assert_type(vault.check(today=today), tasklint.Diagnostics)
+    assert_type(vault.check(today=today), list[tasklint.Diagnostic])
     assert_type(vault.check()[0], tasklint.Diagnostic)
     assert_type(tasklint.Vault.from_texts({"a.md": "- [ ] a"}), tasklint.Vault)
     for note in vault:
@@ -112,7 +112,7 @@ def repeat(today: datetime.date, config: tasklint.Config) -> None:
 
 def mend(text: str, note: tasklint.Document, today: datetime.date) -> None:
     findings = tasklint.check(note, today=today)
-    assert_type(findings, tasklint.Diagnostics)
+    assert_type(findings, list[tasklint.Diagnostic])
     for finding in findings:
         assert_type(finding.severity, tasklint.Severity)
         assert_type(finding.end_column, int)
