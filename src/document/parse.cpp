@@ -25,7 +25,13 @@ public:
 
     void run(BlockScanner& scanner) {
         LineInfo line;
-        while (scanner.next(line)) {
+        for (;;) {
+            if (scanner.skip_prose()) {
+                below_item_ = false;
+            }
+            if (!scanner.next(line)) {
+                return;
+            }
             switch (line.kind) {
                 case LineKind::hidden:
                 case LineKind::blank: below_item_ = false; break;
