@@ -3,6 +3,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -56,7 +57,7 @@ struct NoteSource {
 
 /// What is kept of a note in which there was something: of most there is nothing.
 struct NoteResult {
-    std::vector<Diagnostic> findings;
+    std::vector<Diagnostic> findings;    // given away as soon as the note has been checked
     std::vector<Diagnostic> suppressed;  // where they are kept
     VaultIndex index;                    // of this note alone
     std::vector<Diagnostic> pending;     // of TL991, unless the vault rules need the suppression
@@ -244,7 +245,8 @@ void finish_vault_findings(const NoteSource& source, std::size_t index,
 
 /// Runs the vault rules. What they see is the index alone; what their findings quote is read again.
 void run_vault_rules(const NoteSource& source, const Config& config, const RuleSelection& selection,
-                     const CheckOptions& options, NoteResults& notes) {
+                     const CheckOptions& options, NoteResults& notes,
+                     std::vector<Diagnostic>& out) {
     VaultIndex index;
     for (const auto& note : notes) {
         if (note) {
@@ -284,7 +286,7 @@ void run_vault_rules(const NoteSource& source, const Config& config, const RuleS
             notes[at] = std::make_unique<NoteResult>();
         }
         finish_vault_findings(source, at, of_note, config, options, *notes[at]);
-        std::move(of_note.begin(), of_note.end(), std::back_inserter(notes[at]->findings));
+        std::move(of_note.begin(), of_note.end(), std::back_inserter(out));
     }
 }
 
@@ -300,10 +302,19 @@ CheckResult check_all(const NoteSource& source, const Config& config,
         selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task)};
     std::atomic<std::size_t> done{0};
     std::atomic<std::size_t> tasks{0};
+    std::mutex giving;  // of findings to the result
+    // Room that is not filled takes no memory; growing would take it for what was before, too.
+    result.diagnostics.reserve(source.notes.size() / 8);
     for_each_index(source.notes.size(), threads, [&](std::size_t index) {
         thread_local Document document;
         NoteResult note = check_note(source, index, config, selection, options, needs, document);
         tasks.fetch_add(note.tasks, std::memory_order_relaxed);
+        if (!note.findings.empty()) {
+            const std::lock_guard lock{giving};
+            std::move(note.findings.begin(), note.findings.end(),
+                      std::back_inserter(result.diagnostics));
+            note.findings.clear();
+        }
         if (!note.empty()) {
             notes[index] = std::make_unique<NoteResult>(std::move(note));
         }
@@ -321,14 +332,9 @@ CheckResult check_all(const NoteSource& source, const Config& config,
         }
     }
     if (options.whole_vault) {
-        run_vault_rules(source, config, selection, options, notes);
+        run_vault_rules(source, config, selection, options, notes, result.diagnostics);
     }
     result.tasks = tasks;
-    std::size_t found = result.diagnostics.size();
-    for (const auto& note : notes) {
-        found += note ? note->findings.size() : 0;
-    }
-    result.diagnostics.reserve(found);
     for (std::size_t i = 0; i < notes.size(); ++i) {
         result.notes += is_asked(options, source.notes[i]) ? 1 : 0;
         if (!notes[i]) {
@@ -337,8 +343,6 @@ CheckResult check_all(const NoteSource& source, const Config& config,
         NoteResult& note = *notes[i];
         result.fixed += note.fixed;
         result.notes_mended += note.fixed != 0 ? 1 : 0;
-        std::move(note.findings.begin(), note.findings.end(),
-                  std::back_inserter(result.diagnostics));
         std::move(note.suppressed.begin(), note.suppressed.end(),
                   std::back_inserter(result.suppressed));
         if (note.change) {
