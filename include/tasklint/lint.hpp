@@ -46,6 +46,26 @@ struct DocumentContext;
 struct VaultContext;
 class Report;
 
+/// What a task has that a rule may speak of, a bit each.
+using TaskFacts = std::uint32_t;
+namespace facts {
+/// The plugin reads a field of that kind.
+[[nodiscard]] constexpr TaskFacts field(FieldKind kind) noexcept {
+    return 1U << static_cast<unsigned>(kind);
+}
+inline constexpr TaskFacts any_field = (1U << field_kind_count) - 1;
+inline constexpr TaskFacts any_date = field(FieldKind::created) | field(FieldKind::start) |
+                                      field(FieldKind::scheduled) | field(FieldKind::due) |
+                                      field(FieldKind::cancelled) | field(FieldKind::done);
+inline constexpr TaskFacts field_twice = 1U << field_kind_count;  ///< two fields of one kind
+inline constexpr TaskFacts tag = field_twice << 1U;
+inline constexpr TaskFacts owner = field_twice << 2U;
+inline constexpr TaskFacts reading = field_twice << 3U;         ///< `TaskContext::reading`
+inline constexpr TaskFacts done = field_twice << 4U;            ///< its status is of type DONE
+inline constexpr TaskFacts unknown_status = field_twice << 5U;  ///< its status is not registered
+inline constexpr TaskFacts any = field_twice << 6U;             ///< every task has this one
+}  // namespace facts
+
 /// A lint rule: what it is called, and a pure function of what it is given.
 struct Rule {
     std::string_view code;     ///< `TL101`
@@ -59,6 +79,8 @@ struct Rule {
     DefaultOn on = DefaultOn::yes;
     bool (*configured)(const Config&) = nullptr;  ///< for `DefaultOn::configured`
     void (*check_task)(const TaskContext&, Report&) = nullptr;
+    /// Of a task that has none of these `check_task` finds nothing, and is not called.
+    TaskFacts about = facts::any;
     void (*check_document)(const DocumentContext&, Report&) = nullptr;
     void (*check_vault)(const VaultContext&, Report&) = nullptr;
 };
@@ -140,6 +162,7 @@ struct TaskContext {
     const lint::LineReading* reading =
         nullptr;  ///< the lenient reading, or null if it cannot differ
 
+    [[nodiscard]] TaskFacts facts() const noexcept;
     /// `recurrence_of` the task, read at the first question, once for all rules.
     [[nodiscard]] const std::optional<Recurrence>& recurrence() const;
     mutable std::optional<std::optional<Recurrence>> read_recurrence_once{};

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -81,7 +82,7 @@ struct TaskUse {
 /// room, and are kept only if somebody asks for them.
 struct VaultIndex {
     bool keep_tags = false, keep_texts = false;
-    std::vector<NotePath> notes;
+    std::span<const NotePath> notes;  ///< of the walk, which must outlive the index
     // all in order of note, then offset
     std::vector<IdUse> ids;
     std::vector<DependencyUse> dependencies;
@@ -90,6 +91,10 @@ struct VaultIndex {
 
     /// Adds what one note has. Notes are added in any order; `finish` sorts.
     void add(std::uint32_t note, const Document& document);
+    /// Nothing was added that a vault rule could look at.
+    [[nodiscard]] bool empty() const noexcept {
+        return ids.empty() && dependencies.empty() && tags.empty() && texts.empty();
+    }
     /// Adds what another index has, its notes aside.
     void merge(VaultIndex&& other);
     void finish();

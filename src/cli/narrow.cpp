@@ -161,8 +161,10 @@ KnownFindings::KnownFindings(const CheckArguments& arguments, const VaultPaths& 
     } else if (!arguments.baseline.empty()) {
         throw Unusable(fmt::format("--baseline: there is no {}; --write-baseline makes it", file_));
     }
-    for (const auto& note : narrowed.walked.notes) {
-        asked_.insert(to_valid_utf8(note.vault));
+    if (baseline_) {
+        for (const auto& note : narrowed.walked.notes) {
+            asked_.insert(to_valid_utf8(note.vault));
+        }
     }
 }
 

@@ -68,7 +68,8 @@ private:
     bool write_;
     std::string file_;
     std::optional<Baseline> baseline_;
-    std::set<std::string> asked_;  // paths of the notes that are checked, as a baseline has them
+    // Paths of the notes that are checked, as a baseline has them; only with one.
+    std::set<std::string> asked_;
     std::size_t in_baseline_ = 0;
 };
 

@@ -5,6 +5,12 @@
 #include <limits>
 #include <utility>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+#include <bit>
+#endif
+
 #include "document/line_marks.hpp"
 
 namespace tasklint::document {
@@ -21,6 +27,39 @@ constexpr auto begins_no_prose = [] {
     }
     return table;
 }();
+
+/// A line that begins with this byte is not prose for certain.
+bool ends_prose(char first) {
+    return first == '\n' || first == '\r' || begins_no_prose[static_cast<unsigned char>(first)];
+}
+
+/// The first U+000A from `at` on behind which no prose goes on, or the text's end. Byte by byte.
+std::size_t prose_end_plainly(std::string_view text, std::size_t at) {
+    for (; at < text.size(); ++at) {
+        if (text[at] == '\n' && (at + 1 == text.size() || ends_prose(text[at + 1]))) {
+            return at;
+        }
+    }
+    return text.size();
+}
+
+/// The same, sixteen bytes at a time where the machine can.
+std::size_t prose_end(std::string_view text, std::size_t at) {
+#if defined(__SSE2__)
+    const __m128i newline = _mm_set1_epi8('\n');
+    for (; at + 16 < text.size(); at += 16) {  // the byte behind them is there, too
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        auto found = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, newline)));
+        for (; found != 0; found &= found - 1) {
+            const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
+            if (ends_prose(text[place + 1])) {
+                return place;
+            }
+        }
+    }
+#endif
+    return prose_end_plainly(text, at);
+}
 
 }  // namespace
 
@@ -54,6 +93,33 @@ bool BlockScanner::take_line(LineInfo& line) {
     line = LineInfo{};
     line.line = line_from(text_, at_, at_);
     return true;
+}
+
+bool BlockScanner::skip_prose() {
+    if (leaf_.end != Leaf::End::none || !quotes_.empty() || item_is_empty_ || at_ < hidden_until_) {
+        return false;  // there is more to such a line than that
+    }
+    const std::uint32_t from = at_;
+    while (at_ < text_.size()) {
+        if (text_[at_] == '\n') {
+            paragraph_open_ = false;
+            ++at_;
+            continue;
+        }
+        if (ends_prose(text_[at_])) {
+            break;
+        }
+        if (!paragraph_open_) {
+            close_behind(0);
+            in_doubt_ = false;
+            paragraph_open_ = true;
+            paragraph_.begin = at_;
+        }
+        const auto end = static_cast<std::uint32_t>(prose_end(text_, at_));
+        at_ = end + 1;
+        paragraph_.end = text_[end - 1] == '\r' ? end - 1 : end;
+    }
+    return at_ != from;
 }
 
 void BlockScanner::skip_blanks(Cursor& cursor, std::uint32_t end) const noexcept {

@@ -71,6 +71,12 @@ public:
     /// The next line. @return false at the end of the text
     bool next(LineInfo& line);
 
+    /// Passes over the lines ahead that are blank or prose at the margin, up to one that could be
+    /// anything else: `next` would give each of them as `blank`, or as `text` of a paragraph. For
+    /// callers that do not look at such lines.
+    /// @return whether there were any
+    bool skip_prose();
+
     /// Names the items that began on the last line `first`, `first` + 1, …: `LineInfo::parent` of
     /// their children.
     void name_items(std::uint32_t first) noexcept;

@@ -18,14 +18,34 @@ using document::LineInfo;
 using document::LineKind;
 using document::short_box_end;
 
+/// What reading a note fills and nobody wants afterwards. Kept from note to note.
+struct Buffers {
+    syntax::Scratch line;
+    std::vector<std::uint32_t> nearest_task;  // by item: itself or the task around it
+};
+
 class Reader {
 public:
-    Reader(Document& document, const TaskSettings& settings, const KnownNames* names)
-        : document_{document}, text_{document.text}, settings_{settings}, names_{names} {}
+    Reader(Document& document, const TaskSettings& settings, const KnownNames* names,
+           Buffers& buffers)
+        : document_{document},
+          text_{document.text},
+          settings_{settings},
+          names_{names},
+          scratch_{buffers.line},
+          nearest_task_{buffers.nearest_task} {
+        nearest_task_.clear();
+    }
 
     void run(BlockScanner& scanner) {
         LineInfo line;
-        while (scanner.next(line)) {
+        for (;;) {
+            if (scanner.skip_prose()) {
+                below_item_ = false;
+            }
+            if (!scanner.next(line)) {
+                return;
+            }
             switch (line.kind) {
                 case LineKind::hidden:
                 case LineKind::blank: below_item_ = false; break;
@@ -191,10 +211,9 @@ private:
     Document& document_;
     std::string_view text_;
     const TaskSettings& settings_;
-
     const KnownNames* names_;
-    syntax::Scratch scratch_;
-    std::vector<std::uint32_t> nearest_task_;  // by item: itself or the task around it
+    syntax::Scratch& scratch_;
+    std::vector<std::uint32_t>& nearest_task_;
     bool below_item_ = false;
 };
 
@@ -228,7 +247,11 @@ void parse(Document& document, const TaskSettings& settings) {
             }
         }
     }
-    Reader{document, settings, names.empty() ? nullptr : &names}.run(scanner);
+    thread_local Buffers buffers;
+    Reader{document, settings, names.empty() ? nullptr : &names, buffers}.run(scanner);
+    if (text.size() > 16U << 20U) {
+        buffers = Buffers{};  // one huge note must not be paid for until the end
+    }
 
     if (settings.filename_as_scheduled_date && !document.tasks.empty()) {
         if (const auto date = date_from_path(document.path, settings)) {

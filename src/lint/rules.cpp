@@ -41,6 +41,27 @@ std::string_view confidence_name(Confidence confidence) noexcept {
 
 std::string_view rule_page(const Rule& rule) noexcept { return lint::rule_page_text(rule.name); }
 
+TaskFacts TaskContext::facts() const noexcept {
+    TaskFacts found = facts::any;
+    for (const Token& token : view) {
+        switch (token.kind) {
+            case TokenKind::field:
+                if (token.read) {
+                    const TaskFacts field = facts::field(token.field);
+                    found |= (found & field) != 0 ? facts::field_twice : field;
+                }
+                break;
+            case TokenKind::tag: found |= facts::tag; break;
+            case TokenKind::owner: found |= facts::owner; break;
+            case TokenKind::stray_sign: break;
+        }
+    }
+    found |= reading != nullptr ? facts::reading : 0;
+    found |= task.status_type == StatusType::done ? facts::done : 0;
+    found |= task.status_known ? 0 : facts::unknown_status;
+    return found;
+}
+
 const std::optional<Recurrence>& TaskContext::recurrence() const {
     if (!read_recurrence_once) {
         read_recurrence_once = recurrence_of(view, config.tasks, today);

@@ -223,9 +223,12 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
             reading.emplace(context.view);
             context.reading = &*reading;
         }
+        const TaskFacts facts = context.facts();
         for (const auto& [rule, severity] : selection.chosen_for_tasks()) {
-            report.begin_rule(*rule, severity);
-            rule->check_task(context, report);
+            if ((rule->about & facts) != 0) {
+                report.begin_rule(*rule, severity);
+                rule->check_task(context, report);
+            }
         }
     }
     if (!selection.chosen_of_house().empty()) {

@@ -111,13 +111,25 @@ std::string encode_utf8(char32_t code_point) {
 
 bool is_valid_utf8(std::string_view text) noexcept {
     // Most of a note is ASCII.
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     for (std::size_t at = ascii_end(text, 0); at < text.size();) {
-        const auto character = decode_utf8(text, at);
-        if (!character.valid) {
-            return false;
+        // Most of the rest is of two or three bytes whose first one alone says that they are well
+        // formed; a call for each of these is most of the work in a note that is not in English.
+        const unsigned char first = byte(at);
+        const std::size_t left = text.size() - at;
+        if (first >= 0xC2 && first <= 0xDF && left >= 2 && is_continuation(byte(at + 1))) {
+            at += 2;
+        } else if (first >= 0xE1 && first <= 0xEC && left >= 3 && is_continuation(byte(at + 1)) &&
+                   is_continuation(byte(at + 2))) {
+            at += 3;
+        } else {
+            const auto character = decode_utf8(text, at);
+            if (!character.valid) {
+                return false;
+            }
+            at += character.size;
         }
-        at += character.size;
-        if (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) {
+        if (at < text.size() && byte(at) < 0x80) {
             at = ascii_end(text, at);
         }
     }

@@ -37,7 +37,9 @@ bool is_note_name(std::string_view name) {
 }
 
 std::string join(const std::string& folder, std::string_view name) {
-    std::string path = folder;
+    std::string path;
+    path.reserve(folder.size() + 1 + name.size());  // paths are kept: none is longer than it is
+    path = folder;
     if (!path.empty() && path.back() != '/') {
         path += '/';
     }
@@ -395,20 +397,24 @@ WalkResult walk(const std::vector<std::string>& paths, const std::string& root,
                      [](const NotePath& a, const NotePath& b) { return a.vault < b.vault; });
     // A note that was given twice, or was found again: the first stays. Of different vaults the
     // paths may be equal though the notes are not.
-    std::vector<NotePath> once;
-    once.reserve(result.notes.size());
-    for (auto& note : result.notes) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < result.notes.size(); ++i) {
+        NotePath& note = result.notes[i];
         bool known = false;
-        for (auto other = once.rbegin();
-             !known && other != once.rend() && other->vault == note.vault; ++other) {
+        for (std::size_t at = kept; !known && at > 0 && result.notes[at - 1].vault == note.vault;
+             --at) {
+            const NotePath& other = result.notes[at - 1];
             std::error_code error;
-            known = other->file == note.file || fs::equivalent(other->file, note.file, error);
+            known = other.file == note.file || fs::equivalent(other.file, note.file, error);
         }
         if (!known) {
-            once.push_back(std::move(note));
+            if (kept != i) {
+                result.notes[kept] = std::move(note);
+            }
+            ++kept;
         }
     }
-    result.notes = std::move(once);
+    result.notes.resize(kept);
     std::sort(result.unreadable.begin(), result.unreadable.end(), [](const auto& a, const auto& b) {
         return std::tie(a.first.vault, a.second) < std::tie(b.first.vault, b.second);
     });

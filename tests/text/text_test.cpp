@@ -1,6 +1,8 @@
 #include "tasklint/text.hpp"
 
+#include <array>
 #include <random>
+#include <string>
 
 #include "support/catch.hpp"
 #include "text/find.hpp"
@@ -93,4 +95,45 @@ TEST_CASE("the searches over whole notes find what their plain twins find", "[te
             REQUIRE(tasklint::contains(text, word) == (text.find(word) != std::string::npos));
         }
     }
+}
+
+TEST_CASE("a text is UTF-8 if each of its characters is", "[text]") {
+    // First and last bytes of every row of the Unicode Standard's table 3-7, and what is well
+    // formed.
+    static constexpr std::array<const char*, 30> pieces{"a",      "abcdefghijklmnopq",
+                                                        "\x7F",   "\x80",
+                                                        "\x8F",   "\x90",
+                                                        "\x9F",   "\xA0",
+                                                        "\xBF",   "\xC0",
+                                                        "\xC1",   "\xC2",
+                                                        "\xDF",   "\xE0",
+                                                        "\xE1",   "\xEC",
+                                                        "\xED",   "\xEE",
+                                                        "\xEF",   "\xF0",
+                                                        "\xF1",   "\xF4",
+                                                        "\xF5",   "\xFF",
+                                                        "é",      "日",
+                                                        "\u200B", "\uFFFD",
+                                                        "📅",      "\U0010FFFF"};
+    std::mt19937 random{20260105};
+    std::size_t sound = 0;
+    std::size_t broken = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        std::string text;
+        for (auto count = 1 + random() % 6; count > 0; --count) {
+            text += pieces[i % 3 == 0 ? (random() % 8 + 24) % 30 : random() % 30];
+        }
+        bool expected = true;
+        for (std::size_t at = 0; at < text.size();) {
+            const auto character = decode_utf8(text, at);
+            expected = expected && character.valid;
+            at += character.size;
+        }
+        ++(expected ? sound : broken);
+        if (is_valid_utf8(text) != expected) {
+            FAIL(text);
+        }
+    }
+    CHECK(sound > 10'000);
+    CHECK(broken > 10'000);
 }

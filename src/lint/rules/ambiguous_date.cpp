@@ -65,6 +65,7 @@ const Rule ambiguous_date{
     .confidence = Confidence::likely,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

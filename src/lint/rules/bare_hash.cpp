@@ -40,6 +40,7 @@ const Rule bare_hash{
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

@@ -36,6 +36,7 @@ const Rule cancelled_date_conflict{
     .severity = Severity::warning,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::field(FieldKind::cancelled) | facts::field(FieldKind::done),
 };
 
 }  // namespace tasklint::lint

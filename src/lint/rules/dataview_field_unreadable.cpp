@@ -33,6 +33,7 @@ const Rule dataview_field_unreadable{
     .on = DefaultOn::configured,
     .configured = configured,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

@@ -27,6 +27,7 @@ const Rule date_as_link{
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

@@ -46,6 +46,7 @@ const Rule date_order{
     .severity = Severity::warning,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::field(FieldKind::due) | facts::field(FieldKind::scheduled),
 };
 
 }  // namespace tasklint::lint

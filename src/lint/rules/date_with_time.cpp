@@ -51,6 +51,7 @@ const Rule date_with_time{
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

@@ -36,6 +36,7 @@ const Rule delete_with_children{
     .severity = Severity::error,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::field(FieldKind::on_completion),
 };
 
 }  // namespace tasklint::lint

@@ -30,6 +30,7 @@ const Rule done_date_in_future{
     .severity = Severity::warning,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::field(FieldKind::done),
 };
 
 }  // namespace tasklint::lint

@@ -41,6 +41,7 @@ const Rule done_date_without_done_status{
     .severity = Severity::warning,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::field(FieldKind::done),
 };
 
 }  // namespace tasklint::lint

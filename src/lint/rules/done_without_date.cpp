@@ -36,6 +36,7 @@ const Rule done_without_date{
     .fix = FixClass::unsafe,
     .on = DefaultOn::no,
     .check_task = check,
+    .about = facts::done,
 };
 
 }  // namespace tasklint::lint

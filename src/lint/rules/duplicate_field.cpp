@@ -51,6 +51,7 @@ const Rule duplicate_field{
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::field_twice,
 };
 
 }  // namespace tasklint::lint

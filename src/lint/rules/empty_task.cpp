@@ -41,6 +41,7 @@ const Rule empty_task{
     .severity = Severity::warning,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::tag | facts::any_field,
 };
 
 }  // namespace tasklint::lint

@@ -36,6 +36,7 @@ const Rule field_hidden_by_text{
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

@@ -72,6 +72,7 @@ const Rule field_order{
     .fix = FixClass::safe,
     .on = DefaultOn::no,
     .check_task = check,
+    .about = facts::tag | facts::any_field,
 };
 
 }  // namespace tasklint::lint

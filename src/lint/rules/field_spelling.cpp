@@ -109,6 +109,7 @@ const Rule field_spelling{
     .severity = Severity::info,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::any_field,
 };
 
 }  // namespace tasklint::lint

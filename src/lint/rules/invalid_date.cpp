@@ -91,6 +91,7 @@ const Rule invalid_date{
         "note.",
     .severity = Severity::error,
     .check_task = check,
+    .about = facts::any_date,
 };
 
 }  // namespace tasklint::lint

@@ -106,6 +106,7 @@ const Rule invisible_in_task{
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::reading | facts::tag,
 };
 
 }  // namespace tasklint::lint

@@ -97,6 +97,7 @@ const Rule malformed_id{
         "An id or a list of ids that Tasks does not read, so that fields left of it are hidden.",
     .severity = Severity::error,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

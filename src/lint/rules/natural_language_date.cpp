@@ -40,6 +40,7 @@ const Rule natural_language_date{
     .confidence = Confidence::likely,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

@@ -52,6 +52,7 @@ const Rule non_space_in_field{
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

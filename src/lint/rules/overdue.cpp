@@ -31,6 +31,7 @@ const Rule overdue{
     .fix = FixClass::none,
     .on = DefaultOn::no,
     .check_task = check,
+    .about = facts::field(FieldKind::due),
 };
 
 }  // namespace tasklint::lint

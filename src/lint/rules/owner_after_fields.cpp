@@ -35,6 +35,7 @@ const Rule owner_after_fields{
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

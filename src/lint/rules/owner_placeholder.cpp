@@ -37,6 +37,7 @@ const Rule owner_placeholder{
     .severity = Severity::info,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::owner,
 };
 
 }  // namespace tasklint::lint

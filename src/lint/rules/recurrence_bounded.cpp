@@ -38,6 +38,7 @@ const Rule recurrence_bounded{
     .severity = Severity::warning,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::field(FieldKind::recurrence),
 };
 
 }  // namespace tasklint::lint

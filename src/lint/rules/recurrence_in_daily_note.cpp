@@ -35,6 +35,7 @@ const Rule recurrence_in_daily_note{
     .severity = Severity::warning,
     .on = DefaultOn::no,
     .check_task = check,
+    .about = facts::field(FieldKind::recurrence),
 };
 
 }  // namespace tasklint::lint

@@ -67,6 +67,7 @@ const Rule recurrence_not_in_calendar{
     .severity = Severity::info,
     .on = DefaultOn::exports,
     .check_task = check,
+    .about = facts::field(FieldKind::recurrence),
 };
 
 }  // namespace tasklint::lint

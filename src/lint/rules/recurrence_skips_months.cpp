@@ -84,6 +84,7 @@ const Rule recurrence_skips_months{
     .severity = Severity::info,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::field(FieldKind::recurrence),
 };
 
 }  // namespace tasklint::lint

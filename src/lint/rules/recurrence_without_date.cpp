@@ -40,6 +40,7 @@ const Rule recurrence_without_date{
         "it.",
     .severity = Severity::error,
     .check_task = check,
+    .about = facts::field(FieldKind::recurrence),
 };
 
 }  // namespace tasklint::lint

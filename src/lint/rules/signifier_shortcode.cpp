@@ -33,6 +33,7 @@ const Rule signifier_shortcode{
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

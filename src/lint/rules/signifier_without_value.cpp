@@ -57,6 +57,7 @@ const Rule signifier_without_value{
     .summary = "A field's sign without a value is text, and hides the fields left of it.",
     .severity = Severity::warning,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

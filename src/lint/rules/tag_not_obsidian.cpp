@@ -55,6 +55,7 @@ const Rule tag_not_obsidian{
     .severity = Severity::warning,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::tag,
 };
 
 }  // namespace tasklint::lint

@@ -36,6 +36,7 @@ const Rule tag_stops_parse{
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

@@ -30,6 +30,7 @@ const Rule unknown_on_completion{
     .severity = Severity::error,
     .fix = FixClass::none,
     .check_task = check,
+    .about = facts::field(FieldKind::on_completion),
 };
 
 }  // namespace tasklint::lint

@@ -36,6 +36,7 @@ const Rule unknown_signifier{
     .confidence = Confidence::likely,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::reading,
 };
 
 }  // namespace tasklint::lint

@@ -39,6 +39,7 @@ const Rule unknown_status{
     .summary = "A status that is not registered counts as open, so dropped work stays due.",
     .severity = Severity::warning,
     .check_task = check,
+    .about = facts::unknown_status,
 };
 
 }  // namespace tasklint::lint

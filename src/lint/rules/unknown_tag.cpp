@@ -98,6 +98,7 @@ const Rule unknown_tag{
     .on = DefaultOn::configured,
     .configured = configured,
     .check_task = check,
+    .about = facts::tag,
 };
 
 }  // namespace tasklint::lint

@@ -194,6 +194,7 @@ const Rule unparseable_recurrence{
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::field(FieldKind::recurrence),
 };
 
 }  // namespace tasklint::lint

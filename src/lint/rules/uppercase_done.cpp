@@ -34,6 +34,7 @@ const Rule uppercase_done{
     .severity = Severity::warning,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::unknown_status,
 };
 
 }  // namespace tasklint::lint

@@ -59,6 +59,7 @@ const Rule variation_selector{
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::reading | facts::any_field,
 };
 
 }  // namespace tasklint::lint
