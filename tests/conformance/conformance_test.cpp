@@ -44,7 +44,7 @@ TEST_CASE("an answer that differs is shown and fails", "[conformance]") {
     CHECK(result.err ==
           "tasklint-conformance: not there: dataview_lines.jsonl, recurrence.jsonl, status.jsonl, "
           "urgency.jsonl, dependencies.jsonl, global_filter.jsonl, filename_date.jsonl, "
-          "list_items.jsonl\n");
+          "list_items.jsonl, query.jsonl, query_dates.jsonl\n");
     CHECK(result.out ==
           "  E-2 priority: expected \"low\", got \"high\"\n"
           "  E-2 description: expected \"a\", got \"a \\u001b\"\n"
