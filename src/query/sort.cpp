@@ -103,7 +103,9 @@ std::u16string utf16(std::string_view text) {
 /// The plugin's hash (TinySimpleHash): another order each day.
 double random_key(const Facts& facts) {
     std::uint32_t hash = 9;
-    for (const char16_t unit : utf16(to_string(facts.today()) + " " + facts.description())) {
+    // The whole description, the global filter included.
+    for (const char16_t unit :
+         utf16(to_string(facts.today()) + " " + description_of(facts.view()))) {
         hash = (hash ^ unit) * 387420489U;
     }
     return static_cast<double>(static_cast<std::int32_t>(hash ^ (hash >> 9)));
