@@ -47,6 +47,16 @@ struct QueryNote {
 /// Reads the front matter with libyaml.
 [[nodiscard]] QueryNote query_note(const Document& document);
 
+/// A `tasks` block of a note.
+struct QueryBlock {
+    std::uint32_t fence = 0;       ///< the line that opens it, zero-based
+    std::uint32_t first_line = 0;  ///< of its text, zero-based
+    std::uint32_t line_count = 0;  ///< of its text
+    std::string text;  ///< without quote marks and indentation of what is around it
+};
+/// All of them, in order. Linear in the note.
+[[nodiscard]] std::vector<QueryBlock> query_blocks(const Document& document);
+
 /// Why a query is not run.
 struct QueryError {
     /// `unknown-instruction`, `regex-unsafe`, …: the list is in docs/queries.md. `not-certain`: the
@@ -97,6 +107,8 @@ public:
     Query& operator=(const Query&);
     Query& operator=(Query&&) noexcept;
 
+    /// It has filters only: no order, groups or limits.
+    [[nodiscard]] bool only_filters() const noexcept;
     /// All its filters hold. Neither limits nor order count.
     [[nodiscard]] bool takes(const QueryTask& task) const;
     [[nodiscard]] const QueryLayout& layout() const noexcept;

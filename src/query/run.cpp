@@ -21,6 +21,11 @@ bool Query::takes(const QueryTask& task) const {
                        [&](const query::Filter& filter) { return filter(facts); });
 }
 
+bool Query::only_filters() const noexcept {
+    return plan_->sorters.empty() && plan_->groupers.empty() && !plan_->limit &&
+           !plan_->group_limit;
+}
+
 const QueryLayout& Query::layout() const noexcept { return plan_->layout; }
 const std::vector<QueryDates>& Query::dates() const noexcept { return plan_->dates; }
 
@@ -38,7 +43,8 @@ std::variant<QueryResult, QueryError> run_query(const Query& query,
     }
     QueryResult result;
     if (!query::sort_tasks(shown, facts, plan, result.order_certain)) {
-        return QueryError{"search-error", QueryText::query, 0, {}, "the plugin fails on `sort by tag 0`", {}};
+        return QueryError{"search-error", QueryText::query, 0, {},
+                          "the plugin fails on `sort by tag 0`", {}};
     }
     result.before_limit = shown.size();
     if (plan.limit && *plan.limit < shown.size()) {
