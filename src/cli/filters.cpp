@@ -111,7 +111,8 @@ std::string query_of(const FilterArguments& arguments, bool keep_done) {
         to = to ? std::max(*to, date) : date;
     }
     if (from && to) {
-        // A range is read whichever way it is written; one that ends before it begins takes nothing.
+        // A range is read whichever way it is written; one that ends before it begins takes
+        // nothing.
         add(*from <= *to ? fmt::format("happens {} {}", to_string(*from), to_string(*to))
                          : "(has happens date) AND (no happens date)");
     } else if (from) {

@@ -41,8 +41,8 @@ private:
 
     Query plain_;  // what the plugin's language has words for
     std::vector<std::pair<const Config*, Query>> queries_;  // of --query, read for each vault
-    std::vector<std::string> tags_;    // folded, with `#`
-    std::vector<std::string> owners_;  // folded
+    std::vector<std::string> tags_;                         // folded, with `#`
+    std::vector<std::string> owners_;                       // folded
     std::vector<std::string> globs_;
     std::vector<std::string> statuses_;  // as given
 };

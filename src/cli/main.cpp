@@ -469,7 +469,8 @@ void add_query(CLI::App& app, QueryArguments& arguments) {
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
-    command.footer(R"(The global query and the presets of the vault count. What would need JavaScript is refused, and so
+    command.footer(
+        R"(The global query and the presets of the vault count. What would need JavaScript is refused, and so
 is what hangs on the engine that Obsidian runs on. Ends with 2 for a query with an error.
 Examples:
   tasklint query 'not done' Projects

@@ -1,6 +1,7 @@
 // tasklint query: what a `tasks` block of a note would list.
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -24,9 +25,9 @@ namespace fs = std::filesystem;
 /// What is asked, and where it stands.
 struct Question {
     std::string text;
-    std::string file;           ///< a note; empty: the command line
-    std::string note;           ///< the note's path in the vault
-    std::string note_text;      ///< for its properties
+    std::string file;              ///< a note; empty: the command line
+    std::string note;              ///< the note's path in the vault
+    std::string note_text;         ///< for its properties
     std::uint32_t first_line = 0;  ///< of the text in the note, zero-based
 };
 
@@ -42,7 +43,8 @@ std::string_view headline(const QueryBlock& block) {
     return text.substr(0, text.find('\n'));
 }
 
-Question question_in(const std::string& argument) {
+/// @return nullopt if the note has several blocks: it has then been said which
+std::optional<Question> question_in(const std::string& argument) {
     const Place place = place_of(argument);
     Question question;
     question.file = place.file;
@@ -51,20 +53,20 @@ Question question_in(const std::string& argument) {
     const auto blocks = query_blocks(parse(question.note_text, question.note, {}));
     const auto chosen = std::find_if(blocks.begin(), blocks.end(), [&](const QueryBlock& block) {
         // The line of the fence and the one that closes the block are part of it.
-        return place.line == 0 ||
-               (place.line >= block.fence + 1 &&
-                place.line <= block.first_line + block.line_count + 1);
+        return place.line == 0 || (place.line >= block.fence + 1 &&
+                                   place.line <= block.first_line + block.line_count + 1);
     });
     if (chosen == blocks.end()) {
         refuse(place, "there is no tasks block");
     }
     if (place.line == 0 && blocks.size() > 1) {
-        std::string list;
+        Messages::error(fmt::format("{} has {} tasks blocks, name one by its line:", place.file,
+                                    blocks.size()));
         for (const auto& block : blocks) {
-            list += fmt::format("\n  {}:{}: {}", place.file, block.fence + 1, headline(block));
+            Messages::always(fmt::format("  {}:{}: {}\n", printable(place.file), block.fence + 1,
+                                         printable(headline(block))));
         }
-        throw Unusable(fmt::format("{} has {} tasks blocks, name one by its line:{}", place.file,
-                                   blocks.size(), list));
+        return std::nullopt;
     }
     question.text = chosen->text;
     question.first_line = chosen->first_line;
@@ -72,7 +74,8 @@ Question question_in(const std::string& argument) {
 }
 
 /// Takes the question off the command line; what is left are paths.
-Question question_of(const QueryArguments& arguments, std::vector<std::string>& paths) {
+std::optional<Question> question_of(const QueryArguments& arguments,
+                                    std::vector<std::string>& paths) {
     paths = arguments.words;
     if (!arguments.file.empty() && !arguments.text.empty()) {
         throw Unusable("-f and -e exclude each other");
@@ -104,7 +107,7 @@ std::string_view line_of(std::string_view text, std::uint32_t line) {
     return trim(text.substr(0, text.find('\n')));
 }
 
-/// `Home.md:12: do not understand query: not doen`
+/// `Home.md:12: "not doen": do not understand query (unknown-instruction)`
 std::string error_text(const QueryError& error, const Question& question,
                        const TaskSettings& settings) {
     std::string place;
@@ -120,15 +123,12 @@ std::string error_text(const QueryError& error, const Question& question,
             statement = std::string{line_of(settings.global_query, error.line)};
             place = fmt::format("global query:{}", error.line);
             break;
-        case QueryText::file_defaults:
-            place = fmt::format("{}: properties", question.file);
-            break;
+        case QueryText::file_defaults: place = fmt::format("{}: properties", question.file); break;
     }
-    if (error.line == 0) {
-        statement.clear();
-    }
-    return fmt::format("{}: {}{}{}{}{} ({})", place, error.message, error.detail.empty() ? "" : " ",
-                       error.detail, statement.empty() ? "" : ": ", statement, error.kind);
+    const bool quoted = error.line != 0 && !statement.empty();
+    return fmt::format("{}: {}{}{}{} ({})", place,
+                       quoted ? fmt::format("\"{}\": ", statement) : std::string{}, error.message,
+                       error.detail.empty() ? "" : " ", error.detail, error.kind);
 }
 
 Exit refused(const QueryError& error, const Question& question, const QueryArguments& arguments,
@@ -149,15 +149,20 @@ Exit query(const QueryArguments& arguments) {
     }
     const auto today = today_from(arguments.today);
     std::vector<std::string> paths;
-    const Question question = question_of(arguments, paths);
+    const auto asked_for = question_of(arguments, paths);
+    if (!asked_for) {
+        return Exit::unusable;
+    }
+    const Question& question = *asked_for;
     if (paths.empty()) {
         // A block asks about the vault that it stands in.
         paths.push_back(question.file.empty() ? "." : find_vault_root(question.file));
     }
     const auto groups = group_by_vault(paths);
     if (groups.size() > 1) {
-        throw Unusable(fmt::format("the paths belong to two vaults, {} and {}: query them one by one",
-                                   groups[0].root, groups[1].root));
+        throw Unusable(
+            fmt::format("the paths belong to two vaults, {} and {}: query them one by one",
+                        groups[0].root, groups[1].root));
     }
     auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
     complete_dependencies(groups, vaults);

@@ -64,8 +64,7 @@ AskedTasks asked_tasks(const Vault& vault) {
     for (std::size_t note = 0; note < vault.documents.size(); ++note) {
         const auto& document = vault.documents[note];
         for (std::size_t task = 0; task < document.tasks.size(); ++task) {
-            out.tasks.push_back(
-                query_task(document, task, vault.config.tasks, vault.dependencies));
+            out.tasks.push_back(query_task(document, task, vault.config.tasks, vault.dependencies));
             out.places.push_back({note, task});
         }
     }
@@ -104,8 +103,8 @@ std::string query_as_markdown(const QueryResult& result, const AskedTasks& asked
         [&](std::size_t level, const std::string& name) {
             out += in_list ? "\n" : "";
             in_list = false;
-            out += fmt::format("{:#<{}} {}\n\n", "", std::min(first_level + level, last_level),
-                               name);
+            out +=
+                fmt::format("{:#<{}} {}\n\n", "", std::min(first_level + level, last_level), name);
         },
         [&](std::size_t task) {
             const auto& [note, index] = asked.places[task];
@@ -127,9 +126,9 @@ std::string query_as_json(const QueryResult& result, const AskedTasks& asked,
         std::vector<Section> sections;
     };
     std::map<std::size_t, Parts> notes;
-    std::string out = fmt::format(
-        R"({{"total":{},"before_limit":{},"count_text":{},"groups":[)", result.total,
-        result.before_limit, nlohmann::json(result.count_text).dump());
+    std::string out =
+        fmt::format(R"({{"total":{},"before_limit":{},"count_text":{},"groups":[)", result.total,
+                    result.before_limit, nlohmann::json(result.count_text).dump());
     for (const auto& group : result.groups) {
         auto names = nlohmann::json::array();
         for (const auto& name : group.names) {

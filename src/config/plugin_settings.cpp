@@ -151,10 +151,8 @@ constexpr Key keys[] = {
      [](const Reader& reader, const std::string& key, const json& value) {
          reader.settings().global_query = reader.string(key, value);
      }},
-    {"presets",
-     [](const Reader& reader, const std::string& key, const json& value) {
-         reader.settings().presets = reader.texts(key, value);
-     }},
+    {"presets", [](const Reader& reader, const std::string& key,
+                   const json& value) { reader.settings().presets = reader.texts(key, value); }},
 };
 
 json parse_json(std::string_view text, const std::string& file) {

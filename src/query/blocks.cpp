@@ -20,8 +20,7 @@ std::string_view language_of(std::string_view fence) {
 bool closes(std::string_view line, std::string_view fence) {
     const auto length = std::min(fence.find_first_not_of(fence.front()), fence.size());
     line = trim(line);
-    return line.size() >= length &&
-           line.find_first_not_of(fence.front()) == std::string_view::npos;
+    return line.size() >= length && line.find_first_not_of(fence.front()) == std::string_view::npos;
 }
 
 }  // namespace
@@ -32,14 +31,14 @@ std::vector<QueryBlock> query_blocks(const Document& document) {
     LineInfo line;
     std::string_view fence;  // of the block that is open; empty: none
     for (std::uint32_t number = 0; scanner.next(line); ++number) {
-        const auto text = Span{std::min(line.content, line.line.end), line.line.end}.in(
-            document.text);
+        const auto text =
+            Span{std::min(line.content, line.line.end), line.line.end}.in(document.text);
         if (line.block != Block::fenced_code) {
             fence = {};
         } else if (line.opens) {
             const auto opening = trim(text);
-            fence = !opening.empty() && language_of(opening) == "tasks" ? opening
-                                                                        : std::string_view{};
+            fence =
+                !opening.empty() && language_of(opening) == "tasks" ? opening : std::string_view{};
             if (!fence.empty()) {
                 blocks.push_back({number, number + 1, 0, {}});
             }

@@ -197,11 +197,10 @@ private:
         if (!at_gap() && !at_parenthesis()) {
             return wrong("");
         }
-        static constexpr std::pair<std::string_view, Sign> operators[] = {
-            {"AND", Sign::and_sign},
-            {"OR", Sign::or_sign},
-            {"XOR", Sign::xor_sign},
-            {"NOT", Sign::not_sign}};
+        static constexpr std::pair<std::string_view, Sign> operators[] = {{"AND", Sign::and_sign},
+                                                                          {"OR", Sign::or_sign},
+                                                                          {"XOR", Sign::xor_sign},
+                                                                          {"NOT", Sign::not_sign}};
         for (const auto& [name, sign] : operators) {
             if (text == name) {
                 return at_parenthesis() ? wrong(". Operators should be separated using whitespace")
@@ -260,10 +259,10 @@ Postfix postfix_of(std::string_view expression) {
             settle(1);
             return out;
         }
-        const bool fits = value_wanted ? value || (sign == Sign::not_sign && !negated)
-                                       : sign == Sign::and_sign || sign == Sign::or_sign ||
-                                             sign == Sign::xor_sign ||
-                                             (sign == Sign::close && open > 0);
+        const bool fits = value_wanted
+                              ? value || (sign == Sign::not_sign && !negated)
+                              : sign == Sign::and_sign || sign == Sign::or_sign ||
+                                    sign == Sign::xor_sign || (sign == Sign::close && open > 0);
         if (!fits) {
             out.error = "Invalid token";
             return out;
@@ -352,7 +351,8 @@ bool is_boolean(std::string_view line) {
     for (auto at = first; at != std::string_view::npos; at = line.find_first_of(openers, at + 1)) {
         const auto before = trim(line.substr(0, at));
         for (const std::string_view sign : {"AND", "OR", "NOT"}) {
-            if (before.size() >= sign.size() && before.substr(before.size() - sign.size()) == sign) {
+            if (before.size() >= sign.size() &&
+                before.substr(before.size() - sign.size()) == sign) {
                 return true;
             }
         }
@@ -370,9 +370,9 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
     }
     const Postfix postfix = postfix_of(cut->expression);
     if (!postfix.error.empty()) {
-        return malformed(fmt::format(
-            "malformed boolean query -- {} (check the documentation for guidelines)",
-            postfix.error));
+        return malformed(
+            fmt::format("malformed boolean query -- {} (check the documentation for guidelines)",
+                        postfix.error));
     }
     if (context.depth >= deepest) {
         return malformed("");

@@ -4,7 +4,8 @@
 
 // Combinations of filters (docs: "Combining Filters"; read off Tasks 8.3.0, BooleanField.ts and
 // BooleanPreprocessor.ts, and boon-js 2.0.5, which reads the result).
-//   * The plugin cuts the line at operators between delimiters, names each operand `f1`, `f2`, … and
+//   * The plugin cuts the line at operators between delimiters, names each operand `f1`, `f2`, …
+//   and
 //     has boon-js read the rest. Which bytes are delimiters is known at run time only, so they are
 //     replaced by `(` and `)` (or `"`) before a piece is read here.
 //   * Operators are upper case.

@@ -35,15 +35,15 @@ struct Parts {
     unsigned weekday = 0;  // 0 is Sunday
     unsigned month = 0, day = 0;
     std::optional<int> year;
-    std::string_view which;                // of `last week`
+    std::string_view which;                 // of `last week`
     std::array<year_month_day, 2> written;  // days as YYYY-MM-DD
     std::size_t written_count = 0;
     std::string_view matched;
 };
 
-constexpr std::array<std::string_view, 14> count_words{
-    "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "an"};
+constexpr std::array<std::string_view, 14> count_words{"a",    "one",    "two",    "three", "four",
+                                                       "five", "six",    "seven",  "eight", "nine",
+                                                       "ten",  "eleven", "twelve", "an"};
 constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 constexpr std::array<std::string_view, 12> month_names{"jan", "feb", "mar", "apr", "may", "jun",
                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -111,14 +111,13 @@ template <> struct phrase_action<g::stated_year> : sets_year {};
 template <> struct phrase_action<g::written_day> {
     static void apply0(Parts& parts) {
         if (parts.written_count < parts.written.size()) {
-            parts.written[parts.written_count++] =
-                date::year{parts.year.value_or(0)} / static_cast<int>(parts.month) /
-                static_cast<int>(parts.day);
+            parts.written[parts.written_count++] = date::year{parts.year.value_or(0)} /
+                                                   static_cast<int>(parts.month) /
+                                                   static_cast<int>(parts.day);
         }
     }
 };
-template <> struct phrase_action<g::relative_which>
-    : with_text<phrase_action<g::relative_which>> {
+template <> struct phrase_action<g::relative_which> : with_text<phrase_action<g::relative_which>> {
     static void set(Parts& parts, std::string_view text) { parts.which = text; }
 };
 template <> struct phrase_action<g::relative_unit> : with_text<phrase_action<g::relative_unit>> {
@@ -139,9 +138,7 @@ template <typename Phrase> std::optional<Parts> parts_of(std::string_view text) 
 
 DateReading day(const year_month_day& day) { return {Kind::range, day, day}; }
 DateReading none() { return {Kind::none, {}, {}}; }
-DateReading range(const sys_days& start, const sys_days& end) {
-    return {Kind::range, start, end};
-}
+DateReading range(const sys_days& start, const sys_days& end) { return {Kind::range, start, end}; }
 
 /// Months keep the day of the month, cut to the month's length.
 year_month_day plus_months(const year_month_day& from, int count) {

@@ -12,8 +12,7 @@ namespace tasklint::query {
 /// What filters, sorters and groupers ask about a task. Texts are made when they are asked for.
 class Facts {
 public:
-    Facts(const QueryTask& task, const date::year_month_day& today)
-        : task_(&task), today_(today) {}
+    Facts(const QueryTask& task, const date::year_month_day& today) : task_(&task), today_(today) {}
 
     [[nodiscard]] const Task& task() const noexcept { return *task_->view.task; }
     [[nodiscard]] const TaskView& view() const noexcept { return task_->view; }

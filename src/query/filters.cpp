@@ -1,5 +1,5 @@
-// Which field takes a line, and what it then means. The fields are asked in the plugin's order where
-// two of them could take the same line.
+// Which field takes a line, and what it then means. The fields are asked in the plugin's order
+// where two of them could take the same line.
 #include <algorithm>
 #include <array>
 
@@ -42,9 +42,9 @@ FilterReading status_type_filter(std::string_view line) {
     TypeParts parts;
     if (g::parse<g::type_filter, type_action>(in, parts)) {
         const std::string wanted = to_lower(parts.word);
-        for (const auto type : {StatusType::todo, StatusType::in_progress, StatusType::on_hold,
-                                StatusType::done, StatusType::cancelled, StatusType::non_task,
-                                StatusType::empty}) {
+        for (const auto type :
+             {StatusType::todo, StatusType::in_progress, StatusType::on_hold, StatusType::done,
+              StatusType::cancelled, StatusType::non_task, StatusType::empty}) {
             if (to_lower(status_type_name(type)) == wanted) {
                 return taken([type, negative = parts.negative](const Facts& facts) {
                     return (facts.task().status_type == type) != negative;

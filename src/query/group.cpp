@@ -14,8 +14,8 @@
 namespace tasklint::query {
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays{
-    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr std::array<std::string_view, 7> weekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                   "Thursday", "Friday", "Saturday"};
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -51,8 +51,9 @@ std::string happens_name(const Facts& facts) {
 }
 
 std::string type_name(StatusType type) {
-    constexpr std::array order{StatusType::in_progress, StatusType::todo,      StatusType::on_hold,
-                               StatusType::done,        StatusType::cancelled, StatusType::non_task};
+    constexpr std::array order{StatusType::in_progress, StatusType::todo,
+                               StatusType::on_hold,     StatusType::done,
+                               StatusType::cancelled,   StatusType::non_task};
     const auto place = std::find(order.begin(), order.end(), type) - order.begin();
     return fmt::format("%%{}%%{}", place + 1, status_type_name(type));
 }
@@ -75,9 +76,8 @@ std::string backlink(const Facts& facts) {
     if (name.empty()) {
         return "Unknown Location";
     }
-    return facts.heading()
-               ? fmt::format("[[{0}#{1}|{0} > {1}]]", name, *facts.heading())
-               : fmt::format("[[{}]]", name);
+    return facts.heading() ? fmt::format("[[{0}#{1}|{0} > {1}]]", name, *facts.heading())
+                           : fmt::format("[[{}]]", name);
 }
 
 std::string path_name(std::string_view path) {

@@ -49,11 +49,11 @@ public:
         }
         wrong_ = wrong_ || open_.size() != 1;
         JsRegex out;
-        out.kind = wrong_                                        ? Kind::syntax
-                   : utf16_length(text_) > longest_pattern       ? Kind::too_long
+        out.kind = wrong_                                       ? Kind::syntax
+                   : utf16_length(text_) > longest_pattern      ? Kind::too_long
                    : unsafe_ || quantifiers_ > most_quantifiers ? Kind::unsafe
-                   : foreign_                                    ? Kind::not_certain
-                                                                 : Kind::sound;
+                   : foreign_                                   ? Kind::not_certain
+                                                                : Kind::sound;
         if (out.kind == Kind::sound) {
             out.pattern = std::move(out_);
         }
@@ -149,8 +149,9 @@ private:
         at_ += character.size;
         // Without `u` a character beyond U+FFFF is two, and a quantifier is about the second.
         const bool two = character.code_point > 0xFFFF && !unicode_;
-        foreign_ = foreign_ || (two && at_ < text_.size() &&
-                                std::string_view{"*+?{"}.find(text_[at_]) != std::string_view::npos);
+        foreign_ =
+            foreign_ || (two && at_ < text_.size() &&
+                         std::string_view{"*+?{"}.find(text_[at_]) != std::string_view::npos);
         literal(character.code_point);
         atom();
     }
@@ -179,8 +180,7 @@ private:
                 wrong_ = true;
                 return;
             }
-            foreign_ = foreign_ || !plain ||
-                       !names_.insert(name).second;
+            foreign_ = foreign_ || !plain || !names_.insert(name).second;
             at_ = end + 1;
             out_ += '(';
         } else if (take("?")) {
@@ -298,7 +298,10 @@ private:
                 return true;
             }
             case 'c':
-            case '0': foreign_ = true; value = 0; return true;
+            case '0':
+                foreign_ = true;
+                value = 0;
+                return true;
             case 'k': foreign_ = foreign_ || !names_.empty(); break;
             default: break;
         }

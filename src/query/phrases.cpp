@@ -11,9 +11,8 @@ namespace {
 constexpr std::array happens_kinds{FieldKind::start, FieldKind::scheduled, FieldKind::due};
 
 bool happens(const Facts& facts) {
-    return std::any_of(happens_kinds.begin(), happens_kinds.end(), [&](FieldKind kind) {
-        return date_of(facts.task(), kind) != nullptr;
-    });
+    return std::any_of(happens_kinds.begin(), happens_kinds.end(),
+                       [&](FieldKind kind) { return date_of(facts.task(), kind) != nullptr; });
 }
 
 bool has_depends_on(const Facts& facts) { return !depends_on_of(facts.view()).empty(); }

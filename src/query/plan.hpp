@@ -38,7 +38,7 @@ struct Plan {
                               const Plan& plan, bool& certain);
 /// @param tasks in order
 [[nodiscard]] std::vector<QueryGroup> group_tasks(const std::vector<std::size_t>& tasks,
-                                                  const std::vector<Facts>& facts,
-                                                  const Plan& plan, bool& certain);
+                                                  const std::vector<Facts>& facts, const Plan& plan,
+                                                  bool& certain);
 
 }  // namespace tasklint::query

@@ -20,11 +20,24 @@ constexpr std::size_t most_statements = 100'000;
 
 // File defaults
 
-constexpr std::array<std::string_view, 18> shown_properties{
-    "tree",           "tags",       "id",           "depends_on",    "priority",
-    "recurrence_rule", "on_completion", "created_date", "start_date", "scheduled_date",
-    "due_date",       "cancelled_date", "done_date", "urgency",      "backlink",
-    "edit_button",    "postpone_button", "task_count"};
+constexpr std::array<std::string_view, 18> shown_properties{"tree",
+                                                            "tags",
+                                                            "id",
+                                                            "depends_on",
+                                                            "priority",
+                                                            "recurrence_rule",
+                                                            "on_completion",
+                                                            "created_date",
+                                                            "start_date",
+                                                            "scheduled_date",
+                                                            "due_date",
+                                                            "cancelled_date",
+                                                            "done_date",
+                                                            "urgency",
+                                                            "backlink",
+                                                            "edit_button",
+                                                            "postpone_button",
+                                                            "task_count"};
 
 bool is_truthy(const QueryProperty& property) {
     using Kind = QueryProperty::Kind;
@@ -123,11 +136,13 @@ struct Joined {
 // Layout
 
 constexpr std::array<std::string_view, 21> options{
-    "backlink",       "edit button",   "nested backlink", "postpone button", "task count",
-    "group count",    "toolbar",       "tree",            "urgency",         "cancelled date",
-    "created date",   "depends on",    "done date",       "due date",        "id",
-    "on completion",  "priority",      "recurrence rule", "scheduled date",  "start date",
-    "tags"};
+    "backlink",        "edit button",  "nested backlink",
+    "postpone button", "task count",   "group count",
+    "toolbar",         "tree",         "urgency",
+    "cancelled date",  "created date", "depends on",
+    "done date",       "due date",     "id",
+    "on completion",   "priority",     "recurrence rule",
+    "scheduled date",  "start date",   "tags"};
 
 bool is_hidden_by_default(std::string_view option) {
     return option == "group count" || option == "urgency" || option == "tree";
@@ -231,7 +246,8 @@ private:
                 break;
             case Kind::view: return take_view(trim(instruction.argument));
             case Kind::hide:
-            case Kind::show: return take_option(instruction.argument, instruction.kind == Kind::show);
+            case Kind::show:
+                return take_option(instruction.argument, instruction.kind == Kind::show);
             case Kind::comment: break;
             case Kind::needs_javascript: return needs_javascript();
         }
@@ -274,12 +290,12 @@ private:
             return std::nullopt;
         }
         if (mode != "columns") {
-            return Problem{"unknown-view-mode",
-                           fmt::format("do not understand view mode \"{}\"", text), {}};
+            return Problem{
+                "unknown-view-mode", fmt::format("do not understand view mode \"{}\"", text), {}};
         }
         if (rest.empty()) {
-            return Problem{"columns-without-grouping",
-                           "columns view requires a grouping expression", {}};
+            return Problem{
+                "columns-without-grouping", "columns view requires a grouping expression", {}};
         }
         const Instruction grouping = read_grouping(rest);
         if (grouping.kind == Instruction::Kind::needs_javascript) {
@@ -287,7 +303,8 @@ private:
         }
         if (grouping.kind != Instruction::Kind::group) {
             return Problem{"unknown-columns-grouping",
-                           fmt::format("do not understand columns grouping \"{}\"", rest), {}};
+                           fmt::format("do not understand columns grouping \"{}\"", rest),
+                           {}};
         }
         columns_ = Grouper{grouping.property, grouping.reverse};
         return std::nullopt;
@@ -297,7 +314,8 @@ private:
         const auto found = presets_.find(name);
         if (found == presets_.end() || found->second.empty()) {
             return Problem{"unknown-preset",
-                           fmt::format("Cannot find preset \"{}\" in the Tasks settings", name), {}};
+                           fmt::format("Cannot find preset \"{}\" in the Tasks settings", name),
+                           {}};
         }
         if (open_presets_.size() >= deepest_preset ||
             std::find(open_presets_.begin(), open_presets_.end(), name) != open_presets_.end()) {
@@ -359,11 +377,9 @@ std::string_view query_text_name(QueryText text) noexcept {
 std::variant<Query, QueryError> read_query(std::string_view block, const QueryNote& note,
                                            const TaskSettings& settings,
                                            const date::year_month_day& today) {
-    const query::Presets& presets =
-        settings.presets ? *settings.presets : query::default_presets();
+    const query::Presets& presets = settings.presets ? *settings.presets : query::default_presets();
     const std::string defaults = query::file_defaults(note);
-    std::vector<query::Part> parts{{QueryText::file_defaults, defaults},
-                                   {QueryText::query, block}};
+    std::vector<query::Part> parts{{QueryText::file_defaults, defaults}, {QueryText::query, block}};
     const auto read = [&](bool& ignores_global) -> std::variant<Query, QueryError> {
         query::Reader reader{note, presets, today};
         auto error = reader.read(query::Joined{parts});

@@ -43,8 +43,8 @@ std::variant<QueryResult, QueryError> run_query(const Query& query,
     }
     QueryResult result;
     if (!query::sort_tasks(shown, facts, plan, result.order_certain)) {
-        return QueryError{"search-error", QueryText::query, 0, {},
-                          "the plugin fails on `sort by tag 0`", {}};
+        return QueryError{
+            "search-error", QueryText::query, 0, {}, "the plugin fails on `sort by tag 0`", {}};
     }
     result.before_limit = shown.size();
     if (plan.limit && *plan.limit < shown.size()) {
@@ -60,11 +60,10 @@ std::variant<QueryResult, QueryError> run_query(const Query& query,
     }
     result.total = different.size();
     const auto tasks_of = [](std::size_t count) { return count == 1 ? "task" : "tasks"; };
-    result.count_text =
-        result.total == result.before_limit
-            ? fmt::format("{} {}", result.total, tasks_of(result.total))
-            : fmt::format("{} of {} {}", result.total, result.before_limit,
-                          tasks_of(result.before_limit));
+    result.count_text = result.total == result.before_limit
+                            ? fmt::format("{} {}", result.total, tasks_of(result.total))
+                            : fmt::format("{} of {} {}", result.total, result.before_limit,
+                                          tasks_of(result.before_limit));
     return result;
 }
 

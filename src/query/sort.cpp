@@ -57,7 +57,8 @@ bool unwrap(std::string& text, std::string_view mark) {
         return false;
     }
     const auto end = text.find(mark.front(), mark.size());
-    if (end == std::string::npos || end == mark.size() || text.compare(end, mark.size(), mark) != 0) {
+    if (end == std::string::npos || end == mark.size() ||
+        text.compare(end, mark.size(), mark) != 0) {
         return false;
     }
     text = text.substr(mark.size(), end - mark.size()) + text.substr(end + mark.size());
@@ -201,7 +202,8 @@ bool sort_tasks(std::vector<std::size_t>& tasks, const std::vector<Facts>& facts
         }
         return false;
     });
-    std::transform(rows.begin(), rows.end(), tasks.begin(), [](const Row& row) { return row.task; });
+    std::transform(rows.begin(), rows.end(), tasks.begin(),
+                   [](const Row& row) { return row.task; });
     return true;
 }
 

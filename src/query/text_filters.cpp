@@ -55,12 +55,12 @@ TestReading regex_test(std::string_view line, std::string_view value) {
     // `/…/flags`: the last slash ends the pattern.
     const auto end = value.rfind('/');
     if (value.substr(0, 1) != "/" || end < 2 || end == std::string_view::npos) {
-        return {{}, Problem{"regex-delimiters", fmt::format("Invalid instruction: '{}'", line), {}}};
+        return {{},
+                Problem{"regex-delimiters", fmt::format("Invalid instruction: '{}'", line), {}}};
     }
     const JsRegex read = read_js_regex(value.substr(1, end - 1), value.substr(end + 1));
     const auto refused_as = [](std::string kind) {
-        return TestReading{
-            {}, Problem{std::move(kind), "Error: Parsing regular expression.", {}}};
+        return TestReading{{}, Problem{std::move(kind), "Error: Parsing regular expression.", {}}};
     };
     switch (read.kind) {
         case JsRegex::Kind::syntax: return refused_as("regex-syntax");
@@ -71,10 +71,11 @@ TestReading regex_test(std::string_view line, std::string_view value) {
     }
     const auto regex = read.kind == JsRegex::Kind::sound ? Regex::make(read) : nullptr;
     if (regex == nullptr) {
-        return {{},
-                Problem{"not-certain",
-                        fmt::format("{} has what only JavaScript's regular expressions have", value),
-                        {}}};
+        return {
+            {},
+            Problem{"not-certain",
+                    fmt::format("{} has what only JavaScript's regular expressions have", value),
+                    {}}};
     }
     return {[regex](std::string_view text) { return regex->matches(text); }, {}};
 }
@@ -112,7 +113,8 @@ FilterReading read_text_filter(std::string_view line) {
         return text_filter(line, *parts, [](const Facts& facts) { return facts.path(); });
     }
     if (const auto parts = parts_of<g::text_filter<"folder">>(line)) {
-        return text_filter(line, *parts, [](const Facts& facts) { return folder_of(facts.path()); });
+        return text_filter(line, *parts,
+                           [](const Facts& facts) { return folder_of(facts.path()); });
     }
     if (const auto parts = parts_of<g::text_filter<"root">>(line)) {
         return text_filter(line, *parts, [](const Facts& facts) { return root_of(facts.path()); });

@@ -18,7 +18,7 @@ using namespace tao::pegtl;
 
 /// A text as a template argument, in lower case.
 template <std::size_t size> struct Letters {
-    char bytes[size]{};  // with its final zero
+    char bytes[size]{};                            // with its final zero
     constexpr Letters(const char (&text)[size]) {  // NOLINT: made from literals
         std::copy_n(text, size, bytes);
     }

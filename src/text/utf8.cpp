@@ -188,8 +188,8 @@ std::string to_lower(std::string_view text) {
         } else if (c == 0x130) {
             out += "i\u0307";
         } else {
-            append_utf8(out, static_cast<char32_t>(
-                                 utf8proc_tolower(static_cast<utf8proc_int32_t>(c))));
+            append_utf8(out,
+                        static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))));
         }
         at += character.size;
         if (character.valid && is_passed_over(c)) {

@@ -288,8 +288,7 @@ Score run(const File& file, const std::string& text) {
         }
         try {
             const Json row = Json::parse(line);
-            const bool flagged = row.value("engine_dependent", false) ||
-                                 row.contains("flags");
+            const bool flagged = row.value("engine_dependent", false) || row.contains("flags");
             const Answers got = file.answer(row);
             bool same = true;
             for (const auto& [field, expected] : row.items()) {
