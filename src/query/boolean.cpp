@@ -16,8 +16,8 @@ namespace g = grammar;
 
 constexpr std::string_view first_line =
     "Could not interpret the following instruction as a Boolean combination:";
-// Each level needs delimiters of another kind, so real queries have four at most.
-constexpr int deepest = 50;
+// Each level needs other delimiters than the one around it, and reads the line once more.
+constexpr int deepest = 12;
 
 template <typename Rule> std::size_t matched(std::string_view text) {
     auto in = g::input_of(text);

@@ -135,7 +135,7 @@ TEST_CASE("strict ends with 1 if something is missing on the agenda", "[cli][age
     // Of many, the first are named, and the others counted by their kind.
     std::string many;
     for (int day = 10; day < 32; ++day) {
-        many += "- [ ] odd 📅 2026-02-" + (day % 2 == 0 ? "30" : "31") + "\n";
+        many += std::string{"- [ ] odd 📅 2026-02-"} + (day % 2 == 0 ? "30" : "31") + "\n";
     }
     write_bytes(folder / "b.md", many);
     CHECK_THAT(agenda(folder, {}).err,

@@ -1,6 +1,6 @@
 // Queries as a whole: the recorded answers of the plugin are in tests/conformance; here is what
 // they do not say.
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -208,7 +208,7 @@ TEST_CASE("queries that mean harm take linear time", "[query]") {
         }
         return out;
     };
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = std::clock();  // of the processor: others may use the machine
     for (const std::string& query :
          {times("(", size), times("(a) AND ", size), times("NOT ", size) + "(a)",
           times("\" OR \"", size), times("{{", size), times("{{a}}", size), times("\\\n", size),
@@ -226,6 +226,6 @@ TEST_CASE("queries that mean harm take linear time", "[query]") {
         }
     }
     // Any quadratic step over one of them would take minutes.
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds{60});
+    CHECK((std::clock() - begin) / CLOCKS_PER_SEC < 60);
     CHECK(asked.tasks("description regex matches /(a|aa)*$/").empty() == false);
 }

@@ -127,5 +127,7 @@ TEST_CASE("a new task that would be read otherwise is refused", "[recurrence]") 
           "recurrence: \"weekly 📅 2026-01-01\" would be read as nothing");
     TaskSettings filtered;
     filtered.filename_as_scheduled_date = true;
-    CHECK(refusal(NewTask{.description = "Pay"}, filtered).empty());
+    NewTask plain;
+    plain.description = "Pay";
+    CHECK(refusal(plain, filtered).empty());
 }
