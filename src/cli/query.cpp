@@ -31,10 +31,15 @@ struct Question {
     std::uint32_t first_line = 0;  ///< of the text in the note, zero-based
 };
 
+/// `FILE.md` or `FILE.md:LINE` of a file that exists. A query may end in `:00` as well.
 bool is_note(const std::string& argument) {
+    const auto end = argument.rfind(".md");
+    if (end == std::string::npos ||
+        argument.find_first_not_of(":0123456789", end + 3) != std::string::npos) {
+        return false;
+    }
     std::error_code error;
-    const auto file = place_of(argument).file;
-    return file.size() > 3 && file.substr(file.size() - 3) == ".md" && fs::exists(file, error);
+    return fs::exists(argument.substr(0, end + 3), error);
 }
 
 /// The first line of a block that says something.
@@ -116,7 +121,7 @@ std::string error_text(const QueryError& error, const Question& question,
         case QueryText::query:
             statement = std::string{line_of(question.text, error.line)};
             place = question.file.empty()
-                        ? fmt::format("query:{}", error.line)
+                        ? fmt::format("query:{}", std::max(error.line, 1U))
                         : fmt::format("{}:{}", question.file, question.first_line + error.line);
             break;
         case QueryText::global_query:

@@ -49,6 +49,8 @@ TEST_CASE("a query is a text, a note or a line of one", "[cli]") {
     CHECK(vault.run({"-e", "due before today", "Sub"}).out == text.out);
     CHECK(vault.run({"not done", "Sub"}).out == text.out);
     CHECK(vault.run({"-e", "Home.md"}).status == 2);
+    CHECK(vault.run({"description includes 10:00"}).status == 0);
+    CHECK(vault.run({"path includes Nowhere.md:00"}).status == 0);
 
     const auto several = vault.run({"Home.md"});
     CHECK(several.status == 2);
