@@ -1,6 +1,6 @@
 # What is linked into a wheel, or included by it, and under which licence: THIRD_PARTY.md and the texts go into the
 # wheel's dist-info/licenses. The texts and versions come from the folder that the libraries come from.
-foreach(library cli11 date fmt libical libyaml nlohmann-json pegtl tomlplusplus utf8proc util-linux xxhash)
+foreach(library cli11 date fmt libical libyaml nlohmann-json pegtl re2 tomlplusplus utf8proc util-linux xxhash)
   set(folder "${static_dependencies}/share/licenses/${library}")
   if(NOT EXISTS "${folder}/VERSION")
     message(FATAL_ERROR "${folder}: no licence of ${library}, which a wheel has to carry")

@@ -27,7 +27,7 @@ export PYTHONPYCACHEPREFIX="$root/build/cache/pycache"
 build_packages=(
     g++ cmake ninja-build pkgconf
     tao-pegtl-dev libhowardhinnant-date-dev libical-dev libfmt-dev libcli11-dev libtomlplusplus-dev
-    nlohmann-json3-dev libutf8proc-dev libxxhash-dev libyaml-dev uuid-dev
+    nlohmann-json3-dev libutf8proc-dev libxxhash-dev libyaml-dev uuid-dev libre2-dev
 )
 # shellcheck disable=SC2034
 test_packages=(

@@ -43,10 +43,10 @@ sources=$prefix/sources
 
 # rows: the table without its comment. Those whose library is more than headers have a source to be built on Debian.
 rows() { grep -v '^#' "$table"; }
-linked='libical fmt utf8proc libyaml date util-linux'
+linked='libical fmt utf8proc libyaml date re2 util-linux'
 
 # The upstream part of a Debian version: 1:9.1.0+ds1-2 is 9.1.0.
-upstream_version() { sed -E 's/^[0-9]+://; s/-[^-]*$//; s/[+]ds[0-9]*$//' <<<"$1"; }
+upstream_version() { sed -E 's/^[0-9]+://; s/-[^-]*$//; s/[+](ds|dfsg)[0-9]*$//' <<<"$1"; }
 
 # What is wanted, down to the version, and what it is built with and how.
 wanted() {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -222,6 +223,10 @@ struct TaskSettings {
     std::vector<std::string> owner_keys = {"owner", "assignee"};  ///< of `[owner:: Person One]`
     std::string participants_key = "participants";  ///< front-matter list of names; empty: none
     KnownNames known_names;
+    // queries
+    std::string global_query;  ///< stands before every query that does not opt out
+    /// Named texts for queries; nullopt: those that the plugin has without any settings.
+    std::optional<std::map<std::string, std::string>> presets;
 };
 
 /// One line read on its own; spans count from the line's begin.

@@ -9,6 +9,7 @@
 #include "tasklint/document.hpp"
 #include "tasklint/fix.hpp"
 #include "tasklint/lint.hpp"
+#include "tasklint/query.hpp"
 #include "tasklint/recurrence.hpp"
 #include "tasklint/report.hpp"
 #include "tasklint/task.hpp"

@@ -76,6 +76,9 @@ void append_utf8(std::string& out, char32_t code_point);
 /// Unicode case folding after NFC, for comparing names; not for display.
 [[nodiscard]] std::string fold_case(std::string_view text);
 
+/// Lower-cased as JavaScript's `toLowerCase()` does it: the full mapping of the root locale.
+[[nodiscard]] std::string to_lower(std::string_view text);
+
 /// The same without accents: `María` and `Maria` are one.
 [[nodiscard]] std::string fold_accents(std::string_view text);
 

@@ -38,6 +38,7 @@ struct FileArguments {
 
 /// Which tasks are wanted, of `list`, `export` and `agenda`.
 struct FilterArguments {
+    std::vector<std::string> queries;  ///< in the plugin's language
     std::vector<std::string> tags, owners, globs, statuses, priorities, from, to;
     bool overdue = false, blocked = false, blocking = false;
 };
@@ -119,12 +120,22 @@ struct ListArguments {
     FileArguments files;
     FilterArguments filters;
     bool json = false, jsonl = false, csv = false, quiet = false;
-    std::string done = "drop";
+    std::string done;  ///< empty: drop, but with a query what that says
     std::string sort = "due";
     std::string today;
     ConfigArguments config;
 };
 [[nodiscard]] Exit list(const ListArguments& arguments);
+
+struct QueryArguments {
+    std::vector<std::string> words;  ///< the query (if neither of the next two), then paths
+    std::string text, file;          ///< `-e` and `-f`
+    FileArguments files;
+    bool json = false, markdown = false, quiet = false;
+    std::string today;
+    ConfigArguments config;
+};
+[[nodiscard]] Exit query(const QueryArguments& arguments);
 
 struct ReadArguments {
     std::string place;  ///< `FILE`, `FILE:LINE` or `-`

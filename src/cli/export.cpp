@@ -185,7 +185,7 @@ Exit export_calendar(const ExportArguments& arguments) {
     auto options = options_of(arguments, config);
 
     Dependencies dependencies;
-    if (arguments.filters.blocked || arguments.filters.blocking) {
+    if (needs_dependencies(arguments.filters)) {
         dependencies = load_vault(source.is_input ? groups.front().paths
                                                   : std::vector<std::string>{config.root},
                                   config)

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <stdexcept>
 #include <string_view>
+#include <variant>
 
 #include <fnmatch.h>
 
@@ -73,18 +76,90 @@ bool matches_glob(const std::string& glob, const std::string& path) {
                      path.c_str(), 0) == 0;
 }
 
-/// One of the start, scheduled and due dates holds, as the plugin's `happens`.
-template <typename Holds> bool happens(const Task& task, Holds holds) {
-    constexpr std::array kinds{FieldKind::start, FieldKind::scheduled, FieldKind::due};
-    return std::any_of(kinds.begin(), kinds.end(), [&](FieldKind kind) {
-        const auto date = real_date_of(task, kind);
-        return date && holds(*date);
-    });
-}
-
 bool is_self(std::string_view folded_name, const Config& config) {
     return folded_name == "me" || folded_name == "myself" ||
            (!config.me.empty() && folded_name == fold_case(config.me));
+}
+
+/// What the options say that the plugin's language has words for, in these words: one line each.
+/// They were checked before, so that nothing of it can be wrong.
+std::string query_of(const FilterArguments& arguments, bool keep_done) {
+    std::string text;
+    const auto add = [&](std::string_view line) { text += fmt::format("{}\n", line); };
+    if (!keep_done) {
+        add("not done");
+    }
+    if (arguments.overdue) {
+        add("not done");
+        add("due before today");
+    }
+    if (arguments.blocked) {
+        add("is blocked");
+    }
+    if (arguments.blocking) {
+        add("is blocking");
+    }
+    // Of several the widest; one date has to lie in the whole window.
+    std::optional<date::year_month_day> from;
+    std::optional<date::year_month_day> to;
+    for (const auto& given : arguments.from) {
+        const auto date = date_argument(given, "--from");
+        from = from ? std::min(*from, date) : date;
+    }
+    for (const auto& given : arguments.to) {
+        const auto date = date_argument(given, "--to");
+        to = to ? std::max(*to, date) : date;
+    }
+    if (from && to) {
+        // A range is read whichever way it is written; one that ends before it begins takes
+        // nothing.
+        add(*from <= *to ? fmt::format("happens {} {}", to_string(*from), to_string(*to))
+                         : "(has happens date) AND (no happens date)");
+    } else if (from) {
+        add(fmt::format("happens on or after {}", to_string(*from)));
+    } else if (to) {
+        add(fmt::format("happens on or before {}", to_string(*to)));
+    }
+    std::string priorities;
+    for (const auto& given : arguments.priorities) {
+        const auto [priority, or_better] = priority_argument(given);
+        const auto name = priority_name(priority);
+        priorities += fmt::format("{}(priority is {})", priorities.empty() ? "" : " OR ", name);
+        priorities += or_better ? fmt::format(" OR (priority is above {})", name) : "";
+    }
+    if (!priorities.empty()) {
+        add(priorities);
+    }
+    return text;
+}
+
+/// A query of our own.
+Query read_plain(const std::string& text, const date::year_month_day& today) {
+    auto read = read_query(text, {}, {}, today);
+    if (const auto* const error = std::get_if<QueryError>(&read)) {
+        throw std::logic_error(fmt::format("{} in {}", error->message, text));
+    }
+    return std::get<Query>(std::move(read));
+}
+
+/// A query of --query. Filters alone: what is listed has its own order and groups.
+Query read_filters(const std::string& text, const TaskSettings& settings,
+                   const date::year_month_day& today) {
+    TaskSettings own = settings;
+    own.global_query.clear();
+    const auto alone = read_query(text, {}, own, today);
+    if (const auto* const query = std::get_if<Query>(&alone);
+        query != nullptr && !query->only_filters()) {
+        throw Unusable(
+            "--query takes filters only; for sorting, groups and limits there is tasklint query");
+    }
+    auto read = read_query(text, {}, settings, today);
+    if (const auto* const error = std::get_if<QueryError>(&read)) {
+        throw Unusable(fmt::format("--query: {}:{}: {}{}{} ({})", query_text_name(error->in),
+                                   error->line, error->message, error->detail.empty() ? "" : " ",
+                                   error->detail, error->kind));
+    }
+    return std::get<Query>(std::move(read));
 }
 
 }  // namespace
@@ -98,15 +173,15 @@ std::vector<const Config*> configs_of(const std::vector<Vault>& vaults) {
     return configs;
 }
 
+bool needs_dependencies(const FilterArguments& arguments) {
+    return arguments.blocked || arguments.blocking || !arguments.queries.empty();
+}
+
 TaskFilter::TaskFilter(const FilterArguments& arguments, bool keep_done,
                        const std::vector<const Config*>& configs, const date::year_month_day& today)
-    : globs_(arguments.globs),
-      statuses_(arguments.statuses),
-      overdue_(arguments.overdue),
-      blocked_(arguments.blocked),
-      blocking_(arguments.blocking),
-      keep_done_(keep_done),
-      today_(today) {
+    : plain_(read_plain(query_of(arguments, keep_done), today)),
+      globs_(arguments.globs),
+      statuses_(arguments.statuses) {
     for (const auto& tag : arguments.tags) {
         tags_.push_back(fold_case(tag.substr(0, 1) == "#" ? tag : "#" + tag));
     }
@@ -116,17 +191,19 @@ TaskFilter::TaskFilter(const FilterArguments& arguments, bool keep_done,
     for (const auto& status : statuses_) {
         require_status(status, configs);
     }
-    for (const auto& priority : arguments.priorities) {
-        priorities_.push_back(priority_argument(priority));
+    for (const auto* config : configs) {
+        for (const auto& text : arguments.queries) {
+            queries_.emplace_back(config, read_filters(text, config->tasks, today));
+        }
     }
-    for (const auto& text : arguments.from) {
-        const auto date = date_argument(text, "--from");
-        from_ = from_ ? std::min(*from_, date) : date;
-    }
-    for (const auto& text : arguments.to) {
-        const auto date = date_argument(text, "--to");
-        to_ = to_ ? std::max(*to_, date) : date;
-    }
+}
+
+bool TaskFilter::takes_query(const Config& config, const QueryTask& task) const {
+    const auto fits = [&](const auto& one) {
+        return one.first == &config && one.second.takes(task);
+    };
+    return plain_.takes(task) &&
+           (queries_.empty() || std::any_of(queries_.begin(), queries_.end(), fits));
 }
 
 bool TaskFilter::takes_owner(const Config& config, const TaskView& view) const {
@@ -169,30 +246,7 @@ bool TaskFilter::takes_path(const std::string& path) const {
 bool TaskFilter::takes(const Config& config, const Dependencies& dependencies,
                        const Document& document, std::size_t task) const {
     const auto view = document.view(task);
-    const auto& read = *view.task;
-    if (!keep_done_ && is_done(read.status_type)) {
-        return false;
-    }
-    if (overdue_) {
-        const auto due = real_date_of(read, FieldKind::due);
-        if (is_done(read.status_type) || !due || *due >= today_) {
-            return false;
-        }
-    }
-    if ((blocked_ && !dependencies.is_blocked(view)) ||
-        (blocking_ && !dependencies.is_blocking(view))) {
-        return false;
-    }
-    // One date has to lie in the whole window.
-    if ((from_ || to_) && !happens(read, [&](const auto& date) {
-            return (!from_ || date >= *from_) && (!to_ || date <= *to_);
-        })) {
-        return false;
-    }
-    if (!priorities_.empty() &&
-        std::none_of(priorities_.begin(), priorities_.end(), [&](const auto& wanted) {
-            return read.priority == wanted.first || (wanted.second && read.priority < wanted.first);
-        })) {
+    if (!takes_query(config, query_task(document, task, config.tasks, dependencies))) {
         return false;
     }
     if (!takes_path(document.path)) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +7,7 @@
 #include <date/date.h>
 
 #include "cli/commands.hpp"
+#include "tasklint/query.hpp"
 #include "tasklint/vault.hpp"
 
 namespace tasklint::cli {
@@ -15,12 +15,15 @@ namespace tasklint::cli {
 /// For `TaskFilter`.
 [[nodiscard]] std::vector<const Config*> configs_of(const std::vector<Vault>& vaults);
 
+/// Whether tasks wait for others may decide what is taken.
+[[nodiscard]] bool needs_dependencies(const FilterArguments& arguments);
+
 /// Which tasks `list`, `export` and `agenda` take. An option given twice means either, different
 /// options mean both.
 class TaskFilter {
 public:
     /// @param keep_done done and cancelled tasks are not left out
-    /// @throws Unusable on a value that no task could ever have
+    /// @throws Unusable on a value that no task could ever have, and on a query with an error
     TaskFilter(const FilterArguments& arguments, bool keep_done,
                const std::vector<const Config*>& configs, const date::year_month_day& today);
 
@@ -34,17 +37,14 @@ private:
     [[nodiscard]] bool takes_owner(const Config& config, const TaskView& view) const;
     [[nodiscard]] bool takes_status(const Config& config, const TaskView& view) const;
 
-    std::vector<std::string> tags_;    // folded, with `#`
-    std::vector<std::string> owners_;  // folded
+    [[nodiscard]] bool takes_query(const Config& config, const QueryTask& task) const;
+
+    Query plain_;  // what the plugin's language has words for
+    std::vector<std::pair<const Config*, Query>> queries_;  // of --query, read for each vault
+    std::vector<std::string> tags_;                         // folded, with `#`
+    std::vector<std::string> owners_;                       // folded
     std::vector<std::string> globs_;
-    std::vector<std::string> statuses_;                  // as given
-    std::vector<std::pair<Priority, bool>> priorities_;  // and: or better
-    std::optional<date::year_month_day> from_, to_;      // the widest of those given
-    bool overdue_ = false;
-    bool blocked_ = false;
-    bool blocking_ = false;
-    bool keep_done_ = false;
-    date::year_month_day today_;
+    std::vector<std::string> statuses_;  // as given
 };
 
 }  // namespace tasklint::cli

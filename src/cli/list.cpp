@@ -259,11 +259,13 @@ Exit list(const ListArguments& arguments) {
     }
     const auto groups = group_by_vault(arguments.paths);
     auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
-    if (arguments.json || arguments.jsonl || arguments.csv || arguments.filters.blocked ||
-        arguments.filters.blocking) {
+    if (arguments.json || arguments.jsonl || arguments.csv ||
+        needs_dependencies(arguments.filters)) {
         complete_dependencies(groups, vaults);
     }
-    const TaskFilter filter{arguments.filters, arguments.done == "keep", configs_of(vaults), today};
+    const bool keep_done =
+        arguments.done.empty() ? !arguments.filters.queries.empty() : arguments.done == "keep";
+    const TaskFilter filter{arguments.filters, keep_done, configs_of(vaults), today};
     auto rows = rows_of(vaults, filter, today);
     sort_rows(rows, arguments.sort);
     if (arguments.json) {

@@ -34,6 +34,7 @@ struct Arguments {
     ExportArguments export_calendar;
     AgendaArguments agenda;
     ListArguments list;
+    QueryArguments query;
     ReadArguments read;
     DoneArguments done;
     ParseArguments parse;
@@ -103,6 +104,8 @@ void add_files(CLI::App& command, FileArguments& files) {
 }
 
 void add_filters(CLI::App& command, FilterArguments& filters) {
+    add_list(command, "--query", filters.queries, "that this query of the Tasks plugin takes",
+             "TEXT");
     add_list(command, "--tag", filters.tags, "that have this tag or one below it", "TAG");
     add_list(command, "--owner", filters.owners, "of this owner; me, none", "NAME");
     add_list(command, "--path", filters.globs, "in notes of this path from the vault's root",
@@ -378,8 +381,8 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
           "--refresh",  "--color",    "--done",       "--keep-cancelled", "--proposed"}},
         {"UIDs and stamps", {"--state", "--stateless", "--write-ids", "--stamp"}},
         {"Which tasks",
-         {"--tag", "--owner", "--path", "--status", "--priority", "--from", "--to", "--overdue",
-          "--blocked", "--blocking"}},
+         {"--query", "--tag", "--owner", "--path", "--status", "--priority", "--from", "--to",
+          "--overdue", "--blocked", "--blocking"}},
         {"Files", {"--exclude", "--no-ignore", "--force-exclude"}},
     };
     for (const auto& [heading, names] : groups) {
@@ -432,7 +435,8 @@ void add_list_command(CLI::App& app, ListArguments& arguments) {
     command.add_flag("--csv", arguments.csv, "comma-separated values with a header line");
     add_filters(command, arguments.filters);
     add_choice(command, "--done", arguments.done,
-               "tasks that are done or cancelled (default: drop)", {"keep", "drop"});
+               "tasks that are done or cancelled (default: drop; with --query: keep)",
+               {"keep", "drop"});
     add_choice(command, "--sort", arguments.sort, "order (default: due)",
                {"due", "urgency", "priority", "path"});
     add_files(command, arguments.files);
@@ -445,6 +449,33 @@ Examples:
   tasklint list --blocking --sort urgency
   tasklint list --tag project/site --priority high+ --json
   tasklint list --from 2026-01-05 --to 2026-01-11 --sort priority)");
+}
+
+void add_query(CLI::App& app, QueryArguments& arguments) {
+    auto& command =
+        *app.add_subcommand("query", "List what a query of the Tasks plugin would list");
+    command
+        .add_option("QUERY", arguments.words,
+                    "instructions, or a note with a tasks block (FILE.md[:LINE]); then notes and\n"
+                    "folders to ask about (default: the vault)")
+        ->type_name("");
+    add_text(command, "-f,--file", arguments.file, "the note with the block, whatever it is called",
+             "FILE[:LINE]");
+    add_text(command, "-e,--expression", arguments.text, "the query, even if a note is called so",
+             "TEXT");
+    command.add_flag("--json", arguments.json, "groups of tasks, or the error, as one JSON object");
+    command.add_flag("--markdown", arguments.markdown, "headings and a list, to be pasted");
+    add_files(command, arguments.files);
+    add_today(command, arguments.today);
+    add_config(command, arguments.config);
+    command.add_flag("-q,--quiet", arguments.quiet, "no summary and no remarks");
+    command.footer(
+        R"(The global query and the presets of the vault count. What would need JavaScript is refused, and so
+is what hangs on the engine that Obsidian runs on. Ends with 2 for a query with an error.
+Examples:
+  tasklint query 'not done' Projects
+  tasklint query Home.md:12 --json
+  tasklint query --markdown $'due before tomorrow\ngroup by folder')");
 }
 
 void add_read(CLI::App& app, ReadArguments& arguments) {
@@ -566,6 +597,7 @@ constexpr CommandAdder command_adders[] = {
     {"export", [](CLI::App& app, Arguments& all) { add_export(app, all.export_calendar); }},
     {"agenda", [](CLI::App& app, Arguments& all) { add_agenda(app, all.agenda); }},
     {"list", [](CLI::App& app, Arguments& all) { add_list_command(app, all.list); }},
+    {"query", [](CLI::App& app, Arguments& all) { add_query(app, all.query); }},
     {"read", [](CLI::App& app, Arguments& all) { add_read(app, all.read); }},
     {"done", [](CLI::App& app, Arguments& all) { add_done(app, all.done); }},
     {"parse", [](CLI::App& app, Arguments& all) { add_parse(app, all.parse); }},
@@ -718,6 +750,9 @@ Exit run(const CLI::App& app, Arguments& arguments) {
     }
     if (name == "list") {
         return list(arguments.list);
+    }
+    if (name == "query") {
+        return query(arguments.query);
     }
     if (name == "read") {
         return read_tasks(arguments.read);

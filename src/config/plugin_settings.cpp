@@ -93,6 +93,16 @@ public:
         }
         return StatusRegistry{std::move(list)};
     }
+    std::map<std::string, std::string> texts(const std::string& key, const json& value) const {
+        if (!value.is_object()) {
+            wrong_type(key, "an object", value);
+        }
+        std::map<std::string, std::string> out;
+        for (const auto& [name, text] : value.items()) {
+            out[name] = string(fmt::format("{}.{}", key, name), text);
+        }
+        return out;
+    }
     [[nodiscard]] TaskSettings& settings() const noexcept { return settings_; }
 
 private:
@@ -137,6 +147,12 @@ constexpr Key keys[] = {
      [](const Reader& reader, const std::string& key, const json& value) {
          reader.settings().statuses = reader.statuses(key, value);
      }},
+    {"globalQuery",
+     [](const Reader& reader, const std::string& key, const json& value) {
+         reader.settings().global_query = reader.string(key, value);
+     }},
+    {"presets", [](const Reader& reader, const std::string& key,
+                   const json& value) { reader.settings().presets = reader.texts(key, value); }},
 };
 
 json parse_json(std::string_view text, const std::string& file) {

@@ -160,6 +160,56 @@ std::string fold_case(std::string_view text) {
                                                        UTF8PROC_CASEFOLD));
 }
 
+std::string to_lower(std::string_view text) {
+    // The final form of sigma: a letter before it and none behind it, what has no case left out
+    // (SpecialCasing.txt, Final_Sigma). Both sides are known from one pass each way.
+    const auto has_case = [](char32_t c) {
+        const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+        return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LL ||
+               category == UTF8PROC_CATEGORY_LT;
+    };
+    const auto is_passed_over = [](char32_t c) {
+        const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+        return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME ||
+               category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_LM ||
+               category == UTF8PROC_CATEGORY_SK || c == U'\'' || c == U'.' || c == U':' ||
+               c == 0xB7 || c == 0x2018 || c == 0x2019 || c == 0x2024 || c == 0x2027;
+    };
+    std::string out;
+    out.reserve(text.size());
+    bool letter_before = false;
+    std::size_t open_sigma = std::string::npos;  // where one was written that may be final
+    for (std::size_t at = 0; at < text.size();) {
+        const auto character = decode_utf8(text, at);
+        const char32_t c = character.code_point;
+        if (!character.valid) {
+            out.append(text.substr(at, character.size));
+        } else if (c < 0x80) {
+            out += c >= U'A' && c <= U'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+        } else if (c == 0x130) {
+            out += "i\u0307";
+        } else {
+            append_utf8(out,
+                        static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))));
+        }
+        at += character.size;
+        if (character.valid && is_passed_over(c)) {
+            continue;
+        }
+        const bool letter = character.valid && has_case(c);
+        if (letter && open_sigma != std::string::npos) {
+            out.replace(open_sigma, 2, "σ");
+        }
+        open_sigma = std::string::npos;
+        if (c == 0x3A3 && letter_before) {
+            open_sigma = out.size() - 2;
+            out.replace(open_sigma, 2, "ς");
+        }
+        letter_before = letter;
+    }
+    return out;
+}
+
 std::string fold_accents(std::string_view text) {
     return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
                                                        UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK));

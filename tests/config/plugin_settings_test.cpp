@@ -55,7 +55,8 @@ TEST_CASE("the plugin's settings are read, keys that are not there keep their de
         "recurrenceOnNextLine": true, "removeScheduledDateOnRecurrence": true,
         "useFilenameAsScheduledDate": true, "filenameAsScheduledDateFormat": "D.M.YYYY",
         "filenameAsDateFolders": ["daily", "log"],
-        "presets": 3, "someFutureKey": {"a": [null]}})");
+        "globalQuery": "not done", "presets": {"late": "due before today"},
+        "someFutureKey": {"a": [null]}})");
     CHECK(settings.global_filter == "#task");
     CHECK(settings.remove_global_filter);
     CHECK(settings.set_created_date);
@@ -66,10 +67,14 @@ TEST_CASE("the plugin's settings are read, keys that are not there keep their de
     CHECK(settings.filename_as_scheduled_date);
     CHECK(settings.filename_date_format == "D.M.YYYY");
     CHECK(settings.filename_date_folders == std::vector<std::string>{"daily", "log"});
+    CHECK(settings.global_query == "not done");
+    CHECK(settings.presets == std::map<std::string, std::string>{{"late", "due before today"}});
+    CHECK_FALSE(defaults.presets.has_value());
 
     TaskSettings target;
-    CHECK(apply_plugin_settings(target, R"({"globalFilter": "", "presets": {}})", "data.json") ==
+    CHECK(apply_plugin_settings(target, R"({"globalFilter": "", "other": {}})", "data.json") ==
           std::vector<std::string>{"globalFilter"});
+    CHECK(error_of(R"({"presets": {"late": 3}})").find("presets.late") != std::string::npos);
 }
 
 TEST_CASE("statuses of the settings replace the defaults as a whole", "[config]") {

@@ -1,11 +1,13 @@
 // tasklint-conformance DIR: what the Tasks plugin computed, against what this library says. Every
 // answer comes from the same public functions that the command and the Python package use.
+// Files about queries may lie in a folder `query` below DIR.
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <exception>
 #include <functional>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -15,6 +17,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "query_answers.hpp"
 #include "tasklint/tasklint.hpp"
 
 namespace {
@@ -242,7 +245,13 @@ constexpr std::array given{"case",
                            "new_symbol",
                            "global_filter",
                            "remove_global_filter",
-                           "urgency"};
+                           "urgency",
+                           "set",
+                           "file",
+                           "properties",
+                           "query",
+                           "flags",
+                           "line"};
 
 struct File {
     const char* name;
@@ -279,7 +288,7 @@ Score run(const File& file, const std::string& text) {
         }
         try {
             const Json row = Json::parse(line);
-            const bool flagged = row.value("engine_dependent", false);
+            const bool flagged = row.value("engine_dependent", false) || row.contains("flags");
             const Answers got = file.answer(row);
             bool same = true;
             for (const auto& [field, expected] : row.items()) {
@@ -310,9 +319,28 @@ Score run(const File& file, const std::string& text) {
     return score;
 }
 
+/// A file of a folder, or of the folder `query` in it.
+std::string read_data(const std::string& folder, const std::string& name) {
+    try {
+        return read_file(folder + "/" + name);
+    } catch (const std::system_error& error) {
+        if (error.code() != std::errc::no_such_file_or_directory) {
+            throw;
+        }
+    }
+    return read_file(folder + "/query/" + name);
+}
+
 int run_all(const std::string& folder) {
     StatusSets sets;
-    const std::array<File, 9> files{{
+    std::optional<QueryAnswers> queries;
+    const auto answer_query = [&](const Json& row) {
+        if (!queries) {
+            queries.emplace(read_data(folder, "task_sets.json"));
+        }
+        return queries->query(row);
+    };
+    const std::array<File, 11> files{{
         {"emoji_lines.jsonl", emoji_line, {"start", "scheduled", "due"}},
         {"dataview_lines.jsonl", dataview_line, {"start", "scheduled", "due"}},
         {"recurrence.jsonl", recurrence, {}},
@@ -322,6 +350,8 @@ int run_all(const std::string& folder) {
         {"global_filter.jsonl", global_filter, {"due"}},
         {"filename_date.jsonl", filename_date, {"scheduled"}},
         {"list_items.jsonl", list_items, {}},
+        {"query.jsonl", answer_query, {}},
+        {"query_dates.jsonl", QueryAnswers::dates, {}},
     }};
     Score all;
     bool any = false;
@@ -329,7 +359,7 @@ int run_all(const std::string& folder) {
     for (const File& file : files) {
         std::string text;
         try {
-            text = read_file(folder + "/" + file.name);
+            text = read_data(folder, file.name);
         } catch (const std::system_error& error) {
             if (error.code() == std::errc::no_such_file_or_directory) {
                 missing += fmt::format("{}{}", missing.empty() ? "" : ", ", file.name);

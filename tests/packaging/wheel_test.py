@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # The C and C++ runtime of Linux. Anything else would have to be installed beside the wheel.
 RUNTIME = re.compile(r"(lib(c|m|pthread|stdc\+\+|gcc_s)\.so\.\d+|libc\.musl-\w+\.so\.1|ld-linux[-\w]*\.so\.\d+)$")
 LICENCES = {
-    "cli11", "date", "fmt", "libical", "libyaml", "nanobind", "nlohmann-json", "pegtl", "robin_map", "tomlplusplus",
+    "cli11", "date", "fmt", "libical", "libyaml", "nanobind", "nlohmann-json", "pegtl", "re2", "robin_map", "tomlplusplus",
     "utf8proc", "util-linux", "xxhash",
 }  # fmt: skip
 

@@ -34,6 +34,28 @@ TEST_CASE("white space is JavaScript's", "[text]") {
     CHECK(trim("   ").empty());
 }
 
+TEST_CASE("letters become small as JavaScript makes them", "[text]") {
+    const struct {
+        const char* text;
+        const char* lower;
+    } cases[] = {
+        {"ABC 1", "abc 1"},
+        {"ÄÖ", "äö"},
+        {"STRASSE ß", "strasse ß"},
+        {"İ", "i\u0307"},
+        {"ΑΣ", "ας"},
+        {"ΑΣΑ", "ασα"},
+        {"Σ", "σ"},
+        {"ΑΣ.", "ας."},
+        {"ΑΣ.Α", "ασ.α"},
+        {"K", "k"},
+        {"\xFF\x41", "\xFF\x61"},
+    };
+    for (const auto& [text, lower] : cases) {
+        DYNAMIC_SECTION(text) { CHECK(to_lower(text) == lower); }
+    }
+}
+
 TEST_CASE("columns in every unit", "[text]") {
     const std::string line =
         "a📅é\xFF"

@@ -1,0 +1,46 @@
+// A query: it is read or refused, an error lies in its text, and what is read runs: every task that
+// is shown passed the filters, and a limit only takes away.
+#include <string>
+#include <vector>
+
+#include "support.hpp"
+#include "tasklint/query.hpp"
+#include "tasklint/vault.hpp"
+
+using namespace tasklint;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string text = fuzz::text_of(data, size);
+    const TaskSettings settings;
+    const date::year_month_day today{date::year{2026}, date::month{1}, date::day{5}};
+    const Document document = parse(
+        "# Plan\n- [ ] a 📅 2026-01-06 #x #y\n    - [/] b ⏫ 🛫 2026-02-30\n"
+        "- [x] [[c|d]] 🔁 every week ✅ 2026-01-01\n- [ ] **e** 🆔 e1\n- [ ] f ⛔ e1\n",
+        "Home.md", settings);
+    Dependencies dependencies;
+    dependencies.add(document);
+    std::vector<QueryTask> tasks;
+    for (std::size_t i = 0; i < document.tasks.size(); ++i) {
+        tasks.push_back(query_task(document, i, settings, dependencies));
+    }
+    const auto read = read_query(text, {"Home.md", {}}, settings, today);
+    if (const auto* const error = std::get_if<QueryError>(&read)) {
+        fuzz::require(!error->kind.empty() && error->span.end <= text.size() &&
+                          error->span.begin <= error->span.end && error->line > 0,
+                      "an error stands in the query");
+        return 0;
+    }
+    const auto& query = std::get<Query>(read);
+    const auto answer = run_query(query, tasks);
+    if (const auto* const result = std::get_if<QueryResult>(&answer)) {
+        fuzz::require(result->total <= result->before_limit && !result->groups.empty(),
+                      "a limit only takes away");
+        for (const auto& group : result->groups) {
+            for (const auto task : group.tasks) {
+                fuzz::require(task < tasks.size() && query.takes(tasks[task]),
+                              "what is shown passed the filters");
+            }
+        }
+    }
+    return 0;
+}

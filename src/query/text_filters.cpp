@@ -1,0 +1,155 @@
+// Filters on texts: a part of them, or a regular expression.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "query/filter.hpp"
+#include "query/filter_grammar.hpp"
+#include "query/js_regex.hpp"
+#include "query/regex.hpp"
+#include "tasklint/text.hpp"
+
+namespace tasklint::query {
+namespace {
+
+namespace g = grammar;
+
+enum class Operation { includes, includes_not, matches, matches_not };
+
+struct Parts {
+    Operation operation = Operation::includes;
+    std::string_view value;
+};
+
+template <typename Rule> struct text_action {};
+template <Operation operation> struct is_operation {
+    static void apply0(Parts& parts) { parts.operation = operation; }
+};
+template <> struct text_action<g::includes> : is_operation<Operation::includes> {};
+template <> struct text_action<g::includes_some> : is_operation<Operation::includes> {};
+template <> struct text_action<g::includes_not> : is_operation<Operation::includes_not> {};
+template <> struct text_action<g::excludes_some> : is_operation<Operation::includes_not> {};
+template <> struct text_action<g::matches> : is_operation<Operation::matches> {};
+template <> struct text_action<g::matches_not> : is_operation<Operation::matches_not> {};
+template <> struct text_action<g::value> {
+    template <typename ActionInput> static void apply(const ActionInput& in, Parts& parts) {
+        parts.value = in.string_view();
+    }
+};
+
+template <typename Rule> std::optional<Parts> parts_of(std::string_view line) {
+    auto in = g::input_of(line);
+    Parts parts;
+    return g::parse<Rule, text_action>(in, parts) ? std::optional{parts} : std::nullopt;
+}
+
+/// Does a value hold the text, or match?
+using Test = std::function<bool(std::string_view)>;
+
+struct TestReading {
+    Test test;
+    std::optional<Problem> problem;
+};
+
+TestReading regex_test(std::string_view line, std::string_view value) {
+    // `/…/flags`: the last slash ends the pattern.
+    const auto end = value.rfind('/');
+    if (value.substr(0, 1) != "/" || end < 2 || end == std::string_view::npos) {
+        return {{},
+                Problem{"regex-delimiters", fmt::format("Invalid instruction: '{}'", line), {}}};
+    }
+    const JsRegex read = read_js_regex(value.substr(1, end - 1), value.substr(end + 1));
+    const auto refused_as = [](std::string kind) {
+        return TestReading{{}, Problem{std::move(kind), "Error: Parsing regular expression.", {}}};
+    };
+    switch (read.kind) {
+        case JsRegex::Kind::syntax: return refused_as("regex-syntax");
+        case JsRegex::Kind::too_long: return refused_as("regex-too-long");
+        case JsRegex::Kind::unsafe: return refused_as("regex-unsafe");
+        case JsRegex::Kind::not_certain:
+        case JsRegex::Kind::sound: break;
+    }
+    const auto regex = read.kind == JsRegex::Kind::sound ? Regex::make(read) : nullptr;
+    if (regex == nullptr) {
+        return {
+            {},
+            Problem{"not-certain",
+                    fmt::format("{} has what only JavaScript's regular expressions have", value),
+                    {}}};
+    }
+    return {[regex](std::string_view text) { return regex->matches(text); }, {}};
+}
+
+TestReading test_of(std::string_view line, const Parts& parts) {
+    if (parts.operation == Operation::matches || parts.operation == Operation::matches_not) {
+        return regex_test(line, parts.value);
+    }
+    return {[wanted = to_lower(parts.value)](std::string_view text) {
+                return to_lower(text).find(wanted) != std::string::npos;
+            },
+            {}};
+}
+
+template <typename ValueOf>
+FilterReading text_filter(std::string_view line, const Parts& parts, ValueOf value_of) {
+    auto [test, problem] = test_of(line, parts);
+    if (problem) {
+        return {true, {}, std::move(problem)};
+    }
+    const bool negative =
+        parts.operation == Operation::includes_not || parts.operation == Operation::matches_not;
+    return taken([test = std::move(test), negative, value_of](const Facts& facts) {
+        return test(value_of(facts)) != negative;
+    });
+}
+
+}  // namespace
+
+FilterReading read_text_filter(std::string_view line) {
+    if (const auto parts = parts_of<g::text_filter<"status.name">>(line)) {
+        return text_filter(line, *parts, [](const Facts& facts) { return facts.status_name(); });
+    }
+    if (const auto parts = parts_of<g::text_filter<"path">>(line)) {
+        return text_filter(line, *parts, [](const Facts& facts) { return facts.path(); });
+    }
+    if (const auto parts = parts_of<g::text_filter<"folder">>(line)) {
+        return text_filter(line, *parts,
+                           [](const Facts& facts) { return folder_of(facts.path()); });
+    }
+    if (const auto parts = parts_of<g::text_filter<"root">>(line)) {
+        return text_filter(line, *parts, [](const Facts& facts) { return root_of(facts.path()); });
+    }
+    if (const auto parts = parts_of<g::text_filter<"description">>(line)) {
+        return text_filter(line, *parts, [](const Facts& facts) { return facts.description(); });
+    }
+    if (const auto parts = parts_of<g::tag_filter>(line)) {
+        auto [test, problem] = test_of(line, *parts);
+        if (problem) {
+            return {true, {}, std::move(problem)};
+        }
+        const bool negative = parts->operation == Operation::includes_not ||
+                              parts->operation == Operation::matches_not;
+        return taken([test = std::move(test), negative](const Facts& facts) {
+            const auto tags = facts.tags();
+            return std::any_of(tags.begin(), tags.end(), test) != negative;
+        });
+    }
+    if (const auto parts = parts_of<g::text_filter<"heading">>(line)) {
+        return text_filter(line, *parts,
+                           [](const Facts& facts) { return facts.heading().value_or(""); });
+    }
+    if (const auto parts = parts_of<g::text_filter<"filename">>(line)) {
+        return text_filter(line, *parts,
+                           [](const Facts& facts) { return file_name_of(facts.path()); });
+    }
+    if (const auto parts = parts_of<g::text_filter<"recurrence">>(line)) {
+        return text_filter(line, *parts,
+                           [](const Facts& facts) { return facts.recurrence().value_or(""); });
+    }
+    if (const auto parts = parts_of<g::text_filter<"id">>(line)) {
+        return text_filter(line, *parts, [](const Facts& facts) { return id_of(facts.view()); });
+    }
+    return {};
+}
+
+}  // namespace tasklint::query
