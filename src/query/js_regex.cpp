@@ -3,6 +3,7 @@
 #include "query/js_regex.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <vector>
@@ -425,7 +426,8 @@ private:
                 literal(*last);
             } else {
                 wrong_ = wrong_ || unicode_;
-                out_.insert(before - 1, "\\");  // `a-\d`: the same
+                out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(before - 1),
+                            '\\');  // `a-\d`: the same
             }
         }
         wrong_ = wrong_ || !take("]");
