@@ -7,7 +7,7 @@ namespace tasklint {
 
 namespace {
 
-constexpr std::string_view facts = "Severity: ";  // the line below the page's title
+constexpr std::string_view facts_line = "Severity: ";  // the line below the page's title
 
 /// Takes the first line off. @return it, without its ending
 std::string_view cut_line(std::string_view& text) {
@@ -21,7 +21,7 @@ std::string_view cut_line(std::string_view& text) {
 
 std::string rule_description(const Rule& rule) {
     auto page = rule_page(rule);
-    page.remove_prefix(page.empty() ? 0 : page.find(facts));
+    page.remove_prefix(page.empty() ? 0 : page.find(facts_line));
     static_cast<void>(cut_line(page));
     std::string description;
     bool paragraph_ends = false;
