@@ -106,7 +106,7 @@ TEST_CASE("the global query and the presets of the vault count", "[cli]") {
     CHECK(vault.run({"preset late"}).out == "- [ ] other 📅 2026-01-02  (Sub/Other.md:1)\n");
 }
 
-TEST_CASE("--query chooses what other commands take", "[cli]") {
+TEST_CASE("a query chooses what other commands take", "[cli]") {
     const MadeVault vault;
     const auto list = [&](const std::vector<std::string>& more) {
         std::vector<std::string> words{"list", "--jsonl", "--today", "2026-01-05"};
