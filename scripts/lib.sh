@@ -35,7 +35,7 @@ test_packages=(
     khal todoman vdirsyncer radicale
 )
 # shellcheck disable=SC2034
-wheel_packages=(perl xz-utils python3 python3-venv python3-dev)
+wheel_packages=(perl unicode-data xz-utils python3 python3-venv python3-dev)
 # shellcheck disable=SC2034
 format_packages=(git clang-format)
 # shellcheck disable=SC2034

@@ -101,6 +101,14 @@ END
 
 # Without Debian's patches, which concern documentation, tests, other programs of util-linux, UUIDs made of the time, and
 # in date's tz.cpp the unused half of a result.
+# make_re2_tables FOLDER: the sources that Debian leaves out of RE2, because RE2 can make them: of Debian's Unicode data.
+make_re2_tables() {
+    sed -i 's|^_UNICODE_DIR = .*|_UNICODE_DIR = "/usr/share/unicode"|' "$1/unicode.py"
+    run_logged re2-perl-groups env -C "$1" sh -c 'perl make_perl_groups.pl >perl_groups.cc'
+    run_logged re2-casefold env -C "$1" sh -c 'python3 make_unicode_casefold.py >unicode_casefold.cc'
+    run_logged re2-groups env -C "$1" sh -c 'python3 make_unicode_groups.py >unicode_groups.cc'
+}
+
 fetch_from_debian() {
     local name package repository tag commit wanted_source
     prepare_apt
@@ -112,6 +120,9 @@ fetch_from_debian() {
                 apt-get -q -y source --download-only --tar-only "$wanted_source" ||
                 refuse 3 "the source $wanted_source could not be fetched"
             tar -xf "$sources/archive/$name/"*.orig.tar.* -C "$sources/$name" --strip-components=1
+            if [[ $name == re2 && ! -f $sources/re2/re2/perl_groups.cc ]]; then
+                make_re2_tables "$sources/re2/re2"
+            fi
             upstream_version "${wanted_source#*=}" >"$sources/$name.version"
         else
             mkdir -p "$prefix/share/licenses/$name"

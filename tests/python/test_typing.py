@@ -44,4 +44,4 @@ def test_pyright_takes_the_right_uses_and_refuses_the_wrong_ones(
     monkeypatch.setenv("PYRIGHT_PYTHON_IGNORE_WARNINGS", "1")
     # Its Node comes from a package beside it.
     monkeypatch.setenv("PATH", f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    run(root, "pyright", "--pythonpath", sys.executable)
+    run(root, "pyright", "--project", str(root), "--pythonpath", sys.executable)
