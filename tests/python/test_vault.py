@@ -209,7 +209,6 @@ def test_the_calendar_of_a_vault_is_that_of_its_notes(notes: pathlib.Path, today
     assert tasklint.to_ics(some, today=today).count("BEGIN:VTODO") == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 def test_a_vault_is_usable_after_a_fork(notes: pathlib.Path) -> None:
     read = tasklint.Vault(notes)
     child = os.fork()
