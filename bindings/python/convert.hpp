@@ -234,5 +234,6 @@ void bind_task_list(nb::module_& module);
 void bind_lint(nb::module_& module);
 void bind_vault(nb::module_& module);
 void bind_calendar(nb::module_& module);
+void bind_query(nb::module_& module);
 
 }  // namespace tasklint::python

@@ -45,4 +45,5 @@ NB_MODULE(_tasklint, module) {
     tasklint::python::bind_vault(module);
     tasklint::python::bind_lint(module);
     tasklint::python::bind_calendar(module);
+    tasklint::python::bind_query(module);
 }

@@ -128,6 +128,22 @@ private:
                                                          const TaskSettings& settings,
                                                          const date::year_month_day& today);
 
+/// What can be asked besides, as the commands do: things that the plugin's language has no words
+/// for. An empty list takes all tasks; of several, one has to fit. Capitals do not count.
+struct QueryChoice {
+    std::vector<std::string> tags;      ///< with or without `#`; those below a tag count
+    std::vector<std::string> owners;    ///< a name; `me`; `none` for tasks without an owner
+    std::vector<std::string> statuses;  ///< the symbol, name or type of a status
+    std::vector<std::string> paths;     ///< globs in which `*` takes `/`, too, or folders
+    std::string me;                     ///< the name that `me` stands for as well; may be empty
+    std::vector<Query> queries;
+};
+/// The query with these filters behind its own.
+[[nodiscard]] Query narrowed(const Query& query, const QueryChoice& choice);
+/// Is this the path, or in the folder, that one of the globs is for? @param path from the vault
+/// root
+[[nodiscard]] bool matches_globs(const std::vector<std::string>& globs, std::string_view path);
+
 /// A group of the result; without `group by` there is one, without names.
 struct QueryGroup {
     std::vector<std::string> names;  ///< outermost first

@@ -39,7 +39,7 @@ struct FileArguments {
 /// Which tasks are wanted, of `list`, `export` and `agenda`.
 struct FilterArguments {
     std::vector<std::string> queries;  ///< in the plugin's language
-    std::vector<std::string> tags, owners, globs, statuses, priorities, from, to;
+    std::vector<std::string> tags, owners, globs, statuses, priorities, from, to, due;
     bool overdue = false, blocked = false, blocking = false;
 };
 

@@ -8,8 +8,6 @@
 #include <string_view>
 #include <variant>
 
-#include <fnmatch.h>
-
 #include <fmt/core.h>
 
 #include "cli/inputs.hpp"
@@ -67,18 +65,6 @@ void require_status(const std::string& text, const std::vector<const Config*>& c
     const auto near = nearest(text, names);
     throw Unusable(fmt::format("--status: \"{}\" is no symbol, name or type of a status{}", text,
                                near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)));
-}
-
-/// `*` takes `/` as well, and a folder's name all that lies in it.
-bool matches_glob(const std::string& glob, const std::string& path) {
-    return ::fnmatch(glob.c_str(), path.c_str(), 0) == 0 ||
-           ::fnmatch((glob + (glob.empty() || glob.back() != '/' ? "/*" : "*")).c_str(),
-                     path.c_str(), 0) == 0;
-}
-
-bool is_self(std::string_view folded_name, const Config& config) {
-    return folded_name == "me" || folded_name == "myself" ||
-           (!config.me.empty() && folded_name == fold_case(config.me));
 }
 
 /// What the options say that the plugin's language has words for, in these words: one line each.
@@ -142,6 +128,21 @@ Query read_plain(const std::string& text, const date::year_month_day& today) {
     return std::get<Query>(std::move(read));
 }
 
+/// The query of --due, one line of it.
+Query read_due(const std::string& phrase, const date::year_month_day& today) {
+    const auto refuse = [&](std::string_view why) {
+        throw Unusable(fmt::format("--due: \"{}\": {}", phrase, why));
+    };
+    if (phrase.find('\n') != std::string::npos) {
+        refuse("one line is wanted");
+    }
+    auto read = read_query("due " + phrase, {}, {}, today);
+    if (const auto* const error = std::get_if<QueryError>(&read)) {
+        refuse(error->message);
+    }
+    return std::get<Query>(std::move(read));
+}
+
 /// A query of --query. Filters alone: what is listed has its own order and groups.
 Query read_filters(const std::string& text, const TaskSettings& settings,
                    const date::year_month_day& today) {
@@ -179,94 +180,39 @@ bool needs_dependencies(const FilterArguments& arguments) {
 
 TaskFilter::TaskFilter(const FilterArguments& arguments, bool keep_done,
                        const std::vector<const Config*>& configs, const date::year_month_day& today)
-    : plain_(read_plain(query_of(arguments, keep_done), today)),
-      globs_(arguments.globs),
-      statuses_(arguments.statuses) {
-    for (const auto& tag : arguments.tags) {
-        tags_.push_back(fold_case(tag.substr(0, 1) == "#" ? tag : "#" + tag));
-    }
-    for (const auto& owner : arguments.owners) {
-        owners_.push_back(fold_case(owner.substr(0, 1) == "@" ? owner.substr(1) : owner));
-    }
-    for (const auto& status : statuses_) {
+    : globs_(arguments.globs) {
+    for (const auto& status : arguments.statuses) {
         require_status(status, configs);
     }
+    QueryChoice due;
+    for (const auto& phrase : arguments.due) {
+        due.queries.push_back(read_due(phrase, today));
+    }
+    const Query plain = narrowed(read_plain(query_of(arguments, keep_done), today), due);
+    QueryChoice choice;
+    choice.tags = arguments.tags;
+    choice.owners = arguments.owners;
+    choice.statuses = arguments.statuses;
+    choice.paths = arguments.globs;
     for (const auto* config : configs) {
+        choice.me = config->me;
+        choice.queries.clear();
         for (const auto& text : arguments.queries) {
-            queries_.emplace_back(config, read_filters(text, config->tasks, today));
+            choice.queries.push_back(read_filters(text, config->tasks, today));
         }
+        queries_.emplace_back(config, narrowed(plain, choice));
     }
-}
-
-bool TaskFilter::takes_query(const Config& config, const QueryTask& task) const {
-    const auto fits = [&](const auto& one) {
-        return one.first == &config && one.second.takes(task);
-    };
-    return plain_.takes(task) &&
-           (queries_.empty() || std::any_of(queries_.begin(), queries_.end(), fits));
-}
-
-bool TaskFilter::takes_owner(const Config& config, const TaskView& view) const {
-    if (owners_.empty()) {
-        return true;
-    }
-    auto names = owners_of(view);
-    for (auto& name : names) {
-        name = fold_case(name);
-    }
-    return std::any_of(owners_.begin(), owners_.end(), [&](const std::string& wanted) {
-        if (wanted == "none" || wanted.empty()) {
-            return names.empty();
-        }
-        return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-            return name == wanted || (is_self(wanted, config) && is_self(name, config));
-        });
-    });
-}
-
-bool TaskFilter::takes_status(const Config& config, const TaskView& view) const {
-    if (statuses_.empty()) {
-        return true;
-    }
-    const auto symbol = view.in(view.task->status);
-    const auto name = fold_case(config.tasks.statuses.get(symbol).name);
-    const auto type = fold_case(status_type_name(view.task->status_type));
-    return std::any_of(statuses_.begin(), statuses_.end(), [&](const std::string& wanted) {
-        const auto folded = fold_case(wanted);
-        return wanted == symbol || folded == name || folded == type;
-    });
 }
 
 bool TaskFilter::takes_path(const std::string& path) const {
-    return globs_.empty() || std::any_of(globs_.begin(), globs_.end(), [&](const auto& glob) {
-               return matches_glob(glob, path);
-           });
+    return globs_.empty() || matches_globs(globs_, path);
 }
 
 bool TaskFilter::takes(const Config& config, const Dependencies& dependencies,
                        const Document& document, std::size_t task) const {
-    const auto view = document.view(task);
-    if (!takes_query(config, query_task(document, task, config.tasks, dependencies))) {
-        return false;
-    }
-    if (!takes_path(document.path)) {
-        return false;
-    }
-    if (!tags_.empty()) {
-        auto tags = tags_of(view, config.tasks);
-        for (auto& tag : tags) {
-            tag = fold_case(tag);
-        }
-        const auto has = [&](const std::string& wanted) {
-            return std::any_of(tags.begin(), tags.end(), [&](const std::string& tag) {
-                return tag == wanted || tag.substr(0, wanted.size() + 1) == wanted + "/";
-            });
-        };
-        if (std::none_of(tags_.begin(), tags_.end(), has)) {
-            return false;
-        }
-    }
-    return takes_status(config, view) && takes_owner(config, view);
+    const auto own = std::find_if(queries_.begin(), queries_.end(),
+                                  [&](const auto& one) { return one.first == &config; });
+    return own->second.takes(query_task(document, task, config.tasks, dependencies));
 }
 
 }  // namespace tasklint::cli

@@ -34,17 +34,8 @@ public:
     [[nodiscard]] bool takes_path(const std::string& path) const;
 
 private:
-    [[nodiscard]] bool takes_owner(const Config& config, const TaskView& view) const;
-    [[nodiscard]] bool takes_status(const Config& config, const TaskView& view) const;
-
-    [[nodiscard]] bool takes_query(const Config& config, const QueryTask& task) const;
-
-    Query plain_;  // what the plugin's language has words for
-    std::vector<std::pair<const Config*, Query>> queries_;  // of --query, read for each vault
-    std::vector<std::string> tags_;                         // folded, with `#`
-    std::vector<std::string> owners_;                       // folded
+    std::vector<std::pair<const Config*, Query>> queries_;  // of each vault
     std::vector<std::string> globs_;
-    std::vector<std::string> statuses_;  // as given
 };
 
 }  // namespace tasklint::cli

@@ -118,6 +118,8 @@ void add_filters(CLI::App& command, FilterArguments& filters) {
              "DATE");
     add_list(command, "--to", filters.to, "starting, scheduled or due on this day or earlier",
              "DATE");
+    add_list(command, "--due", filters.due, "due then, in the words of a query: before next week",
+             "PHRASE");
     command.add_flag("--overdue", filters.overdue, "open and due before today");
     command.add_flag("--blocked", filters.blocked, "open and depending on an open task");
     command.add_flag("--blocking", filters.blocking, "open, and an open task depends on it");

@@ -225,6 +225,13 @@ const Presets& default_presets() {
 Expansion expand_placeholders(std::string_view statement, const QueryNote& note,
                               const Presets& presets, int rounds) {
     Expansion out{std::string{statement}, {}};
+    if (note.path.empty() && out.text.find("{{") != std::string::npos &&
+        out.text.find("}}") != std::string::npos) {
+        out.problem = Problem{
+            "placeholder", R"(The query looks like it contains a placeholder, with "{{" and "}}")",
+            "but no file path has been supplied, so cannot expand placeholder values."};
+        return out;
+    }
     for (int i = 0; i < rounds; ++i) {
         if (out.text.find("{{") == std::string::npos) {
             break;

@@ -64,6 +64,8 @@ TEST_CASE("a wrong command line ends with 2 and one line that helps", "[cli]") {
         {{"check", "-", "x.md"}, "cannot stand beside other paths"},
         {{"check", "--stdin-filename", "x.md"}, "--stdin-filename is for the path -"},
         {{"list", "--json", "--csv"}, "exclude each other"},
+        {{"list", "--due", "someday"}, "--due: \"someday\": \"someday\" is no date phrase"},
+        {{"list", "--due", "today\nnot done"}, "one line is wanted"},
         {{"list", "--priority", "urgent"}, "--priority: \"urgent\" is none of highest, high"},
         {{"list", "--status", "Tood"}, "--status: \"Tood\" is no symbol, name or type of a status"},
         {{"list", "--from", "soon"}, "--from: \"soon\" is no date"},

@@ -70,6 +70,8 @@ TEST_CASE("filters choose tasks", "[cli]") {
         {"from a day", {"--from", "2026-02-01"}, {4, 8}},
         {"up to a day, scheduled counts", {"--to", "2026-01-20"}, {2, 3}},
         {"between", {"--from", "2026-01-20", "--to", "2026-02-01"}, {4, 3}},
+        {"due, in the words of a query", {"--due", "before 2026-01-21"}, {2}},
+        {"either of two", {"--due", "on 2026-01-02", "--due", "after 2026-02-01"}, {2, 8}},
         {"a folder", {"--path", "Sub"}, {2, 4, 8, 3, 7}},
         {"a pattern", {"--path", "*/a.md", "--overdue"}, {2}},
         {"another folder", {"--path", "Su"}, {}},

@@ -177,6 +177,61 @@ TEST_CASE("properties of the note are instructions", "[query]") {
     CHECK(properties.properties[3].items.size() == 2);
 }
 
+TEST_CASE("a query without a note has no placeholders", "[query]") {
+    for (const std::string text : {"path includes {{query.file.path}}", "preset this_folder"}) {
+        const auto read = read_query(text, {}, {}, today);
+        INFO(text);
+        REQUIRE(std::holds_alternative<QueryError>(read));
+        CHECK(std::get<QueryError>(read).kind == "placeholder");
+    }
+}
+
+TEST_CASE("what the plugin has no words for narrows a query", "[query]") {
+    const Document note = parse(
+        "- [ ] one #home/garden @Owner One\n- [/] two #Home\n- [x] three @me\n", "Sub/a.md", {});
+    const TaskSettings settings;
+    const Dependencies none;
+    const auto every = std::get<Query>(read_query("", {}, settings, today));
+    const auto taken = [&](const QueryChoice& choice) {
+        std::string lines;
+        for (std::size_t i = 0; i < note.tasks.size(); ++i) {
+            lines += narrowed(every, choice).takes(query_task(note, i, settings, none))
+                         ? std::to_string(i + 1)
+                         : "";
+        }
+        return lines;
+    };
+    const struct {
+        const char* name;
+        QueryChoice choice;
+        const char* lines;
+    } cases[] = {
+        {"nothing", {}, "123"},
+        {"a tag and those below it", {{"HOME"}, {}, {}, {}, {}, {}}, "12"},
+        {"half a tag is none", {{"#home/gar"}, {}, {}, {}, {}, {}}, ""},
+        {"an owner", {{}, {"owner one"}, {}, {}, {}, {}}, "1"},
+        {"nobody", {{}, {"none"}, {}, {}, {}, {}}, "2"},
+        {"me by my name", {{}, {"participant one"}, {}, {}, "Participant One", {}}, "3"},
+        {"a status by symbol", {{}, {}, {"/"}, {}, {}, {}}, "2"},
+        {"by name or type", {{}, {}, {"done", "TODO"}, {}, {}, {}}, "13"},
+        {"a folder", {{}, {}, {}, {"Sub"}, {}, {}}, "123"},
+        {"another", {{}, {}, {}, {"Su"}, {}, {}}, ""},
+        {"either of two queries",
+         {{},
+          {},
+          {},
+          {},
+          {},
+          {std::get<Query>(read_query("done", {}, settings, today)),
+           std::get<Query>(read_query("description includes two", {}, settings, today))}},
+         "23"},
+        {"different ones must all hold", {{"home"}, {"none"}, {}, {}, {}, {}}, "2"},
+    };
+    for (const auto& [name, choice, lines] : cases) {
+        DYNAMIC_SECTION(name) { CHECK(taken(choice) == lines); }
+    }
+}
+
 TEST_CASE("blocks are found where Obsidian runs them", "[query]") {
     const Document note = parse(
         "```tasks\nnot done\n\nlimit 3\n```\n"

@@ -18,7 +18,7 @@ unchanged (those that make UTF-8 together come back as its character). Any other
 points, as in str. Objects do not change. The module is not affiliated with Obsidian or the plugin.
 """
 
-from ._errors import ConfigError
+from ._errors import ConfigError, QueryError
 from ._notebook import Diagnostics
 from ._tasklint import (
     Config,
@@ -34,6 +34,9 @@ from ._tasklint import (
     NextDates,
     OnCompletion,
     Priority,
+    QueryBlock,
+    QueryGroup,
+    QueryResult,
     Recurrence,
     Rule,
     Section,
@@ -73,6 +76,10 @@ __all__ = [
     "NextDates",
     "OnCompletion",
     "Priority",
+    "QueryBlock",
+    "QueryError",
+    "QueryGroup",
+    "QueryResult",
     "Recurrence",
     "Rule",
     "Section",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ._tasklint import Diagnostic, Task, TaskList, Vault, _printable
+from ._tasklint import Diagnostic, QueryResult, Task, TaskList, Vault, _printable
 
 MOST_ROWS = 50
 
@@ -88,3 +88,16 @@ def vault(vault: Vault) -> str:
     )
     name = f"<p>{_text(str(vault.root))}</p>" if vault.root else ""
     return name + _table([what for what, _ in counts], [[str(n) for _, n in counts]], 0)
+
+
+def _group_name(name: str) -> str:
+    return name.split("%%", 2)[-1] if name.startswith("%%") else name
+
+
+def query_result(result: QueryResult) -> str:
+    parts: list[str] = []
+    for group in result.groups:
+        if group.names:
+            parts.append(f"<p>{_text(' · '.join(map(_group_name, group.names)))}</p>")
+        parts.append(tasks(group.tasks))
+    return "".join(parts) + f"<p>{_text(result.count_text)}</p>"

@@ -5,10 +5,17 @@ from __future__ import annotations
 from ._tasklint import (
     Config,
     Document,
+    QueryBlock,
+    QueryGroup,
+    QueryResult,
     Rule,
     Settings,
     Task,
+    TaskList,
     Vault,
+    _query_block,
+    _query_group,
+    _query_result,
     _vault,
     parse,
     parse_line,
@@ -57,3 +64,22 @@ def task(document: Document, index: int) -> Task:
 
 def rule(code: str) -> Rule:
     return next(rule for rule in rules() if rule.code == code)
+
+
+def query_block(line_number: int, text: str) -> QueryBlock:
+    return _query_block(line_number, text)
+
+
+def query_group(names: tuple[str, ...], tasks: TaskList) -> QueryGroup:
+    return _query_group(names, tasks)
+
+
+def query_result(
+    total: int,
+    before_limit: int,
+    count_text: str,
+    order_certain: bool,
+    groups: tuple[QueryGroup, ...],
+    tasks: TaskList,
+) -> QueryResult:
+    return _query_result(total, before_limit, count_text, order_certain, groups, tasks)

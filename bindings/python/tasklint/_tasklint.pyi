@@ -483,6 +483,10 @@ class Document():
 
     def __repr__(self) -> str: ...
 
+    @property
+    def query_blocks(self) -> tuple[QueryBlock, ...]:
+        """Its `tasks` blocks, in order."""
+
 def parse(text: str | bytes, *, path: str | os.PathLike[str] = '', config: Config | None = None) -> Document:
     """
     Read a note. Any text is one: this never fails over what a note says.
@@ -1134,6 +1138,28 @@ class Vault():
     def export(self, path: str | os.PathLike[str], *, profile: Literal['todo', 'events', 'both'] | None = None, name: str | None = None, keep_done: bool | None = None, keep_cancelled: bool = False, drop_proposed: bool = False, today: datetime.date | None = None) -> ExportResult:
         """Write its tasks to a calendar's file: see `tasklint.export`."""
 
+    def query(self, text: str, *, note: Document | None = None, today: datetime.date | None = None) -> QueryResult:
+        """
+        Run a query as the Tasks plugin 8.3.0 does: the tasks of the vault in groups.
+
+        `text` is what stands in a `tasks` block. Placeholders and the properties `TQ_…` are those of
+        `note`; the global query and presets are those of the vault's settings. Releases the GIL. Raises
+        QueryError where the plugin shows an error, and where its answer cannot be known.
+
+        >>> import tasklint
+        >>> vault = tasklint.Vault.from_texts({
+        ...     "Kitchen.md": "- [ ] measure 📅 2026-03-02\\n- [x] clean\\n",
+        ...     "Shop.md": "- [ ] order 📅 2026-03-01\\n",
+        ... })
+        >>> result = vault.query("not done\\ngroup by filename")
+        >>> for group in result.groups:
+        ...     print(*group.names, [task.description for task in group.tasks])
+        [[Kitchen]] ['measure']
+        [[Shop]] ['order']
+        >>> vault.query("not done\\nsort by due").tasks[0].description
+        'order'
+        """
+
 def _vault(root: str, texts: dict[str, str], unreadable: tuple[tuple[str, str], ...], whole: bool, config: Config) -> Vault: ...
 
 @final
@@ -1472,3 +1498,141 @@ def export(tasks: str | Document | Vault | Task | Iterable[Document | Task], pat
     >>> result.events
     1
     """
+
+@final
+class QueryBlock():
+    """
+    A `tasks` block of a note.
+
+    >>> import tasklint
+    >>> note = tasklint.parse("Today:\\n```tasks\\nnot done\\n```\\n")
+    >>> note.query_blocks
+    (<QueryBlock 2: 'not done'>,)
+    """
+
+    @property
+    def line_number(self) -> int:
+        """The line that opens it, from 1."""
+
+    @property
+    def text(self) -> str:
+        """
+        Its lines without their fences, and without what a quote or a list puts before them.
+        """
+
+    def __repr__(self) -> str: ...
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __copy__(self) -> QueryBlock: ...
+
+    def __deepcopy__(self, memo: dict[int, object]) -> QueryBlock: ...
+
+@final
+class QueryGroup():
+    """
+    Tasks that a query shows together.
+
+    >>> import tasklint
+    >>> vault = tasklint.Vault.from_texts({"Shop.md": "- [ ] order\\n"})
+    >>> vault.query("group by filename\\ngroup by priority").groups[0].names
+    ('[[Shop]]', '%%3%%Normal priority')
+    """
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """
+        The names of its levels, outermost first, as the plugin has them; none without
+        `group by`. What stands in `%%` orders the groups and is not shown in Obsidian.
+        """
+
+    @property
+    def tasks(self) -> TaskList:
+        """In order."""
+
+    def __repr__(self) -> str: ...
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __copy__(self) -> QueryGroup: ...
+
+    def __deepcopy__(self, memo: dict[int, object]) -> QueryGroup: ...
+
+@final
+class QueryResult():
+    """
+    What a query found: see `Vault.query`.
+
+    >>> import tasklint
+    >>> vault = tasklint.Vault.from_texts({"Shop.md": "- [ ] order\\n- [x] ask\\n- [ ] fetch\\n"})
+    >>> result = vault.query("not done\\nlimit 1")
+    >>> result
+    <QueryResult: 1 of 2 tasks in 1 group>
+    >>> result.total, result.before_limit
+    (1, 2)
+    """
+
+    @property
+    def groups(self) -> tuple[QueryGroup, ...]:
+        """Its groups, in order. Without `group by` there is one without names."""
+
+    @property
+    def tasks(self) -> TaskList:
+        """The tasks of all groups in order, each once."""
+
+    @property
+    def total(self) -> int:
+        """How many different tasks are shown."""
+
+    @property
+    def before_limit(self) -> int:
+        """How many pass the filters."""
+
+    @property
+    def count_text(self) -> str:
+        """What the plugin writes below: `3 of 12 tasks`."""
+
+    @property
+    def order_certain(self) -> bool:
+        """
+        False if letters beyond ASCII were put in order, which Obsidian may do in another
+        way.
+        """
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        As `tasklint query --json` writes it.
+
+        >>> import tasklint
+        >>> vault = tasklint.Vault.from_texts({"Shop.md": "- [ ] order\\n"})
+        >>> vault.query("not done").to_dict()["groups"][0]["tasks"][0]["description"]
+        'order'
+        """
+
+    def _repr_html_(self) -> str: ...
+
+    def __repr__(self) -> str: ...
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+    def __reduce__(self) -> tuple[object, ...]: ...
+
+    def __copy__(self) -> QueryResult: ...
+
+    def __deepcopy__(self, memo: dict[int, object]) -> QueryResult: ...
+
+def _query_block(line_number: int, text: str) -> QueryBlock: ...
+
+def _query_group(names: tuple[str, ...], tasks: TaskList) -> QueryGroup: ...
+
+def _query_result(total: int, before_limit: int, count_text: str, order_certain: bool, groups: tuple[QueryGroup, ...], tasks: TaskList) -> QueryResult: ...

@@ -137,3 +137,25 @@ def refuse(error: tasklint.ConfigError) -> None:
     assert_type(error.line, int | None)
     problem: ValueError = error
     print(problem, tasklint.__version__.split("."))
+
+
+def query(vault: tasklint.Vault, today: datetime.date) -> None:
+    result = vault.query("not done\ngroup by due", note=vault["Home.md"], today=today)
+    assert_type(result, tasklint.QueryResult)
+    assert_type(result.tasks, tasklint.TaskList)
+    assert_type(result.total + result.before_limit, int)
+    assert_type(result.count_text, str)
+    assert_type(result.to_dict(), dict[str, Any])
+    for group in result.groups:
+        assert_type(group, tasklint.QueryGroup)
+        assert_type(group.names, tuple[str, ...])
+        assert_type(group.tasks, tasklint.TaskList)
+    for block in vault["Home.md"].query_blocks:
+        assert_type(block, tasklint.QueryBlock)
+        assert_type(block.text, str)
+        assert_type(block.line_number, int)
+    try:
+        vault.query("due before")
+    except tasklint.QueryError as error:
+        assert_type(error.kind, str)
+        assert_type(error.line, int | None)
