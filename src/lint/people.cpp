@@ -23,9 +23,6 @@ constexpr std::array<Joiner, 5> joiners{
     {{", and ", true}, {", or ", true}, {" and ", true}, {" or ", true}, {", ", false}}};
 
 const Joiner* joiner_at(std::string_view text) {
-    if (text.empty() || (text.front() != ',' && text.front() != ' ')) {
-        return nullptr;
-    }
     for (const Joiner& joiner : joiners) {
         if (text.substr(0, joiner.text.size()) == joiner.text) {
             return &joiner;
@@ -92,6 +89,10 @@ std::vector<Span> persons_in(std::string_view text, Span name) {
         return true;
     };
     for (std::uint32_t at = name.begin; at < name.end;) {
+        if (text[at] != ',' && text[at] != ' ') {  // no joiner begins otherwise
+            ++at;
+            continue;
+        }
         const Joiner* const joiner = joiner_at(Span{at, name.end}.in(text));
         if (joiner == nullptr) {
             ++at;

@@ -3,6 +3,9 @@
 #include <array>
 #include <limits>
 #include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "query/collation.hpp"
 #include "query/plan.hpp"
@@ -137,7 +140,6 @@ Key key_of(const Facts& facts, const Sorter& sorter) {
         case Property::scheduled: return date(FieldKind::scheduled);
         case Property::due: return date(FieldKind::due);
         case Property::done: return date(FieldKind::done);
-        case Property::path: return text(facts.path());
         case Property::description: return text(cleaned(facts.description()));
         case Property::tags: return tag_key(facts, sorter.tag);
         case Property::heading: return text(facts.heading().value_or(""));
@@ -145,13 +147,45 @@ Key key_of(const Facts& facts, const Sorter& sorter) {
         case Property::urgency: return {-urgency(task, facts.today()), {}};
         case Property::id: return text(id_of(facts.view()));
         case Property::random: return {random_key(facts), {}};
+        case Property::path: break;  // by its rank
         case Property::folder:
         case Property::root:
         case Property::backlink:
-        case Property::recurrence: break;  // nothing sorts by them
+        case Property::recurrence: break;  // nothing sorts by these
     }
     return {};
 }
+
+}  // namespace
+
+namespace {
+
+/// The places of the paths in their order: tasks share paths, so a key each would be waste.
+class PathRanks {
+public:
+    PathRanks(const std::vector<std::size_t>& tasks, const std::vector<Facts>& facts,
+              bool& certain) {
+        std::vector<std::pair<CollationKey, std::string_view>> paths;
+        for (const auto task : tasks) {
+            const auto path = facts[task].path();
+            if (ranks_.try_emplace(path, 0).second) {
+                paths.emplace_back(collation_key(path), path);
+                certain = certain && paths.back().first.certain;
+            }
+        }
+        std::sort(paths.begin(), paths.end(),
+                  [](const auto& a, const auto& b) { return a.first < b.first; });
+        double rank = 0;
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            rank += i > 0 && paths[i].first != paths[i - 1].first ? 1 : 0;
+            ranks_[paths[i].second] = rank;
+        }
+    }
+    [[nodiscard]] double rank(std::string_view path) const { return ranks_.at(path); }
+
+private:
+    std::unordered_map<std::string_view, double> ranks_;
+};
 
 }  // namespace
 
@@ -180,12 +214,17 @@ bool sort_tasks(std::vector<std::size_t>& tasks, const std::vector<Facts>& facts
         std::size_t task;
         std::size_t keys;  // where its keys begin
     };
+    const PathRanks paths{tasks, facts, certain};
     std::vector<Row> rows;
     std::vector<Key> keys;
+    rows.reserve(tasks.size());
+    keys.reserve(tasks.size() * used.size());
     for (const auto task : tasks) {
         rows.push_back({task, keys.size()});
         for (const auto& sorter : used) {
-            keys.push_back(key_of(facts[task], sorter));
+            keys.push_back(sorter.property == Property::path
+                               ? Key{paths.rank(facts[task].path()), {}}
+                               : key_of(facts[task], sorter));
             certain = certain && keys.back().text.certain;
         }
     }

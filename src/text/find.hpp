@@ -27,9 +27,11 @@ inline std::size_t ascii_end_plainly(std::string_view text, std::size_t at) noex
 /// The first byte from `at` on that is no ASCII, or the text's end.
 inline std::size_t ascii_end(std::string_view text, std::size_t at) noexcept {
 #if defined(__SSE2__)
+    const auto load = [&](std::size_t from) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+    };
     for (; at + 16 <= text.size(); at += 16) {
-        const auto high = static_cast<std::uint32_t>(
-            _mm_movemask_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at))));
+        const auto high = static_cast<std::uint32_t>(_mm_movemask_epi8(load(at)));
         if (high != 0) {
             return at + static_cast<std::size_t>(std::countr_zero(high));
         }
@@ -46,17 +48,37 @@ inline bool contains(std::string_view text, std::string_view word) noexcept {
     const std::size_t last = word.size() - 1;
     const __m128i first_byte = _mm_set1_epi8(word.front());
     const __m128i last_byte = _mm_set1_epi8(word.back());
-    for (; at + last + 16 <= text.size(); at += 16) {
-        const auto load = [&](std::size_t from) {
-            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+    const auto ends_at = [&](std::size_t from) {
+        const auto load = [&](std::size_t place) {
+            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + place));
         };
-        auto both = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_and_si128(
-            _mm_cmpeq_epi8(load(at), first_byte), _mm_cmpeq_epi8(load(at + last), last_byte))));
+        return _mm_and_si128(_mm_cmpeq_epi8(load(from), first_byte),
+                             _mm_cmpeq_epi8(load(from + last), last_byte));
+    };
+    const auto stands_in = [&](std::size_t from, __m128i ends) {
+        auto both = static_cast<std::uint32_t>(_mm_movemask_epi8(ends));
         for (; both != 0; both &= both - 1) {
-            const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(both));
+            const std::size_t place = from + static_cast<std::size_t>(std::countr_zero(both));
             if (std::memcmp(text.data() + place, word.data(), word.size()) == 0) {
                 return true;
             }
+        }
+        return false;
+    };
+    for (; at + last + 64 <= text.size(); at += 64) {  // hardly ever is there one
+        const __m128i a = ends_at(at);
+        const __m128i b = ends_at(at + 16);
+        const __m128i c = ends_at(at + 32);
+        const __m128i d = ends_at(at + 48);
+        if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d))) != 0 &&
+            (stands_in(at, a) || stands_in(at + 16, b) || stands_in(at + 32, c) ||
+             stands_in(at + 48, d))) {
+            return true;
+        }
+    }
+    for (; at + last + 16 <= text.size(); at += 16) {
+        if (stands_in(at, ends_at(at))) {
+            return true;
         }
     }
 #endif

@@ -6,6 +6,8 @@
 namespace tasklint {
 
 LineIndex::LineIndex(std::string_view text) {
+    constexpr std::size_t usual_line = 32;  // bytes
+    begins_.reserve(text.size() / usual_line + 8);
     begins_.push_back(0);
     const char* const first = text.data();
     const char* const last = first + text.size();

@@ -122,6 +122,9 @@ bool is_valid_utf8(std::string_view text) noexcept {
         } else if (first >= 0xE1 && first <= 0xEC && left >= 3 && is_continuation(byte(at + 1)) &&
                    is_continuation(byte(at + 2))) {
             at += 3;
+        } else if (first == 0xF0 && left >= 4 && byte(at + 1) >= 0x90 && byte(at + 1) <= 0xBF &&
+                   is_continuation(byte(at + 2)) && is_continuation(byte(at + 3))) {
+            at += 4;  // most emoji
         } else {
             const auto character = decode_utf8(text, at);
             if (!character.valid) {

@@ -95,6 +95,26 @@ template <typename Piece> void for_each_piece(std::string_view text, Piece piece
         width = code_point == 0xFE0F ? 2 : std::max(width, cells);
         before = code_point;
         at += character.size;
+        if (plain && at < text.size() && is_plain(static_cast<unsigned char>(text[at]))) {
+            // A run: but for its last character, which may have something to join, it is done.
+            const std::size_t from = at - 1;
+            while (at + 1 < text.size() && is_plain(static_cast<unsigned char>(text[at + 1]))) {
+                ++at;
+            }
+            if (cluster.size() == 1) {
+                cluster.clear();
+                piece(text.substr(from, at - from), static_cast<std::uint32_t>(at - from));
+            } else {
+                flush();
+                piece(text.substr(from + 1, at - from - 1),
+                      static_cast<std::uint32_t>(at - from - 1));
+            }
+            cluster.assign(1, text[at]);
+            width = 1;
+            state = 0;
+            before = static_cast<unsigned char>(text[at]);
+            ++at;
+        }
     }
     flush();
 }
