@@ -31,8 +31,15 @@ bool is_control(char c) {
     return (byte < 0x20 && c != '\t' && c != '\r') || byte == 0x7F;
 }
 
+/// Neither a control character nor CR, for certain.
+bool is_usual(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; }
+
 /// `find(c)` outside of double quotes.
 std::size_t find_unquoted(std::string_view text, char wanted) {
+    const auto first = text.find(wanted);
+    if (first == std::string_view::npos || text.substr(0, first).find('"') == std::string::npos) {
+        return first;  // hardly any line has quotes
+    }
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '"') {
@@ -107,11 +114,13 @@ private:
         if (text.size() > longest_line) {
             faults_.add(line, fmt::format("line has {} octets", text.size()));
         }
-        if (std::any_of(text.begin(), text.end(), is_control)) {
-            faults_.add(line, "control character");
-        }
-        if (text.find('\r') != std::string_view::npos) {
-            faults_.add(line, "bare CR");
+        if (!std::all_of(text.begin(), text.end(), is_usual)) {
+            if (std::any_of(text.begin(), text.end(), is_control)) {
+                faults_.add(line, "control character");
+            }
+            if (text.find('\r') != std::string_view::npos) {
+                faults_.add(line, "bare CR");
+            }
         }
         if (text.empty()) {
             faults_.add(line, "empty line");
@@ -130,12 +139,13 @@ private:
     }
 
     void content_line() {
-        const auto line = line_;
-        std::string text;
-        text.swap(logical_);
-        if (text.empty()) {
-            return;
+        if (!logical_.empty()) {
+            read_content_line(logical_, line_);
+            logical_.clear();
         }
+    }
+
+    void read_content_line(std::string_view text, std::uint32_t line) {
         if (!is_valid_utf8(text)) {
             faults_.add(line, "not UTF-8");
         }
@@ -147,7 +157,7 @@ private:
         IcsProperty property;
         property.line = line;
         property.value = text.substr(colon + 1);
-        auto left = std::string_view{text}.substr(0, colon);
+        auto left = text.substr(0, colon);
         const auto name_end = find_unquoted(left, ';');
         property.name = upper(left.substr(0, name_end));
         if (!is_name(property.name)) {
@@ -172,6 +182,8 @@ private:
     void place(IcsProperty property) {
         if (property.name == "BEGIN") {
             stack_.push_back({upper(trim(property.value)), property.line, {}, {}});
+            constexpr std::size_t usual_count = 16;
+            stack_.back().properties.reserve(usual_count);
             if (stack_.size() == deepest + 1) {
                 faults_.add(property.line, "components nested too deeply");
             }

@@ -1,6 +1,7 @@
 // Links that open a note in Obsidian (help.obsidian.md, "Obsidian URI").
 #include "calendar/obsidian_url.hpp"
 
+#include <array>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -13,10 +14,16 @@ namespace {
 
 /// RFC 3986: everything but the unreserved characters, once.
 void append_encoded(std::string& out, std::string_view text) {
-    constexpr std::string_view unreserved =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    constexpr auto is_unreserved = [] {
+        std::array<bool, 256> table{};
+        for (const char c : std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                             "0123456789-._~"}) {
+            table[static_cast<unsigned char>(c)] = true;
+        }
+        return table;
+    }();
     for (const char c : text) {
-        if (unreserved.find(c) != std::string_view::npos) {
+        if (is_unreserved[static_cast<unsigned char>(c)]) {
             out += c;
         } else {
             fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));

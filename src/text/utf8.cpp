@@ -17,24 +17,44 @@ constexpr char32_t replacement = 0xFFFD;
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
 
-std::string mapped(std::string_view text, utf8proc_option_t options) {
-    if (ascii_end(text, 0) == text.size()) {
-        std::string out{text};
-        if ((options & UTF8PROC_CASEFOLD) != 0) {
-            std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            });
-        }
-        return out;
-    }
-    utf8proc_uint8_t* out = nullptr;
+/// @return false if the text is not UTF-8
+bool append_mapped(std::string& out, std::string_view text, utf8proc_option_t options) {
+    utf8proc_uint8_t* made = nullptr;
     const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &out, options);
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{out, &std::free};
-    if (size < 0) {
-        return std::string{text};
+                                   static_cast<utf8proc_ssize_t>(text.size()), &made, options);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{made, &std::free};
+    if (size >= 0) {
+        out.append(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
     }
-    return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
+    return size >= 0;
+}
+
+/// utf8proc gets what is no ASCII, with the character before it: that may be composed with it. All
+/// other ASCII stays as it is but for its case.
+std::string mapped(std::string_view text, utf8proc_option_t options) {
+    const auto is_ascii = [&](std::size_t at) {
+        return static_cast<unsigned char>(text[at]) < 0x80;
+    };
+    const bool folds = (options & UTF8PROC_CASEFOLD) != 0;
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t found = ascii_end(text, at);
+        const std::size_t first = found > at && found < text.size() ? found - 1 : found;
+        for (; at < first; ++at) {
+            const char c = text[at];
+            out += folds && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
+        std::size_t last = found;
+        while (last < text.size() && !is_ascii(last)) {
+            ++last;
+        }
+        if (first < last && !append_mapped(out, text.substr(first, last - first), options)) {
+            return std::string{text};
+        }
+        at = last;
+    }
+    return out;
 }
 
 }  // namespace

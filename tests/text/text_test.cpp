@@ -1,8 +1,11 @@
 #include "tasklint/text.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <random>
 #include <string>
+
+#include <utf8proc.h>
 
 #include "support/catch.hpp"
 #include "text/find.hpp"
@@ -116,6 +119,35 @@ TEST_CASE("the searches over whole notes find what their plain twins find", "[te
         for (const char* const word : {"ab", "abc", "abcab-", "-\xC3", "aa"}) {
             REQUIRE(tasklint::contains(text, word) == (text.find(word) != std::string::npos));
         }
+    }
+}
+
+TEST_CASE("texts are mapped as utf8proc maps the whole", "[text]") {
+    const auto whole = [](const std::string& text, int options) {
+        utf8proc_uint8_t* out = nullptr;
+        const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                       static_cast<utf8proc_ssize_t>(text.size()), &out,
+                                       static_cast<utf8proc_option_t>(options));
+        std::string made = size < 0 ? text
+                                    : std::string{reinterpret_cast<const char*>(out),
+                                                  static_cast<std::size_t>(size)};
+        std::free(out);
+        return made;
+    };
+    static constexpr std::array<const char*, 16> pieces{
+        "A",          "b",      "Q",      " ",      "e\u0301", "\u0308",
+        "\u0323",     "\u1E9E", "\u03A3", "\u0130", "\uD55C",  "\u1100\u1161",
+        "\U0001F4C5", "\u00C5", "1",      "\xFF"};
+    std::mt19937 random{20260106};
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text;
+        for (auto count = random() % 9; count > 0; --count) {
+            text += pieces[random() % (random() % 20 == 0 ? 16 : 15)];
+        }
+        INFO(text);
+        REQUIRE(fold_case(text) ==
+                whole(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+        REQUIRE(to_nfc(text) == whole(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     }
 }
 
