@@ -36,6 +36,8 @@ struct Parts {
     unsigned month = 0, day = 0;
     std::optional<int> year;
     std::string_view which;                 // of `last week`
+    std::string_view relative;              // `last week`
+    unsigned first = 0, second = 0;         // of `05.01.2026`
     std::array<year_month_day, 2> written;  // days as YYYY-MM-DD
     std::size_t written_count = 0;
     std::string_view matched;
@@ -122,10 +124,23 @@ template <> struct phrase_action<g::relative_which> : with_text<phrase_action<g:
 };
 template <> struct phrase_action<g::relative_unit> : with_text<phrase_action<g::relative_unit>> {
     static void set(Parts& parts, std::string_view text) {
+        parts.relative = {parts.which.data(),
+                          static_cast<std::size_t>(text.data() + text.size() - parts.which.data())};
         parts.unit = text == "week"      ? Unit::week
                      : text == "month"   ? Unit::month
                      : text == "quarter" ? Unit::quarter
                                          : Unit::year;
+    }
+};
+
+template <> struct phrase_action<g::first_number> : with_text<phrase_action<g::first_number>> {
+    static void set(Parts& parts, std::string_view text) {
+        parts.first = static_cast<unsigned>(number_of(text));
+    }
+};
+template <> struct phrase_action<g::second_number> : with_text<phrase_action<g::second_number>> {
+    static void set(Parts& parts, std::string_view text) {
+        parts.second = static_cast<unsigned>(number_of(text));
     }
 };
 
@@ -136,9 +151,31 @@ template <typename Phrase> std::optional<Parts> parts_of(std::string_view text) 
     return g::parse<Phrase, phrase_action>(in, parts) ? std::optional{parts} : std::nullopt;
 }
 
-DateReading day(const year_month_day& day) { return {Kind::range, day, day}; }
-DateReading none() { return {Kind::none, {}, {}}; }
-DateReading range(const sys_days& start, const sys_days& end) { return {Kind::range, start, end}; }
+DateReading range(const sys_days& start, const sys_days& end) {
+    DateReading reading;
+    reading.kind = Kind::range;
+    reading.start = start;
+    reading.end = end;
+    return reading;
+}
+DateReading day(const year_month_day& day) { return range(day, day); }
+DateReading none() {
+    DateReading reading;
+    reading.kind = Kind::none;
+    return reading;
+}
+DateReading formed(DateForm form, DateReading reading) {
+    reading.form = form;
+    return reading;
+}
+/// Days that only the recorded answers give.
+DateReading recorded(DateForm form, const year_month_day& day) {
+    DateReading reading;
+    reading.start = reading.end = day;
+    reading.form = form;
+    reading.recorded = true;
+    return reading;
+}
 
 /// Months keep the day of the month, cut to the month's length.
 year_month_day plus_months(const year_month_day& from, int count) {
@@ -188,23 +225,29 @@ std::optional<sys_days> iso_week(int year, int week) {
 std::optional<DateReading> plugin_range(std::string_view text, const year_month_day& today) {
     if (const auto parts = parts_of<g::find_relative>(text)) {
         const int step = parts->which == "last" ? -1 : parts->which == "next" ? 1 : 0;
-        return range_around(plus(today, parts->unit, step), parts->unit);
+        auto reading =
+            formed(DateForm::relative, range_around(plus(today, parts->unit, step), parts->unit));
+        reading.phrase = parts->relative;
+        return reading;
     }
     text = trim(text);
+    const auto written = [](DateReading reading) {
+        return formed(DateForm::written_range, std::move(reading));
+    };
     if (const auto parts = parts_of<g::year_range>(text)) {
-        return range_around(date::year{*parts->year} / 1 / 1, Unit::year);
+        return written(range_around(date::year{*parts->year} / 1 / 1, Unit::year));
     }
     if (const auto parts = parts_of<g::quarter_range>(text)) {
         const int quarter = text.back() - '0';
-        return range_around(date::year{*parts->year} / (3 * quarter) / 1, Unit::quarter);
+        return written(range_around(date::year{*parts->year} / (3 * quarter) / 1, Unit::quarter));
     }
     if (const auto parts = parts_of<g::month_range>(text);
         parts && parts->count >= 1 && parts->count <= 12) {
-        return range_around(date::year{*parts->year} / parts->count / 1, Unit::month);
+        return written(range_around(date::year{*parts->year} / parts->count / 1, Unit::month));
     }
     if (const auto parts = parts_of<g::week_range>(text)) {
         if (const auto monday = iso_week(*parts->year, parts->count)) {
-            return range(*monday, *monday + days{6});
+            return written(range(*monday, *monday + days{6}));
         }
     }
     return std::nullopt;
@@ -258,73 +301,206 @@ bool counts_ahead(std::string_view keyword) {
            keyword == "in or after";
 }
 
-/// @param text trimmed
+/// A phrase that is known. @param text trimmed
 DateReading phrase(std::string_view keyword, std::string_view text, const year_month_day& today) {
+    using Form = DateForm;
     if (const auto parts = parts_of<g::one_day>(text)) {
-        return parts->written[0].ok() ? day(parts->written[0]) : none();
+        return parts->written[0].ok() ? formed(Form::written, day(parts->written[0]))
+                                      : formed(Form::unreal, none());
     }
     if (const auto parts = parts_of<g::two_days>(text)) {
         const auto& [first, second] = parts->written;
         if (!first.ok() || !second.ok()) {
             return {};
         }
-        return range(std::min(sys_days{first}, sys_days{second}),
-                     std::max(sys_days{first}, sys_days{second}));
+        return formed(Form::written, range(std::min(sys_days{first}, sys_days{second}),
+                                           std::max(sys_days{first}, sys_days{second})));
     }
     if (parts_of<g::today_word>(text)) {
-        return day(today);
+        return formed(Form::word, day(today));
     }
     if (parts_of<g::tomorrow_word>(text)) {
-        return day(plus(today, Unit::day, 1));
+        return formed(Form::word, day(plus(today, Unit::day, 1)));
     }
     if (parts_of<g::yesterday_word>(text)) {
-        return day(plus(today, Unit::day, -1));
+        return formed(Form::word, day(plus(today, Unit::day, -1)));
     }
     if (const auto parts = parts_of<g::bare_weekday>(text)) {
-        return nearest_weekday(parts->weekday, today);
+        return formed(Form::weekday, nearest_weekday(parts->weekday, today));
     }
     if (const auto parts = parts_of<g::this_weekday>(text)) {
-        return weekday_in_week(parts->weekday, 0, today);
+        return formed(Form::weekday, weekday_in_week(parts->weekday, 0, today));
     }
     if (const auto parts = parts_of<g::last_weekday>(text)) {
-        return weekday_in_week(parts->weekday, -1, today);
+        return formed(Form::weekday, weekday_in_week(parts->weekday, -1, today));
     }
     if (const auto parts = parts_of<g::next_weekday>(text)) {
-        return weekday_in_week(parts->weekday, 1, today);
+        return formed(Form::weekday, weekday_in_week(parts->weekday, 1, today));
     }
     if (const auto parts = parts_of<g::units_ago>(text)) {
-        return day(plus(today, parts->unit, -parts->count));
+        return formed(Form::ago_or_ahead, day(plus(today, parts->unit, -parts->count)));
     }
     if (const auto parts = parts_of<g::units_ahead>(text)) {
-        return day(plus(today, parts->unit, parts->count));
+        return formed(Form::ago_or_ahead, day(plus(today, parts->unit, parts->count)));
     }
     if (const auto parts = parts_of<g::in_units>(text)) {
-        return day(plus(today, parts->unit, parts->count));
+        const std::string first = to_lower(text.substr(0, text.find(' ')));
+        const bool one_day = first == "in" || first == "after";
+        return formed(one_day ? Form::ago_or_ahead : Form::span_of_units,
+                      day(plus(today, parts->unit, parts->count)));
     }
     if (const auto parts = parts_of<g::last_units>(text)) {
-        return day(plus(today, parts->unit, -parts->count));
+        return formed(Form::span_of_units, day(plus(today, parts->unit, -parts->count)));
     }
     if (const auto parts = parts_of<g::next_unit>(text)) {
-        return day(plus(today, parts->unit, 1));
+        return formed(Form::one_unit, day(plus(today, parts->unit, 1)));
     }
     if (const auto parts = parts_of<g::last_unit>(text)) {
-        return day(plus(today, parts->unit, -1));
+        return formed(Form::one_unit, day(plus(today, parts->unit, -1)));
     }
     if (const auto parts = parts_of<g::bare_units>(text)) {
-        return counts_ahead(keyword) ? day(plus(today, parts->unit, parts->count)) : none();
+        return formed(Form::bare_units,
+                      counts_ahead(keyword) ? day(plus(today, parts->unit, parts->count)) : none());
     }
     for (const auto& parts : {parts_of<g::month_day>(text), parts_of<g::day_month>(text)}) {
         if (parts) {
-            return month_and_day(*parts, today);
+            return formed(Form::month_day, month_and_day(*parts, today));
         }
     }
     for (auto parts : {parts_of<g::month_year>(text), parts_of<g::bare_month>(text)}) {
         if (parts) {
             parts->day = 1;
-            return month_and_day(*parts, today);
+            return formed(Form::month, month_and_day(*parts, today));
         }
     }
-    return parts_of<g::no_date>(text) ? none() : DateReading{};
+    return parts_of<g::no_date>(text) ? formed(Form::nothing, none()) : DateReading{};
+}
+
+/// Words that the plugin's date library has a meaning for, months and weekdays aside.
+constexpr std::string_view date_words[] = {"now",       "today",
+                                           "tonight",   "tomorrow",
+                                           "tmr",       "tmrw",
+                                           "yesterday", "last",
+                                           "this",      "next",
+                                           "past",      "ago",
+                                           "later",     "earlier",
+                                           "from",      "in",
+                                           "within",    "for",
+                                           "about",     "around",
+                                           "roughly",   "approximately",
+                                           "just",      "half",
+                                           "few",       "several",
+                                           "couple",    "of",
+                                           "a",         "an",
+                                           "the",       "morning",
+                                           "noon",      "evening",
+                                           "night",     "midnight",
+                                           "afternoon", "midday",
+                                           "out",       "at",
+                                           "and",       "to",
+                                           "until",     "till",
+                                           "through",   "thru",
+                                           "hence",     "before",
+                                           "after",     "since",
+                                           "first",     "second",
+                                           "third",     "following",
+                                           "upcoming",  "coming",
+                                           "previous",  "current",
+                                           "weekend",   "weekday",
+                                           "st",        "nd",
+                                           "rd",        "th",
+                                           "am",        "pm",
+                                           "or"};
+
+/// A word of letters that no date can be made of.
+bool means_nothing(std::string_view word) {
+    const std::string lower = to_lower(word);
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    return lower.size() > 1 && std::all_of(lower.begin(), lower.end(), is_letter) &&
+           std::find(std::begin(date_words), std::end(date_words), lower) == std::end(date_words) &&
+           !parts_of<g::seq<g::weekday, g::eof>>(lower) &&
+           !parts_of<g::seq<g::month_name, g::eof>>(lower) &&
+           !parts_of<g::seq<g::unit, g::eof>>(lower) &&
+           !parts_of<g::seq<g::count_word, g::eof>>(lower);
+}
+
+/// Words and signs that the plugin passes over in front of a date, by its recorded answers.
+bool is_passed_over(std::string_view word) {
+    constexpr std::string_view known[] = {"or",    "the",  "from",   "since",
+                                          "until", "till", "before", "after"};
+    std::string lower = to_lower(word);
+    if (lower.size() > 1 && lower.back() == ':') {
+        lower.pop_back();
+    }
+    return means_nothing(lower) ||
+           std::find(std::begin(known), std::end(known), lower) != std::end(known) ||
+           lower.find_first_not_of("<>=!") == std::string::npos;
+}
+
+/// What the recorded answers of the plugin say of a phrase that is not known.
+/// @param text trimmed
+DateReading recorded_phrase(std::string_view keyword, std::string_view text,
+                            const year_month_day& today) {
+    using Form = DateForm;
+    if (const auto parts = parts_of<g::two_by_to>(text);
+        parts && parts->written[0].ok() && parts->written[1].ok()) {
+        return recorded(Form::two_by_to, parts->written[0]);
+    }
+    if (const auto parts = parts_of<g::marked_date>(text)) {
+        const bool month_first = parts->first <= 12;
+        const auto found = date::year{*parts->year} /
+                           static_cast<int>(month_first ? parts->first : parts->second) /
+                           static_cast<int>(month_first ? parts->second : parts->first);
+        return found.ok() ? recorded(Form::day_or_month, found) : DateReading{};
+    }
+    if (parts_of<g::day_after>(text)) {
+        return recorded(Form::day_after, plus(today, Unit::day, 1));
+    }
+    if (parts_of<g::today_and_more>(text)) {
+        return recorded(Form::word_and_more, today);
+    }
+    if (parts_of<g::nearly_date>(text)) {
+        return formed(Form::nothing, DateReading{});
+    }
+    // Words in front of a phrase and behind it.
+    auto rest = text;
+    while (!rest.empty()) {
+        const auto blank = std::min(rest.find(' '), rest.size());
+        if (!is_passed_over(rest.substr(0, blank))) {
+            break;
+        }
+        rest = trim(rest.substr(blank));
+    }
+    for (auto blank = rest.rfind(' '); blank != std::string_view::npos; blank = rest.rfind(' ')) {
+        const std::string last = to_lower(rest.substr(blank + 1));
+        if (!means_nothing(last) && last != "and" && last != "or") {
+            break;
+        }
+        rest = trim(rest.substr(0, blank));
+    }
+    if (rest.empty()) {
+        return formed(Form::nothing, DateReading{});
+    }
+    if (rest.size() == text.size()) {
+        return {};
+    }
+    auto inner = phrase(keyword, rest, today);
+    if (inner.kind == Kind::not_certain) {
+        inner = recorded_phrase(keyword, rest, today);
+    }
+    DateReading reading;
+    reading.form = Form::passed_over;
+    reading.phrase = rest;
+    reading.inner = inner.form;
+    const bool agreed =
+        inner.kind == Kind::range && (inner.form == Form::written || inner.form == Form::word ||
+                                      inner.form == Form::span_of_units);
+    if (agreed || inner.recorded) {
+        reading.recorded = true;
+        reading.start = inner.start;
+        reading.end = inner.end;
+    }
+    return reading;
 }
 
 template <typename Rule> struct line_action {};
@@ -352,7 +528,12 @@ DateReading read_dates(const DateLine& line, const year_month_day& today) {
     if (const auto found = plugin_range(line.text, today)) {
         return *found;
     }
-    return phrase(to_lower(line.keyword), trim(line.text), today);
+    const std::string keyword = to_lower(line.keyword);
+    auto reading = phrase(keyword, trim(line.text), today);
+    if (reading.kind == Kind::not_certain) {
+        reading = recorded_phrase(keyword, trim(line.text), today);
+    }
+    return reading;
 }
 
 }  // namespace tasklint::query
