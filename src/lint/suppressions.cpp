@@ -280,7 +280,7 @@ void Suppressions::report_unused(const Document& document, const RuleSelection& 
         Judged judged = Judged::by_note;
         for (const Rule* const rule : known) {
             if (selects(one.selector, *rule)) {
-                judged = rule->scope == Scope::vault ? Judged::by_vault : judged;
+                judged = rule->check_vault != nullptr ? Judged::by_vault : judged;
                 ran = ran || selection.enabled(*rule);
             }
         }
