@@ -414,7 +414,7 @@ CheckResult check_all(const NoteSource& source, const Config& config,
     }
     std::string_view last;
     for (const Diagnostic& finding : result.diagnostics) {
-        if (finding.path != last) {
+        if (finding.path != last && finding.path != config.settings_file) {
             ++result.notes_with_findings;
             last = finding.path;
         }

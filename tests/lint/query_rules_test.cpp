@@ -53,6 +53,18 @@ TEST_CASE("suppressions hide findings in the block below them", "[lint][queries]
     const std::string hidden = "%% tasklint-disable TQ005 %%\n" + block("not doen") +
                                "%% tasklint-enable TQ005 %%\n" + block("not doen");
     CHECK(said(check_note(hidden, "TQ005")) == Said{"7:1 TQ005"});
+    const std::string next =
+        "%% tasklint-disable-next TQ005 %%\n\n" + block("not doen\nlimit five") + block("not doen");
+    CHECK(said(check_note(next, "TQ005")) == Said{"8:1 TQ005"});
+    CHECK(said(check_note(
+              block("# %% tasklint-disable-next TQ005: it is a test %%\nnot doen\nlimit five"),
+              "TQ005")) == Said{"4:1 TQ005"});
+    CHECK(
+        said(check_note("> ```tasks\n> # <!-- tasklint-disable-next TQ005 -->\n> not doen\n> ```\n",
+                        "TQ005"))
+            .empty());
+    CHECK(said(check_note("```js\n# %% tasklint-disable-next TQ005 %%\n```\n" + block("not doen"),
+                          "TQ005")) == Said{"5:1 TQ005"});
 }
 
 TEST_CASE("a safe fix of a query mends it or changes nothing", "[lint][queries][fix]") {
