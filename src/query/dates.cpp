@@ -2,186 +2,19 @@
 // reads.
 #include "query/dates.hpp"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <string>
-
-#include "query/date_grammar.hpp"
-#include "tasklint/text.hpp"
+#include "query/date_parts.hpp"
 
 namespace tasklint::query {
+namespace phrases {
 namespace {
-
-namespace g = grammar;
-using date::days;
-using date::months;
-using date::sys_days;
-using date::year_month_day;
-using Kind = DateReading::Kind;
-
-int number_of(std::string_view digits) {
-    int number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
-}
-
-enum class Unit { day, week, month, quarter, year };
-
-/// What a phrase names.
-struct Parts {
-    int count = 0;
-    Unit unit = Unit::day;
-    unsigned weekday = 0;  // 0 is Sunday
-    unsigned month = 0, day = 0;
-    std::optional<int> year;
-    std::string_view which;                 // of `last week`
-    std::string_view relative;              // `last week`
-    unsigned first = 0, second = 0;         // of `05.01.2026`
-    std::array<year_month_day, 2> written;  // days as YYYY-MM-DD
-    std::size_t written_count = 0;
-    std::string_view matched;
-};
-
-constexpr std::array<std::string_view, 14> count_words{"a",    "one",    "two",    "three", "four",
-                                                       "five", "six",    "seven",  "eight", "nine",
-                                                       "ten",  "eleven", "twelve", "an"};
-constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
-constexpr std::array<std::string_view, 12> month_names{"jan", "feb", "mar", "apr", "may", "jun",
-                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-
-template <std::size_t size>
-unsigned place_of(const std::array<std::string_view, size>& names, std::string_view name) {
-    return static_cast<unsigned>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
-template <typename Rule> struct phrase_action {};
-
-template <typename Derived> struct with_text {
-    template <typename ActionInput> static void apply(const ActionInput& in, Parts& parts) {
-        Derived::set(parts, in.string_view());
-    }
-};
-template <Unit unit> struct sets_unit {
-    static void apply0(Parts& parts) { parts.unit = unit; }
-};
-
-template <> struct phrase_action<g::unit_day> : sets_unit<Unit::day> {};
-template <> struct phrase_action<g::unit_week> : sets_unit<Unit::week> {};
-template <> struct phrase_action<g::unit_month> : sets_unit<Unit::month> {};
-template <> struct phrase_action<g::unit_quarter> : sets_unit<Unit::quarter> {};
-template <> struct phrase_action<g::unit_year> : sets_unit<Unit::year> {};
-template <> struct phrase_action<g::count_digits> : with_text<phrase_action<g::count_digits>> {
-    static void set(Parts& parts, std::string_view text) { parts.count = number_of(text); }
-};
-template <> struct phrase_action<g::count_word> : with_text<phrase_action<g::count_word>> {
-    static void set(Parts& parts, std::string_view text) {
-        const auto place = static_cast<int>(place_of(count_words, to_lower(text)));
-        parts.count = place == 0 || place == 13 ? 1 : place;
-    }
-};
-template <> struct phrase_action<g::weekday> : with_text<phrase_action<g::weekday>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.weekday = place_of(weekdays, to_lower(text.substr(0, 3)));
-    }
-};
-struct sets_month : with_text<sets_month> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.month = place_of(month_names, to_lower(text.substr(0, 3))) + 1;
-    }
-};
-template <> struct phrase_action<g::full_month> : sets_month {};
-template <> struct phrase_action<g::cut_month> : sets_month {};
-template <> struct phrase_action<g::day_number> : with_text<phrase_action<g::day_number>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.day = static_cast<unsigned>(number_of(text));
-    }
-};
-template <> struct phrase_action<g::month_number> : with_text<phrase_action<g::month_number>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.month = static_cast<unsigned>(number_of(text));
-    }
-};
-template <> struct phrase_action<g::two_digits> : with_text<phrase_action<g::two_digits>> {
-    static void set(Parts& parts, std::string_view text) { parts.count = number_of(text); }
-};
-struct sets_year : with_text<sets_year> {
-    static void set(Parts& parts, std::string_view text) { parts.year = number_of(text); }
-};
-template <> struct phrase_action<g::year> : sets_year {};
-template <> struct phrase_action<g::stated_year> : sets_year {};
-template <> struct phrase_action<g::written_day> {
-    static void apply0(Parts& parts) {
-        if (parts.written_count < parts.written.size()) {
-            parts.written[parts.written_count++] = date::year{parts.year.value_or(0)} /
-                                                   static_cast<int>(parts.month) /
-                                                   static_cast<int>(parts.day);
-        }
-    }
-};
-template <> struct phrase_action<g::relative_which> : with_text<phrase_action<g::relative_which>> {
-    static void set(Parts& parts, std::string_view text) { parts.which = text; }
-};
-template <> struct phrase_action<g::relative_unit> : with_text<phrase_action<g::relative_unit>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.relative = {parts.which.data(),
-                          static_cast<std::size_t>(text.data() + text.size() - parts.which.data())};
-        parts.unit = text == "week"      ? Unit::week
-                     : text == "month"   ? Unit::month
-                     : text == "quarter" ? Unit::quarter
-                                         : Unit::year;
-    }
-};
-
-template <> struct phrase_action<g::first_number> : with_text<phrase_action<g::first_number>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.first = static_cast<unsigned>(number_of(text));
-    }
-};
-template <> struct phrase_action<g::second_number> : with_text<phrase_action<g::second_number>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.second = static_cast<unsigned>(number_of(text));
-    }
-};
-
-/// What a whole phrase names, or nullopt if the text is another one.
-template <typename Phrase> std::optional<Parts> parts_of(std::string_view text) {
-    auto in = g::input_of(text);
-    Parts parts;
-    return g::parse<Phrase, phrase_action>(in, parts) ? std::optional{parts} : std::nullopt;
-}
-
-DateReading range(const sys_days& start, const sys_days& end) {
-    DateReading reading;
-    reading.kind = Kind::range;
-    reading.start = start;
-    reading.end = end;
-    return reading;
-}
-DateReading day(const year_month_day& day) { return range(day, day); }
-DateReading none() {
-    DateReading reading;
-    reading.kind = Kind::none;
-    return reading;
-}
-DateReading formed(DateForm form, DateReading reading) {
-    reading.form = form;
-    return reading;
-}
-/// Days that only the recorded answers give.
-DateReading recorded(DateForm form, const year_month_day& day) {
-    DateReading reading;
-    reading.start = reading.end = day;
-    reading.form = form;
-    reading.recorded = true;
-    return reading;
-}
 
 /// Months keep the day of the month, cut to the month's length.
 year_month_day plus_months(const year_month_day& from, int count) {
     const auto moved = from + months{count};
     return moved.ok() ? moved : year_month_day{moved.year() / moved.month() / date::last};
 }
+
+}  // namespace
 
 year_month_day plus(const year_month_day& from, Unit unit, int count) {
     switch (unit) {
@@ -193,6 +26,8 @@ year_month_day plus(const year_month_day& from, Unit unit, int count) {
     }
     return plus_months(from, 12 * count);
 }
+
+namespace {
 
 /// The ISO week, month, quarter or year around a day.
 DateReading range_around(const year_month_day& at, Unit unit) {
@@ -301,8 +136,10 @@ bool counts_ahead(std::string_view keyword) {
            keyword == "in or after";
 }
 
-/// A phrase that is known. @param text trimmed
-DateReading phrase(std::string_view keyword, std::string_view text, const year_month_day& today) {
+}  // namespace
+
+DateReading known_phrase(std::string_view keyword, std::string_view text,
+                         const year_month_day& today) {
     using Form = DateForm;
     if (const auto parts = parts_of<g::one_day>(text)) {
         return parts->written[0].ok() ? formed(Form::written, day(parts->written[0]))
@@ -376,132 +213,13 @@ DateReading phrase(std::string_view keyword, std::string_view text, const year_m
     return parts_of<g::no_date>(text) ? formed(Form::nothing, none()) : DateReading{};
 }
 
-/// Words that the plugin's date library has a meaning for, months and weekdays aside.
-constexpr std::string_view date_words[] = {"now",       "today",
-                                           "tonight",   "tomorrow",
-                                           "tmr",       "tmrw",
-                                           "yesterday", "last",
-                                           "this",      "next",
-                                           "past",      "ago",
-                                           "later",     "earlier",
-                                           "from",      "in",
-                                           "within",    "for",
-                                           "about",     "around",
-                                           "roughly",   "approximately",
-                                           "just",      "half",
-                                           "few",       "several",
-                                           "couple",    "of",
-                                           "a",         "an",
-                                           "the",       "morning",
-                                           "noon",      "evening",
-                                           "night",     "midnight",
-                                           "afternoon", "midday",
-                                           "out",       "at",
-                                           "and",       "to",
-                                           "until",     "till",
-                                           "through",   "thru",
-                                           "hence",     "before",
-                                           "after",     "since",
-                                           "first",     "second",
-                                           "third",     "following",
-                                           "upcoming",  "coming",
-                                           "previous",  "current",
-                                           "weekend",   "weekday",
-                                           "st",        "nd",
-                                           "rd",        "th",
-                                           "am",        "pm",
-                                           "or"};
+}  // namespace phrases
 
-/// A word of letters that no date can be made of.
-bool means_nothing(std::string_view word) {
-    const std::string lower = to_lower(word);
-    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-    return lower.size() > 1 && std::all_of(lower.begin(), lower.end(), is_letter) &&
-           std::find(std::begin(date_words), std::end(date_words), lower) == std::end(date_words) &&
-           !parts_of<g::seq<g::weekday, g::eof>>(lower) &&
-           !parts_of<g::seq<g::month_name, g::eof>>(lower) &&
-           !parts_of<g::seq<g::unit, g::eof>>(lower) &&
-           !parts_of<g::seq<g::count_word, g::eof>>(lower);
-}
+namespace {
 
-/// Words and signs that the plugin passes over in front of a date, by its recorded answers.
-bool is_passed_over(std::string_view word) {
-    constexpr std::string_view known[] = {"or",    "the",  "from",   "since",
-                                          "until", "till", "before", "after"};
-    std::string lower = to_lower(word);
-    if (lower.size() > 1 && lower.back() == ':') {
-        lower.pop_back();
-    }
-    return means_nothing(lower) ||
-           std::find(std::begin(known), std::end(known), lower) != std::end(known) ||
-           lower.find_first_not_of("<>=!") == std::string::npos;
-}
-
-/// What the recorded answers of the plugin say of a phrase that is not known.
-/// @param text trimmed
-DateReading recorded_phrase(std::string_view keyword, std::string_view text,
-                            const year_month_day& today) {
-    using Form = DateForm;
-    if (const auto parts = parts_of<g::two_by_to>(text);
-        parts && parts->written[0].ok() && parts->written[1].ok()) {
-        return recorded(Form::two_by_to, parts->written[0]);
-    }
-    if (const auto parts = parts_of<g::marked_date>(text)) {
-        const bool month_first = parts->first <= 12;
-        const auto found = date::year{*parts->year} /
-                           static_cast<int>(month_first ? parts->first : parts->second) /
-                           static_cast<int>(month_first ? parts->second : parts->first);
-        return found.ok() ? recorded(Form::day_or_month, found) : DateReading{};
-    }
-    if (parts_of<g::day_after>(text)) {
-        return recorded(Form::day_after, plus(today, Unit::day, 1));
-    }
-    if (parts_of<g::today_and_more>(text)) {
-        return recorded(Form::word_and_more, today);
-    }
-    if (parts_of<g::nearly_date>(text)) {
-        return formed(Form::nothing, DateReading{});
-    }
-    // Words in front of a phrase and behind it.
-    auto rest = text;
-    while (!rest.empty()) {
-        const auto blank = std::min(rest.find(' '), rest.size());
-        if (!is_passed_over(rest.substr(0, blank))) {
-            break;
-        }
-        rest = trim(rest.substr(blank));
-    }
-    for (auto blank = rest.rfind(' '); blank != std::string_view::npos; blank = rest.rfind(' ')) {
-        const std::string last = to_lower(rest.substr(blank + 1));
-        if (!means_nothing(last) && last != "and" && last != "or") {
-            break;
-        }
-        rest = trim(rest.substr(0, blank));
-    }
-    if (rest.empty()) {
-        return formed(Form::nothing, DateReading{});
-    }
-    if (rest.size() == text.size()) {
-        return {};
-    }
-    auto inner = phrase(keyword, rest, today);
-    if (inner.kind == Kind::not_certain) {
-        inner = recorded_phrase(keyword, rest, today);
-    }
-    DateReading reading;
-    reading.form = Form::passed_over;
-    reading.phrase = rest;
-    reading.inner = inner.form;
-    const bool agreed =
-        inner.kind == Kind::range && (inner.form == Form::written || inner.form == Form::word ||
-                                      inner.form == Form::span_of_units);
-    if (agreed || inner.recorded) {
-        reading.recorded = true;
-        reading.start = inner.start;
-        reading.end = inner.end;
-    }
-    return reading;
-}
+namespace g = grammar;
+using date::year_month_day;
+using Kind = DateReading::Kind;
 
 template <typename Rule> struct line_action {};
 template <> struct line_action<g::keyword> {
@@ -525,13 +243,13 @@ DateLine split_date_line(std::string_view rest) {
 }
 
 DateReading read_dates(const DateLine& line, const year_month_day& today) {
-    if (const auto found = plugin_range(line.text, today)) {
+    if (const auto found = phrases::plugin_range(line.text, today)) {
         return *found;
     }
     const std::string keyword = to_lower(line.keyword);
-    auto reading = phrase(keyword, trim(line.text), today);
+    auto reading = phrases::known_phrase(keyword, trim(line.text), today);
     if (reading.kind == Kind::not_certain) {
-        reading = recorded_phrase(keyword, trim(line.text), today);
+        reading = phrases::recorded_phrase(keyword, trim(line.text), today);
     }
     return reading;
 }
