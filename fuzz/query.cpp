@@ -1,13 +1,56 @@
-// A query: it is read or refused, an error lies in its text, and what is read runs: every task that
-// is shown passed the filters, and a limit only takes away.
+// A query, as the plugin reads it and as the rules see it: it is read or refused, an error lies in
+// its text, and what is read runs: every task that is shown passed the filters, and a limit only
+// takes away.
 #include <string>
 #include <vector>
 
 #include "support.hpp"
+#include "tasklint/fix.hpp"
+#include "tasklint/lint.hpp"
 #include "tasklint/query.hpp"
 #include "tasklint/vault.hpp"
 
 using namespace tasklint;
+
+namespace {
+
+struct Rules {
+    Config config;
+    RuleSelection selection;
+    Rules() : config{chosen()}, selection{config} {}
+
+private:
+    static Config chosen() {
+        Config config;
+        config.select = {"TQ"};
+        return config;
+    }
+};
+
+/// The rules about queries: findings lie in the note, and safe fixes keep the contract.
+void lint_query(const std::string& query, const date::year_month_day& today) {
+    if (query.size() > 2048) {
+        return;  // rounds over long notes say nothing more
+    }
+    static const Rules rules;
+    const std::string note = "- [ ] a 📅 2026-01-06\n\n```tasks\n" + query + "\n```\n- [ ] b\n";
+    LintOptions options;
+    options.today = today;
+    options.preview_fixes = false;
+    const Document document = parse(note, "Home.md", rules.config.tasks);
+    for (const auto& finding : check(document, rules.config, rules.selection, options)) {
+        fuzz::require(finding.span.begin <= finding.span.end && finding.span.end <= note.size(),
+                      "a finding lies in the note");
+    }
+    const auto mended = fix(note, "Home.md", rules.config, rules.selection, options, false);
+    const Document after = parse(mended.text, "Home.md", rules.config.tasks);
+    fuzz::require(after.tasks.size() == document.tasks.size(), "the tasks stay");
+    fuzz::require(fix(mended.text, "Home.md", rules.config, rules.selection, options, false).text ==
+                      mended.text,
+                  "a second run changes nothing");
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text = fuzz::text_of(data, size);
@@ -23,6 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         tasks.push_back(query_task(document, i, settings, dependencies));
     }
+    lint_query(text, today);
     const auto read = read_query(text, {"Home.md", {}}, settings, today);
     if (const auto* const error = std::get_if<QueryError>(&read)) {
         fuzz::require(!error->kind.empty() && error->span.end <= text.size() &&

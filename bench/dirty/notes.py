@@ -34,7 +34,7 @@ STRAY = (
     "Term\n: what it means[^1]",
     "[^1]: A footnote 📅 2026-02-30.",
     "#not-a-heading but a tag",
-    "```tasks\nnot done\ndue before 2026-02-30\n```",
+    "```tasks\nnot done\ndue before 2026-02-28\n```",
 )
 
 

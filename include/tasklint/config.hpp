@@ -160,9 +160,12 @@ struct Config {
     std::vector<OrderPlace> order;      ///< `tasks.order`, complete; empty: the plugin's
     DateOrder date_order = DateOrder::unknown;  ///< `tasks.date-order`: for fixes of TL203
     bool strict_emoji = false;  ///< `tasks.strict-emoji`: U+FE0F behind a signifier is TL806
-    std::vector<std::string> required_tags;  ///< `tags.required`, with `#`; set: TL705 is on
-    std::vector<std::string> known_tags;     ///< `tags.known`, with `#`; set: TL706 is on
-    std::vector<StatusTag> status_tags;      ///< `tags.pairs`; set: TL306 is on
+    /// `query.javascript`: the plugin runs JavaScript in queries; a setting of each device.
+    std::optional<bool> query_javascript;
+    std::vector<std::string> template_folders;  ///< `query.template-folders`: patterns
+    std::vector<std::string> required_tags;     ///< `tags.required`, with `#`; set: TL705 is on
+    std::vector<std::string> known_tags;        ///< `tags.known`, with `#`; set: TL706 is on
+    std::vector<StatusTag> status_tags;         ///< `tags.pairs`; set: TL306 is on
     std::vector<std::string> roster;
     std::string me;
     std::vector<std::string> people_folders;

@@ -38,6 +38,7 @@ enum class Effect : std::uint8_t {
     makes_task,  ///< the line was no task and becomes one
     ends_task,   ///< the line is no task any more; never safe
     comment,     ///< a comment of ours, or part of the front matter, goes; tasks stay as they are
+    query,       ///< a line of a `tasks` block is read otherwise; tasks stay as they are
 };
 
 struct Fix {

@@ -84,6 +84,7 @@ struct Document {
     std::vector<Task> tasks;        ///< in order of their lines
     std::vector<Token> tokens;      ///< of all tasks
     std::vector<SuspectLine> suspects;
+    bool may_have_queries = false;  ///< a fence opens with the word `tasks`
 
     Document() = default;
     Document(Document&&) = default;

@@ -23,14 +23,16 @@ namespace tasklint {
 
 namespace lint {
 class LineReading;
+struct QueryContext;
 class Suppressions;
 }  // namespace lint
 
 enum class Scope : std::uint8_t {
     task,      ///< called once for each task
     document,  ///< called once for each note
-    vault,     ///< called once for the index of the whole vault
-    file,      ///< raised by the reader of files, not by a check
+    query,  ///< called once for each text of queries: a `tasks` block, the global query, a preset
+    vault,  ///< called once for the index of the whole vault
+    file,   ///< raised by the reader of files, not by a check
 };
 enum class FixClass : std::uint8_t { none, safe, unsafe };
 enum class DefaultOn : std::uint8_t {
@@ -82,6 +84,7 @@ struct Rule {
     /// Of a task that has none of these `check_task` finds nothing, and is not called.
     TaskFacts about = facts::any;
     void (*check_document)(const DocumentContext&, Report&) = nullptr;
+    void (*check_query)(const lint::QueryContext&, Report&) = nullptr;
     void (*check_vault)(const VaultContext&, Report&) = nullptr;
 };
 
@@ -113,6 +116,11 @@ public:
         const noexcept {
         return chosen_for_notes_;
     }
+    /// Those that look at one text of queries.
+    [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen_for_queries()
+        const noexcept {
+        return chosen_for_queries_;
+    }
     /// The same of the rules of the house.
     [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen_of_house()
         const noexcept {
@@ -139,7 +147,7 @@ private:
 
     std::vector<Entry> entries_;  // ours by code, then those of the house
     std::vector<std::pair<const Rule*, Severity>> chosen_, chosen_of_house_, chosen_for_tasks_,
-        chosen_for_notes_;
+        chosen_for_notes_, chosen_for_queries_;
     std::shared_ptr<Variants> variants_;  // null without overrides
 };
 

@@ -53,6 +53,7 @@ struct QueryBlock {
     std::uint32_t first_line = 0;  ///< of its text, zero-based
     std::uint32_t line_count = 0;  ///< of its text
     std::string text;              ///< without quote marks and indentation of what is around it
+    std::vector<std::uint32_t> begins;  ///< where each line of the text begins in the note
 };
 /// All of them, in order. Linear in the note.
 [[nodiscard]] std::vector<QueryBlock> query_blocks(const Document& document);

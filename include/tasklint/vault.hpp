@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_set>
@@ -78,6 +79,13 @@ struct TaskUse {
     TaskPlace place;                           ///< of the body
 };
 
+/// A search in a `tasks` block for a part of a text.
+struct SearchUse {
+    std::string field;  ///< `tags`, `path`, `folder`, `root` or `filename`
+    std::string value;  ///< as written
+    TaskPlace place;    ///< of the value
+};
+
 /// What vault-wide rules need of all notes; the notes themselves are not kept. Tags and texts take
 /// room, and are kept only if somebody asks for them.
 struct VaultIndex {
@@ -88,12 +96,18 @@ struct VaultIndex {
     std::vector<DependencyUse> dependencies;
     std::vector<TagUse> tags;
     std::vector<TaskUse> texts;
+    std::vector<SearchUse> searches;
+    // Of all tasks, for the searches: filled once all notes are read.
+    std::size_t task_count = 0;
+    std::set<std::string, std::less<>> task_tags;  ///< as written, each once
+    std::vector<bool> has_tasks;                   ///< by note
 
     /// Adds what one note has. Notes are added in any order; `finish` sorts.
     void add(std::uint32_t note, const Document& document);
     /// Nothing was added that a vault rule could look at.
     [[nodiscard]] bool empty() const noexcept {
-        return ids.empty() && dependencies.empty() && tags.empty() && texts.empty();
+        return ids.empty() && dependencies.empty() && tags.empty() && texts.empty() &&
+               searches.empty();
     }
     /// Adds what another index has, its notes aside.
     void merge(VaultIndex&& other);

@@ -37,6 +37,7 @@ std::string_view scope_name(Scope scope) {
     switch (scope) {
         case Scope::task: return "task";
         case Scope::document: return "document";
+        case Scope::query: return "query";
         case Scope::vault: return "vault";
         case Scope::file: return "file";
     }

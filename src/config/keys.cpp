@@ -242,6 +242,27 @@ std::vector<Key> tag_and_people_keys() {
     };
 }
 
+std::vector<Key> query_keys() {
+    return {
+        {"query.javascript", "", flag_schema,
+         "whether the plugin runs JavaScript in queries, which each device decides for itself: "
+         "`false` makes TQ011 an error, `true` takes it away",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.query_javascript = reader.boolean(node);
+         },
+         [](const Config& config) {
+             return config.query_javascript ? shown(*config.query_javascript) : std::string{};
+         }},
+        {"query.template-folders", "", names_schema,
+         "notes and folders of templates, as in a `.gitignore` at the root: text of templates in "
+         "their queries is sound (TQ026)",
+         [](Reader& reader, const toml::node& node) {
+             reader.config.template_folders = read_patterns(reader, node);
+         },
+         [](const Config& config) { return shown(config.template_folders); }},
+    };
+}
+
 std::vector<Key> further_keys() {
     return {
         {"overrides", "", overrides_schema, "see [below](#other-rules-for-some-notes)",
@@ -394,7 +415,7 @@ std::vector<Key> export_keys() {
 std::vector<Key> all_keys() {
     std::vector<Key> all;
     for (auto&& some : {rule_keys(), task_keys(), tag_and_people_keys(), severity_keys(),
-                        export_keys(), further_keys()}) {
+                        export_keys(), query_keys(), further_keys()}) {
         all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -87,6 +87,9 @@ public:
     /// On an underline: the paragraph above it.
     [[nodiscard]] Span paragraph() const noexcept { return paragraph_; }
 
+    /// A fence was opened whose first word begins with `tasks`.
+    [[nodiscard]] bool saw_tasks_fence() const noexcept { return saw_tasks_fence_; }
+
     /// Between the `---` lines, or empty.
     [[nodiscard]] Span front_matter() const noexcept { return front_matter_; }
 
@@ -158,6 +161,7 @@ private:
     Leaf leaf_;
     Span paragraph_;
     bool paragraph_open_ = false;
+    bool saw_tasks_fence_ = false;
     // An item was read that is text to CommonMark: what is open now may be wrong, so no line counts
     // as indented code until a paragraph or heading at the margin.
     bool in_doubt_ = false;

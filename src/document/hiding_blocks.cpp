@@ -44,6 +44,7 @@ BlockScanner::Step BlockScanner::open_fence(LineInfo& line, const Cursor& cursor
     if (run < 3 || (mark == '`' && info.find('`') != std::string_view::npos)) {
         return Step::text;
     }
+    saw_tasks_fence_ = saw_tasks_fence_ || trim(info).substr(0, 5) == "tasks";
     leaf_ = {Leaf::End::fence, Block::fenced_code, mark, cursor.indent() >= 4, run, 0, matched};
     return finish(line, matched, LineKind::hidden, Block::fenced_code);
 }

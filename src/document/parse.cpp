@@ -249,6 +249,7 @@ void parse(Document& document, const TaskSettings& settings) {
     }
     thread_local Buffers buffers;
     Reader{document, settings, names.empty() ? nullptr : &names, buffers}.run(scanner);
+    document.may_have_queries = scanner.saw_tasks_fence();
     if (text.size() > 16U << 20U) {
         buffers = Buffers{};  // one huge note must not be paid for until the end
     }

@@ -164,7 +164,11 @@ std::string apply_all(std::string_view text, const std::vector<LinePlan>& plans)
 bool keeps_note(const Document& document, const Config& config, const std::vector<LinePlan>& plans,
                 std::string& text) {
     fixing::Changes changes;
+    std::vector<std::uint32_t> queries;
     for (const LinePlan& plan : plans) {
+        if (plan.effect == Effect::query && !plan.unsafe) {
+            queries.push_back(plan.span.begin);
+        }
         changes.edits.insert(changes.edits.end(), plan.edits.begin(), plan.edits.end());
         auto& lines = plan.effect == Effect::makes_task  ? changes.made
                       : plan.effect == Effect::ends_task ? changes.ended
@@ -180,7 +184,9 @@ bool keeps_note(const Document& document, const Config& config, const std::vecto
     text = fixing::edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())},
                           changes.edits);
     const Document after = parse(text, document.path, config.tasks);
-    return fixing::keeps_structure(document, after, changes);
+    return fixing::keeps_structure(document, after, changes) &&
+           (queries.empty() || fixing::keeps_queries(document, after, fixing::Moved{changes.edits},
+                                                     queries, changes.loose, config));
 }
 
 /// Leaves out the plans that change another line's task, or what the front matter says.

@@ -86,6 +86,10 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
         return std::any_of(fixes.begin(), fixes.end(),
                            [&](const Fix* fix) { return fix->effect == effect; });
     };
+    if (has(Effect::query)) {  // its block is compared with the whole note
+        return std::all_of(fixes.begin(), fixes.end(),
+                           [](const Fix* fix) { return fix->effect == Effect::query; });
+    }
     const auto after = parse_task_line(new_line, config.tasks);
     if (has(Effect::comment) && !after && !parse_task_line(old_line, config.tasks)) {
         return fixes.size() == 1;  // what it is part of is compared with the whole note

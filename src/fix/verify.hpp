@@ -58,4 +58,12 @@ struct Changes {
 /// what changes on purpose.
 bool keeps_structure(const Document& before, const Document& after, const Changes& changes);
 
+/// The contract for queries: each `tasks` block is still there, and each instruction of it is
+/// written as before and read as before, but those on the given lines. Of these one that was an
+/// error before is none now, and one that was none means the same.
+/// @param lines begins before the edits @param loose likewise: what changes there is not looked at
+bool keeps_queries(const Document& before, const Document& after, const Moved& moved,
+                   const std::vector<std::uint32_t>& lines, const std::vector<std::uint32_t>& loose,
+                   const Config& config);
+
 }  // namespace tasklint::fixing

@@ -15,6 +15,7 @@
 #include "tasklint/lint.hpp"
 
 #include "lint/place.hpp"
+#include "lint/query.hpp"
 #include "lint/rule.hpp"
 #include "lint/suppressions.hpp"
 
@@ -129,12 +130,36 @@ void mend_note(const NotePath& note, const Config& config, const RuleSelection& 
 
 /// What the vault rules that are on need of each note.
 struct IndexNeeds {
-    bool tags, texts;
+    bool tags, texts, searches;
+};
+
+/// What is searched for in tasks: their tags, and whether a note has any.
+struct TaskWords {
+    std::mutex adding;
+    std::size_t tasks = 0;
+    std::set<std::string, std::less<>> tags;
+    std::vector<bool> has_tasks;
+
+    void add(std::size_t note, const Document& document, const Config& config) {
+        if (document.tasks.empty()) {
+            return;
+        }
+        const std::lock_guard lock{adding};
+        tasks += document.tasks.size();
+        has_tasks[note] = true;
+        for (const Token& token : document.tokens) {
+            const auto tag = token.span.in(document.text);
+            if (token.kind == TokenKind::tag && tags.find(tag) == tags.end() &&
+                tag != config.tasks.global_filter) {
+                tags.emplace(tag);
+            }
+        }
+    }
 };
 
 NoteResult check_note(const NoteSource& source, std::size_t index, const Config& config,
                       const RuleSelection& selection, const CheckOptions& options,
-                      const IndexNeeds& needs, Document& buffer) {
+                      const IndexNeeds& needs, TaskWords& words, Document& buffer) {
     const NotePath& note = source.notes[index];
     NoteResult result;
     result.index.keep_tags = needs.tags;
@@ -166,6 +191,14 @@ NoteResult check_note(const NoteSource& source, std::size_t index, const Config&
     }
     if (options.whole_vault) {
         result.index.add(static_cast<std::uint32_t>(index), *document);
+        if (needs.searches) {
+            words.add(index, *document, config);
+            if (document->may_have_queries) {
+                const lint::Suppressions none{*document};
+                lint::add_searches({*document, config, options.lint.today, none},
+                                   static_cast<std::uint32_t>(index), result.index.searches);
+            }
+        }
     }
     return result;
 }
@@ -245,9 +278,12 @@ void finish_vault_findings(const NoteSource& source, std::size_t index,
 
 /// Runs the vault rules. What they see is the index alone; what their findings quote is read again.
 void run_vault_rules(const NoteSource& source, const Config& config, const RuleSelection& selection,
-                     const CheckOptions& options, NoteResults& notes,
+                     const CheckOptions& options, NoteResults& notes, TaskWords& words,
                      std::vector<Diagnostic>& out) {
     VaultIndex index;
+    index.task_count = words.tasks;
+    index.task_tags = std::move(words.tags);
+    index.has_tasks = std::move(words.has_tasks);
     for (const auto& note : notes) {
         if (note) {
             index.merge(std::move(note->index));
@@ -299,7 +335,11 @@ CheckResult check_all(const NoteSource& source, const Config& config,
                                                          : 0;
     const IndexNeeds needs{
         selection.enabled(lint::tag_case_variant),
-        selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task)};
+        selection.enabled(lint::duplicate_task) || selection.enabled(lint::near_duplicate_task),
+        options.whole_vault && (selection.enabled(lint::value_matches_nothing) ||
+                                selection.enabled(lint::substring_tag))};
+    TaskWords words;
+    words.has_tasks.resize(needs.searches ? source.notes.size() : 0);
     std::atomic<std::size_t> done{0};
     std::atomic<std::size_t> tasks{0};
     std::mutex giving;  // of findings to the result
@@ -307,7 +347,8 @@ CheckResult check_all(const NoteSource& source, const Config& config,
     result.diagnostics.reserve(source.notes.size() / 8);
     for_each_index(source.notes.size(), threads, [&](std::size_t index) {
         thread_local Document document;
-        NoteResult note = check_note(source, index, config, selection, options, needs, document);
+        NoteResult note =
+            check_note(source, index, config, selection, options, needs, words, document);
         tasks.fetch_add(note.tasks, std::memory_order_relaxed);
         if (!note.findings.empty()) {
             const std::lock_guard lock{giving};
@@ -332,7 +373,18 @@ CheckResult check_all(const NoteSource& source, const Config& config,
         }
     }
     if (options.whole_vault) {
-        run_vault_rules(source, config, selection, options, notes, result.diagnostics);
+        run_vault_rules(source, config, selection, options, notes, words, result.diagnostics);
+    }
+    if (options.whole_vault && options.only.empty()) {
+        auto of_settings = lint::check_settings_file(config, selection, options.lint.today);
+        lint::leave_out_unlikely(of_settings, options.lint);
+        if (!of_settings.empty()) {
+            const auto known = options.left_alone.find(of_settings.front().vault_path);
+            if (known != options.left_alone.end()) {
+                known->second.take_out(of_settings);
+            }
+        }
+        std::move(of_settings.begin(), of_settings.end(), std::back_inserter(result.diagnostics));
     }
     result.tasks = tasks;
     for (std::size_t i = 0; i < notes.size(); ++i) {
@@ -362,7 +414,7 @@ CheckResult check_all(const NoteSource& source, const Config& config,
     }
     std::string_view last;
     for (const Diagnostic& finding : result.diagnostics) {
-        if (finding.path != last) {
+        if (finding.path != last && finding.path != config.settings_file) {
             ++result.notes_with_findings;
             last = finding.path;
         }

@@ -11,6 +11,7 @@
 
 #include "lint/house.hpp"
 #include "lint/place.hpp"
+#include "lint/query.hpp"
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
 #include "lint/suppressions.hpp"
@@ -230,6 +231,9 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
                 rule->check_task(context, report);
             }
         }
+    }
+    if (document.may_have_queries && !selection.chosen_for_queries().empty()) {
+        lint::check_queries(note, selection, report);
     }
     if (!selection.chosen_of_house().empty()) {
         lint::check_house_rules(note, selection, report);

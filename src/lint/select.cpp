@@ -22,7 +22,7 @@ struct Group {
     std::string_view name;
     std::string_view prefix;
 };
-constexpr std::array<Group, 10> groups{{
+constexpr std::array<Group, 11> groups{{
     {"tasks", "TL0"},
     {"fields", "TL1"},
     {"dates", "TL2"},
@@ -33,20 +33,22 @@ constexpr std::array<Group, 10> groups{{
     {"tags", "TL7"},
     {"encoding", "TL8"},
     {"notes", "TL9"},
+    {"queries", "TQ"},
 }};
-constexpr std::string_view all_codes = "TL";
+constexpr std::string_view task_codes = "TL";
+constexpr std::string_view every_code = "all";
 
 /// The beginning of codes that the selector means, or empty if it is none.
 std::string_view prefix_of(std::string_view selector) {
-    if (selector == "all" || selector == all_codes) {
-        return all_codes;
+    if (selector == every_code || selector == task_codes) {
+        return selector;
     }
     for (const Group& group : groups) {
         if (selector == group.name || selector == group.prefix) {
             return group.prefix;
         }
     }
-    const bool begins_code = selector.size() > all_codes.size() &&
+    const bool begins_code = selector.size() > task_codes.size() &&
                              std::any_of(rules().begin(), rules().end(), [&](const Rule* rule) {
                                  return rule->code.substr(0, selector.size()) == selector;
                              });
@@ -104,6 +106,9 @@ bool selects(std::string_view selector, const Rule& rule) {
     }
     const std::string_view prefix =
         find_rule(selector) == nullptr ? prefix_of(selector) : std::string_view{};
+    if (prefix == every_code) {
+        return find_rule(rule.code) == &rule;
+    }
     return !prefix.empty() && rule.code.substr(0, prefix.size()) == prefix;
 }
 
@@ -200,8 +205,8 @@ void RuleSelection::change(const Config& config, bool whole_vault,
         }
         entry->severity = wanted;
     }
-    for (auto* const chosen :
-         {&chosen_, &chosen_of_house_, &chosen_for_tasks_, &chosen_for_notes_}) {
+    for (auto* const chosen : {&chosen_, &chosen_of_house_, &chosen_for_tasks_, &chosen_for_notes_,
+                               &chosen_for_queries_}) {
         chosen->clear();
     }
     for (const auto& [rule, enabled, its_severity] : entries_) {
@@ -218,6 +223,9 @@ void RuleSelection::change(const Config& config, bool whole_vault,
         }
         if (rule->check_document != nullptr) {
             chosen_for_notes_.emplace_back(rule, its_severity);
+        }
+        if (rule->check_query != nullptr) {
+            chosen_for_queries_.emplace_back(rule, its_severity);
         }
     }
 }

@@ -6,6 +6,8 @@
 
 #include <fmt/core.h>
 
+#include "tasklint/query.hpp"
+
 #include "document/blocks.hpp"
 #include "lint/house.hpp"
 #include "lint/rule.hpp"
@@ -134,14 +136,35 @@ void Suppressions::read_line(const Document& document, Span line) {
     }
 }
 
+const Span* Suppressions::query_at(std::uint32_t offset) const {
+    const auto query =
+        std::lower_bound(queries_.begin(), queries_.end(), offset,
+                         [](const Span& one, std::uint32_t at) { return one.end < at; });
+    return query != queries_.end() && query->begin <= offset ? &*query : nullptr;
+}
+
 void Suppressions::read_comments(const Document& document) {
     using document::Block;
+    const std::string_view text = document.text;
+    if (document.may_have_queries) {
+        for (const QueryBlock& block : query_blocks(document)) {
+            if (!block.begins.empty()) {
+                const auto end = std::min(text.find('\n', block.begins.back()), text.size());
+                queries_.push_back({block.begins.front(), static_cast<std::uint32_t>(end)});
+            }
+        }
+    }
     document::BlockScanner scanner{document.text};
     document::LineInfo info;
     while (scanner.next(info)) {
         const bool code = info.block == Block::fenced_code || info.block == Block::indented_code ||
                           info.block == Block::front_matter || info.block == Block::math;
-        if (!code && info.line.in(document.text).find(word) != std::string_view::npos) {
+        // In a query a line that begins with `#` is a comment.
+        const bool of_query = info.block == Block::fenced_code && !queries_.empty() &&
+                              info.content < info.line.end && text[info.content] == '#' &&
+                              query_at(info.line.end) != nullptr;
+        if ((!code || of_query) &&
+            info.line.in(document.text).find(word) != std::string_view::npos) {
             read_line(document, info.line);
         }
     }
@@ -149,14 +172,27 @@ void Suppressions::read_comments(const Document& document) {
 
 void Suppressions::set_ranges(const Document& document) {
     const auto end = static_cast<std::uint32_t>(document.text.size());
-    // The line of the next task, or of the next one that was meant as one.
+    // The line of the next task, or of the next one that was meant as one; the next query, and in
+    // one its next line.
     const auto next_line = [&](std::uint32_t behind) {
         Span found{end, end};
+        if (query_at(behind) != nullptr) {
+            const auto line = std::min(behind + 1, end);
+            const auto line_end = document.text.find('\n', line);
+            return Span{line,
+                        line_end == std::string::npos ? end : static_cast<std::uint32_t>(line_end)};
+        }
         const auto task =
             std::lower_bound(document.tasks.begin(), document.tasks.end(), behind,
                              [](const Task& one, std::uint32_t at) { return one.line.begin < at; });
         if (task != document.tasks.end()) {
             found = task->line;
+        }
+        const auto query =
+            std::lower_bound(queries_.begin(), queries_.end(), behind,
+                             [](const Span& one, std::uint32_t at) { return one.begin < at; });
+        if (query != queries_.end() && query->begin < found.begin) {
+            found = *query;
         }
         const auto suspect = std::lower_bound(
             document.suspects.begin(), document.suspects.end(), behind,
@@ -280,7 +316,7 @@ void Suppressions::report_unused(const Document& document, const RuleSelection& 
         Judged judged = Judged::by_note;
         for (const Rule* const rule : known) {
             if (selects(one.selector, *rule)) {
-                judged = rule->scope == Scope::vault ? Judged::by_vault : judged;
+                judged = rule->check_vault != nullptr ? Judged::by_vault : judged;
                 ran = ran || selection.enabled(*rule);
             }
         }

@@ -62,7 +62,9 @@ private:
     void read_property(const Document& document);
     void add_selectors(std::string_view text, Span list, Suppression::Kind kind);
     void set_ranges(const Document& document);
+    [[nodiscard]] const Span* query_at(std::uint32_t offset) const;
 
+    std::vector<Span> queries_;  // texts of `tasks` blocks, if there are comments of ours
     std::vector<Comment> comments_;
     std::vector<Suppression> all_;
 };

@@ -40,7 +40,7 @@ std::vector<QueryBlock> query_blocks(const Document& document) {
             fence =
                 !opening.empty() && language_of(opening) == "tasks" ? opening : std::string_view{};
             if (!fence.empty()) {
-                blocks.push_back({number, number + 1, 0, {}});
+                blocks.push_back({number, number + 1, 0, {}, {}});
             }
         } else if (!fence.empty()) {
             if (closes(text, fence)) {
@@ -50,6 +50,7 @@ std::vector<QueryBlock> query_blocks(const Document& document) {
             auto& block = blocks.back();
             block.text += block.line_count == 0 ? "" : "\n";
             block.text += text;
+            block.begins.push_back(std::min(line.content, line.line.end));
             ++block.line_count;
         }
     }

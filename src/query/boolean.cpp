@@ -50,6 +50,8 @@ std::vector<std::string_view> cut(const std::vector<std::string_view>& lines) {
 struct Cut {
     std::string expression;  ///< what boon-js reads, with `f1`, `f2`, … for the operands
     std::vector<std::string_view> operands;
+    std::vector<std::string_view> structure;  ///< what is between them
+    char open = 0, close = 0;
 };
 
 template <char open, char close> Cut cut_line(std::string_view line) {
@@ -72,11 +74,14 @@ template <char open, char close> Cut cut_line(std::string_view line) {
         }
     }
     Cut out;
+    out.open = open;
+    out.close = close;
     std::string joined;
     for (const auto piece : pieces) {
         auto in = g::input_of(piece);
         if (g::parse<g::structure_piece<open, close>>(in)) {
             joined += piece;
+            out.structure.push_back(piece);
         } else {
             out.operands.push_back(piece);
             joined += fmt::format("f{}", out.operands.size());
@@ -228,12 +233,14 @@ int strength(Sign sign) {
 struct Postfix {
     std::vector<Token> tokens;
     std::string error;
+    bool mixes = false;  ///< operators side by side without parentheses
 };
 
 Postfix postfix_of(std::string_view expression) {
     Postfix out;
     std::vector<Sign> waiting;  // operators and open parentheses
     std::size_t open = 0;
+    std::vector<Sign> level{Sign::end};  // the operator of each open parenthesis
     const auto settle = [&](int weakest) {
         while (!waiting.empty() && strength(waiting.back()) >= weakest &&
                waiting.back() != Sign::open) {
@@ -273,15 +280,19 @@ Postfix postfix_of(std::string_view expression) {
             value_wanted = false;
         } else if (sign == Sign::open) {
             waiting.push_back(sign);
+            level.push_back(Sign::end);
             ++open;
         } else if (sign == Sign::close) {
             settle(1);
             waiting.pop_back();
+            level.pop_back();
             --open;
         } else if (sign == Sign::not_sign) {
             waiting.push_back(sign);
         } else {
             settle(strength(sign));
+            out.mixes = out.mixes || (level.back() != Sign::end && level.back() != sign);
+            level.back() = sign;
             waiting.push_back(sign);
             value_wanted = true;
         }
@@ -336,6 +347,29 @@ std::optional<std::string_view> operand_named(const Cut& cut, std::string_view n
     return number <= cut.operands.size() ? std::optional{cut.operands[number - 1]} : std::nullopt;
 }
 
+/// The expression with all its parentheses.
+std::string grouped(const std::vector<Token>& postfix, const Cut& cut) {
+    std::vector<std::string> stack;
+    for (const Token& token : postfix) {
+        if (token.sign == Sign::operand) {
+            stack.push_back(fmt::format("({})", operand_named(cut, token.name).value_or("")));
+            continue;
+        }
+        std::string last = std::move(stack.back());
+        stack.pop_back();
+        if (token.sign == Sign::not_sign) {
+            stack.push_back(fmt::format("(NOT {})", last));
+            continue;
+        }
+        const char* const name = token.sign == Sign::and_sign  ? "AND"
+                                 : token.sign == Sign::or_sign ? "OR"
+                                                               : "XOR";
+        stack.back() = fmt::format("({} {} {})", stack.back(), name, last);
+    }
+    // The outermost pair says nothing.
+    return stack.back().substr(1, stack.back().size() - 2);
+}
+
 }  // namespace
 
 bool is_boolean(std::string_view line) {
@@ -368,6 +402,14 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
                        "delimiter characters: (...) or [...] or {...} or \"...\". Combinations of "
                        "those delimiters are no longer supported.");
     }
+    auto* const trace = context.trace;
+    if (trace != nullptr) {
+        trace->open = cut->open;
+        trace->close = cut->close;
+        for (const auto piece : cut->structure) {
+            trace->structure.push_back(span_in(context.statement, piece));
+        }
+    }
     const Postfix postfix = postfix_of(cut->expression);
     if (!postfix.error.empty()) {
         return malformed(
@@ -377,7 +419,12 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
     if (context.depth >= deepest) {
         return malformed("");
     }
+    constexpr std::size_t longest_grouped = 2000;  // bytes: it is for people
+    if (trace != nullptr && postfix.mixes && line.size() < longest_grouped) {
+        trace->grouped = grouped(postfix.tokens, *cut);
+    }
     std::vector<Step> steps;
+    std::optional<FilterReading> wrong;
     for (const Token& token : postfix.tokens) {
         if (token.sign != Sign::operand) {
             steps.push_back({token.sign, {}});
@@ -387,19 +434,32 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
         if (!operand) {
             return malformed("");
         }
+        FilterTrace of_operand;
+        context.trace = trace == nullptr ? nullptr : &of_operand;
         ++context.depth;
         FilterReading reading = read_filter(*operand, context);
         --context.depth;
+        context.trace = trace;
+        if (trace != nullptr) {
+            trace->operands.push_back(std::move(of_operand));
+        }
         if (reading.problem && reading.problem->kind == "not-certain") {
-            return reading;
+            wrong = wrong ? std::move(wrong) : std::optional{std::move(reading)};
+        } else if (reading.problem || !reading.taken) {
+            auto refusal = refused("boolean-operand", std::string{first_line},
+                                   fmt::format("couldn't parse sub-expression '{}'{}{}", *operand,
+                                               reading.problem ? ": " : "",
+                                               reading.problem ? reading.problem->message : ""));
+            wrong = wrong ? std::move(wrong) : std::optional{std::move(refusal)};
+        } else {
+            steps.push_back({Sign::operand, std::move(reading.filter)});
         }
-        if (reading.problem || !reading.taken) {
-            return refused("boolean-operand", std::string{first_line},
-                           fmt::format("couldn't parse sub-expression '{}'{}{}", *operand,
-                                       reading.problem ? ": " : "",
-                                       reading.problem ? reading.problem->message : ""));
+        if (wrong && trace == nullptr) {
+            break;
         }
-        steps.push_back({Sign::operand, std::move(reading.filter)});
+    }
+    if (wrong) {
+        return *std::move(wrong);
     }
     return taken([steps = std::make_shared<const std::vector<Step>>(std::move(steps))](
                      const Facts& facts) { return run(*steps, facts); });

@@ -91,6 +91,37 @@ struct day_month      : seq< day_of_month, blanks, month_name, opt< comma_year >
 struct month_year     : seq< month_name, blanks, stated_year, eof > {};
 struct bare_month     : seq< full_month, eof > {};
 
+// Beyond the phrases that are known, where the plugin's recorded answers agree
+struct range_sign     : sor< seq< blanks, sor< word< "to" >, one< '-' >, utf8::one< 0x2013 > >,
+                                  blanks > > {};
+struct two_by_to      : seq< written_day, range_sign, written_day, eof > {};
+struct date_mark      : one< '.', '/' > {};
+struct first_number   : seq< digit, opt< digit > > {};
+struct second_number  : seq< digit, opt< digit > > {};
+struct marked_date    : seq< first_number, date_mark, second_number, date_mark, stated_year,
+                             eof > {};
+struct day_after      : seq< opt< word< "the" >, blanks >, word< "day" >, blanks, word< "after" >,
+                             blanks, word< "tomorrow" >, eof > {};
+struct today_and_more : sor< seq< word< "today" >, star< one< ' ' > >, one< '+', '-' >,
+                                  star< one< ' ' > >, count_digits, eof >,
+                             seq< some_units, blanks, word< "from" >, blanks, word< "today" >,
+                                  eof > > {};
+
+// In which the recorded answers find no date
+struct week_like      : seq< year, one< '-' >, one< 'w', 'W' >, digit, opt< digit > > {};
+struct quarter_like   : seq< year, one< '-' >, one< 'q', 'Q' >, digit > {};
+struct short_units    : seq< opt< seq< word< "in" >, blanks > >, opt< one< '-' > >, plus< digit >,
+                             one< 'd', 'D' > > {};
+struct fortnight      : seq< opt< seq< word< "in" >, blanks > >, word< "a" >, blanks,
+                             word< "fortnight" >, opt< seq< blanks, word< "ago" > > > > {};
+struct nearly_date    : seq< sor< week_like, quarter_like, seq< one< 'q', 'Q' >, digit, blanks, year >,
+                                  seq< one< 'w', 'W' >, digit, opt< digit >, opt< blanks, year > >,
+                                  short_units, fortnight, seq< not_at< word< "sept" > >, cut_month >,
+                                  seq< word< "end" >, blanks, word< "of" >, blanks,
+                                       opt< seq< word< "the" >, blanks > >,
+                                       sor< unit_week, unit_month, unit_year > >,
+                                  seq< word< "current" >, blanks, unit_week > >, eof > {};
+
 // What looks like a date, and no reader takes it for one
 struct no_date        : sor< eof, seq< year, one< '-' >, sor< two_digits,
                              seq< one< 'W' >, two_digits >,

@@ -2,149 +2,19 @@
 // reads.
 #include "query/dates.hpp"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <string>
-
-#include "query/date_grammar.hpp"
-#include "tasklint/text.hpp"
+#include "query/date_parts.hpp"
 
 namespace tasklint::query {
+namespace phrases {
 namespace {
-
-namespace g = grammar;
-using date::days;
-using date::months;
-using date::sys_days;
-using date::year_month_day;
-using Kind = DateReading::Kind;
-
-int number_of(std::string_view digits) {
-    int number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
-}
-
-enum class Unit { day, week, month, quarter, year };
-
-/// What a phrase names.
-struct Parts {
-    int count = 0;
-    Unit unit = Unit::day;
-    unsigned weekday = 0;  // 0 is Sunday
-    unsigned month = 0, day = 0;
-    std::optional<int> year;
-    std::string_view which;                 // of `last week`
-    std::array<year_month_day, 2> written;  // days as YYYY-MM-DD
-    std::size_t written_count = 0;
-    std::string_view matched;
-};
-
-constexpr std::array<std::string_view, 14> count_words{"a",    "one",    "two",    "three", "four",
-                                                       "five", "six",    "seven",  "eight", "nine",
-                                                       "ten",  "eleven", "twelve", "an"};
-constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
-constexpr std::array<std::string_view, 12> month_names{"jan", "feb", "mar", "apr", "may", "jun",
-                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-
-template <std::size_t size>
-unsigned place_of(const std::array<std::string_view, size>& names, std::string_view name) {
-    return static_cast<unsigned>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
-template <typename Rule> struct phrase_action {};
-
-template <typename Derived> struct with_text {
-    template <typename ActionInput> static void apply(const ActionInput& in, Parts& parts) {
-        Derived::set(parts, in.string_view());
-    }
-};
-template <Unit unit> struct sets_unit {
-    static void apply0(Parts& parts) { parts.unit = unit; }
-};
-
-template <> struct phrase_action<g::unit_day> : sets_unit<Unit::day> {};
-template <> struct phrase_action<g::unit_week> : sets_unit<Unit::week> {};
-template <> struct phrase_action<g::unit_month> : sets_unit<Unit::month> {};
-template <> struct phrase_action<g::unit_quarter> : sets_unit<Unit::quarter> {};
-template <> struct phrase_action<g::unit_year> : sets_unit<Unit::year> {};
-template <> struct phrase_action<g::count_digits> : with_text<phrase_action<g::count_digits>> {
-    static void set(Parts& parts, std::string_view text) { parts.count = number_of(text); }
-};
-template <> struct phrase_action<g::count_word> : with_text<phrase_action<g::count_word>> {
-    static void set(Parts& parts, std::string_view text) {
-        const auto place = static_cast<int>(place_of(count_words, to_lower(text)));
-        parts.count = place == 0 || place == 13 ? 1 : place;
-    }
-};
-template <> struct phrase_action<g::weekday> : with_text<phrase_action<g::weekday>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.weekday = place_of(weekdays, to_lower(text.substr(0, 3)));
-    }
-};
-struct sets_month : with_text<sets_month> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.month = place_of(month_names, to_lower(text.substr(0, 3))) + 1;
-    }
-};
-template <> struct phrase_action<g::full_month> : sets_month {};
-template <> struct phrase_action<g::cut_month> : sets_month {};
-template <> struct phrase_action<g::day_number> : with_text<phrase_action<g::day_number>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.day = static_cast<unsigned>(number_of(text));
-    }
-};
-template <> struct phrase_action<g::month_number> : with_text<phrase_action<g::month_number>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.month = static_cast<unsigned>(number_of(text));
-    }
-};
-template <> struct phrase_action<g::two_digits> : with_text<phrase_action<g::two_digits>> {
-    static void set(Parts& parts, std::string_view text) { parts.count = number_of(text); }
-};
-struct sets_year : with_text<sets_year> {
-    static void set(Parts& parts, std::string_view text) { parts.year = number_of(text); }
-};
-template <> struct phrase_action<g::year> : sets_year {};
-template <> struct phrase_action<g::stated_year> : sets_year {};
-template <> struct phrase_action<g::written_day> {
-    static void apply0(Parts& parts) {
-        if (parts.written_count < parts.written.size()) {
-            parts.written[parts.written_count++] = date::year{parts.year.value_or(0)} /
-                                                   static_cast<int>(parts.month) /
-                                                   static_cast<int>(parts.day);
-        }
-    }
-};
-template <> struct phrase_action<g::relative_which> : with_text<phrase_action<g::relative_which>> {
-    static void set(Parts& parts, std::string_view text) { parts.which = text; }
-};
-template <> struct phrase_action<g::relative_unit> : with_text<phrase_action<g::relative_unit>> {
-    static void set(Parts& parts, std::string_view text) {
-        parts.unit = text == "week"      ? Unit::week
-                     : text == "month"   ? Unit::month
-                     : text == "quarter" ? Unit::quarter
-                                         : Unit::year;
-    }
-};
-
-/// What a whole phrase names, or nullopt if the text is another one.
-template <typename Phrase> std::optional<Parts> parts_of(std::string_view text) {
-    auto in = g::input_of(text);
-    Parts parts;
-    return g::parse<Phrase, phrase_action>(in, parts) ? std::optional{parts} : std::nullopt;
-}
-
-DateReading day(const year_month_day& day) { return {Kind::range, day, day}; }
-DateReading none() { return {Kind::none, {}, {}}; }
-DateReading range(const sys_days& start, const sys_days& end) { return {Kind::range, start, end}; }
 
 /// Months keep the day of the month, cut to the month's length.
 year_month_day plus_months(const year_month_day& from, int count) {
     const auto moved = from + months{count};
     return moved.ok() ? moved : year_month_day{moved.year() / moved.month() / date::last};
 }
+
+}  // namespace
 
 year_month_day plus(const year_month_day& from, Unit unit, int count) {
     switch (unit) {
@@ -156,6 +26,8 @@ year_month_day plus(const year_month_day& from, Unit unit, int count) {
     }
     return plus_months(from, 12 * count);
 }
+
+namespace {
 
 /// The ISO week, month, quarter or year around a day.
 DateReading range_around(const year_month_day& at, Unit unit) {
@@ -188,23 +60,29 @@ std::optional<sys_days> iso_week(int year, int week) {
 std::optional<DateReading> plugin_range(std::string_view text, const year_month_day& today) {
     if (const auto parts = parts_of<g::find_relative>(text)) {
         const int step = parts->which == "last" ? -1 : parts->which == "next" ? 1 : 0;
-        return range_around(plus(today, parts->unit, step), parts->unit);
+        auto reading =
+            formed(DateForm::relative, range_around(plus(today, parts->unit, step), parts->unit));
+        reading.phrase = parts->relative;
+        return reading;
     }
     text = trim(text);
+    const auto written = [](DateReading reading) {
+        return formed(DateForm::written_range, std::move(reading));
+    };
     if (const auto parts = parts_of<g::year_range>(text)) {
-        return range_around(date::year{*parts->year} / 1 / 1, Unit::year);
+        return written(range_around(date::year{*parts->year} / 1 / 1, Unit::year));
     }
     if (const auto parts = parts_of<g::quarter_range>(text)) {
         const int quarter = text.back() - '0';
-        return range_around(date::year{*parts->year} / (3 * quarter) / 1, Unit::quarter);
+        return written(range_around(date::year{*parts->year} / (3 * quarter) / 1, Unit::quarter));
     }
     if (const auto parts = parts_of<g::month_range>(text);
         parts && parts->count >= 1 && parts->count <= 12) {
-        return range_around(date::year{*parts->year} / parts->count / 1, Unit::month);
+        return written(range_around(date::year{*parts->year} / parts->count / 1, Unit::month));
     }
     if (const auto parts = parts_of<g::week_range>(text)) {
         if (const auto monday = iso_week(*parts->year, parts->count)) {
-            return range(*monday, *monday + days{6});
+            return written(range(*monday, *monday + days{6}));
         }
     }
     return std::nullopt;
@@ -258,74 +136,90 @@ bool counts_ahead(std::string_view keyword) {
            keyword == "in or after";
 }
 
-/// @param text trimmed
-DateReading phrase(std::string_view keyword, std::string_view text, const year_month_day& today) {
+}  // namespace
+
+DateReading known_phrase(std::string_view keyword, std::string_view text,
+                         const year_month_day& today) {
+    using Form = DateForm;
     if (const auto parts = parts_of<g::one_day>(text)) {
-        return parts->written[0].ok() ? day(parts->written[0]) : none();
+        return parts->written[0].ok() ? formed(Form::written, day(parts->written[0]))
+                                      : formed(Form::unreal, none());
     }
     if (const auto parts = parts_of<g::two_days>(text)) {
         const auto& [first, second] = parts->written;
         if (!first.ok() || !second.ok()) {
             return {};
         }
-        return range(std::min(sys_days{first}, sys_days{second}),
-                     std::max(sys_days{first}, sys_days{second}));
+        return formed(Form::written, range(std::min(sys_days{first}, sys_days{second}),
+                                           std::max(sys_days{first}, sys_days{second})));
     }
     if (parts_of<g::today_word>(text)) {
-        return day(today);
+        return formed(Form::word, day(today));
     }
     if (parts_of<g::tomorrow_word>(text)) {
-        return day(plus(today, Unit::day, 1));
+        return formed(Form::word, day(plus(today, Unit::day, 1)));
     }
     if (parts_of<g::yesterday_word>(text)) {
-        return day(plus(today, Unit::day, -1));
+        return formed(Form::word, day(plus(today, Unit::day, -1)));
     }
     if (const auto parts = parts_of<g::bare_weekday>(text)) {
-        return nearest_weekday(parts->weekday, today);
+        return formed(Form::weekday, nearest_weekday(parts->weekday, today));
     }
     if (const auto parts = parts_of<g::this_weekday>(text)) {
-        return weekday_in_week(parts->weekday, 0, today);
+        return formed(Form::weekday, weekday_in_week(parts->weekday, 0, today));
     }
     if (const auto parts = parts_of<g::last_weekday>(text)) {
-        return weekday_in_week(parts->weekday, -1, today);
+        return formed(Form::weekday, weekday_in_week(parts->weekday, -1, today));
     }
     if (const auto parts = parts_of<g::next_weekday>(text)) {
-        return weekday_in_week(parts->weekday, 1, today);
+        return formed(Form::weekday, weekday_in_week(parts->weekday, 1, today));
     }
     if (const auto parts = parts_of<g::units_ago>(text)) {
-        return day(plus(today, parts->unit, -parts->count));
+        return formed(Form::ago_or_ahead, day(plus(today, parts->unit, -parts->count)));
     }
     if (const auto parts = parts_of<g::units_ahead>(text)) {
-        return day(plus(today, parts->unit, parts->count));
+        return formed(Form::ago_or_ahead, day(plus(today, parts->unit, parts->count)));
     }
     if (const auto parts = parts_of<g::in_units>(text)) {
-        return day(plus(today, parts->unit, parts->count));
+        const std::string first = to_lower(text.substr(0, text.find(' ')));
+        const bool one_day = first == "in" || first == "after";
+        return formed(one_day ? Form::ago_or_ahead : Form::span_of_units,
+                      day(plus(today, parts->unit, parts->count)));
     }
     if (const auto parts = parts_of<g::last_units>(text)) {
-        return day(plus(today, parts->unit, -parts->count));
+        return formed(Form::span_of_units, day(plus(today, parts->unit, -parts->count)));
     }
     if (const auto parts = parts_of<g::next_unit>(text)) {
-        return day(plus(today, parts->unit, 1));
+        return formed(Form::one_unit, day(plus(today, parts->unit, 1)));
     }
     if (const auto parts = parts_of<g::last_unit>(text)) {
-        return day(plus(today, parts->unit, -1));
+        return formed(Form::one_unit, day(plus(today, parts->unit, -1)));
     }
     if (const auto parts = parts_of<g::bare_units>(text)) {
-        return counts_ahead(keyword) ? day(plus(today, parts->unit, parts->count)) : none();
+        return formed(Form::bare_units,
+                      counts_ahead(keyword) ? day(plus(today, parts->unit, parts->count)) : none());
     }
     for (const auto& parts : {parts_of<g::month_day>(text), parts_of<g::day_month>(text)}) {
         if (parts) {
-            return month_and_day(*parts, today);
+            return formed(Form::month_day, month_and_day(*parts, today));
         }
     }
     for (auto parts : {parts_of<g::month_year>(text), parts_of<g::bare_month>(text)}) {
         if (parts) {
             parts->day = 1;
-            return month_and_day(*parts, today);
+            return formed(Form::month, month_and_day(*parts, today));
         }
     }
-    return parts_of<g::no_date>(text) ? none() : DateReading{};
+    return parts_of<g::no_date>(text) ? formed(Form::nothing, none()) : DateReading{};
 }
+
+}  // namespace phrases
+
+namespace {
+
+namespace g = grammar;
+using date::year_month_day;
+using Kind = DateReading::Kind;
 
 template <typename Rule> struct line_action {};
 template <> struct line_action<g::keyword> {
@@ -349,10 +243,15 @@ DateLine split_date_line(std::string_view rest) {
 }
 
 DateReading read_dates(const DateLine& line, const year_month_day& today) {
-    if (const auto found = plugin_range(line.text, today)) {
+    if (const auto found = phrases::plugin_range(line.text, today)) {
         return *found;
     }
-    return phrase(to_lower(line.keyword), trim(line.text), today);
+    const std::string keyword = to_lower(line.keyword);
+    auto reading = phrases::known_phrase(keyword, trim(line.text), today);
+    if (reading.kind == Kind::not_certain) {
+        reading = phrases::recorded_phrase(keyword, trim(line.text), today);
+    }
+    return reading;
 }
 
 }  // namespace tasklint::query

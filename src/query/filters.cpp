@@ -37,7 +37,7 @@ template <> struct type_action<g::status_word> {
     }
 };
 
-FilterReading status_type_filter(std::string_view line) {
+FilterReading status_type_filter(std::string_view line, FilterTrace& trace) {
     auto in = g::input_of(line);
     TypeParts parts;
     if (g::parse<g::type_filter, type_action>(in, parts)) {
@@ -46,6 +46,8 @@ FilterReading status_type_filter(std::string_view line) {
              {StatusType::todo, StatusType::in_progress, StatusType::on_hold, StatusType::done,
               StatusType::cancelled, StatusType::non_task, StatusType::empty}) {
             if (to_lower(status_type_name(type)) == wanted) {
+                const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(type));
+                trace.statuses = static_cast<std::uint8_t>(parts.negative ? 0x7FU & ~bit : bit);
                 return taken([type, negative = parts.negative](const Facts& facts) {
                     return (facts.task().status_type == type) != negative;
                 });
@@ -81,22 +83,30 @@ template <> struct priority_action<g::level> {
     }
 };
 
-FilterReading priority_filter(std::string_view line) {
+bool passes(const PriorityParts& parts, Priority priority) {
+    switch (parts.comparison) {
+        case Comparison::above: return priority < parts.priority;
+        case Comparison::below: return priority > parts.priority;
+        case Comparison::other: return priority != parts.priority;
+        case Comparison::equal: break;
+    }
+    return priority == parts.priority;
+}
+
+FilterReading priority_filter(std::string_view line, FilterTrace& trace) {
     auto in = g::input_of(line);
     PriorityParts parts;
     if (!g::parse<g::priority_filter, priority_action>(in, parts)) {
         return {};
     }
-    return taken([parts](const Facts& facts) {
-        const auto priority = facts.task().priority;
-        switch (parts.comparison) {
-            case Comparison::above: return priority < parts.priority;
-            case Comparison::below: return priority > parts.priority;
-            case Comparison::other: return priority != parts.priority;
-            case Comparison::equal: break;
+    trace.kind = FilterTrace::Kind::priority;
+    trace.priorities = 0;
+    for (unsigned i = 0; i < 6; ++i) {
+        if (passes(parts, static_cast<Priority>(i))) {
+            trace.priorities = static_cast<std::uint8_t>(trace.priorities | 1U << i);
         }
-        return priority == parts.priority;
-    });
+    }
+    return taken([parts](const Facts& facts) { return passes(parts, facts.task().priority); });
 }
 
 // Dates
@@ -141,9 +151,21 @@ Filter date_filter(std::string_view field, DateTest test) {
     };
 }
 
-FilterReading date_line_filter(std::string_view line, FilterContext& context) {
+FilterReading date_line_filter(std::string_view line, FilterContext& context, FilterTrace& trace) {
     if (!fits<g::date_line>(line)) {
         return {};
+    }
+    const auto space = line.find(' ');
+    std::string field = to_lower(line.substr(0, space));
+    if (field == "starts") {
+        field = "start";
+    }
+    const DateLine split = split_date_line(line.substr(space + 1));
+    trace.kind = FilterTrace::Kind::date;
+    trace.field = field;
+    trace.keyword = to_lower(split.keyword);
+    if (!context.statement.empty() && !split.text.empty()) {
+        trace.value = span_in(context.statement, split.text);
     }
     for (const std::string_view template_text : {"<%", "YYYY-MM-DD"}) {
         if (line.find(template_text) != std::string_view::npos) {
@@ -153,13 +175,8 @@ FilterReading date_line_filter(std::string_view line, FilterContext& context) {
                                        template_text));
         }
     }
-    const auto space = line.find(' ');
-    std::string field = to_lower(line.substr(0, space));
-    if (field == "starts") {
-        field = "start";
-    }
-    const DateLine split = split_date_line(line.substr(space + 1));
     const DateReading read = read_dates(split, context.today);
+    trace.dates = read;
     switch (read.kind) {
         case DateReading::Kind::none:
             return refused("date-not-understood", fmt::format("do not understand {} date", field));
@@ -177,29 +194,64 @@ FilterReading date_line_filter(std::string_view line, FilterContext& context) {
     return taken(date_filter(field, date_test(keyword, read.start, read.end)));
 }
 
-}  // namespace
+/// The types of statuses that a phrase about being done lets pass.
+std::uint8_t statuses_of(std::string_view phrase) {
+    std::uint8_t done = 0;
+    for (const auto type : {StatusType::done, StatusType::cancelled, StatusType::non_task}) {
+        done = static_cast<std::uint8_t>(done | 1U << static_cast<unsigned>(type));
+    }
+    const std::string lower = to_lower(phrase);
+    return lower == "done"       ? done
+           : lower == "not done" ? static_cast<std::uint8_t>(0x7FU & ~done)
+                                 : std::uint8_t{0x7F};
+}
 
-FilterReading read_filter(std::string_view line, FilterContext& context) {
+FilterReading read(std::string_view line, FilterContext& context, FilterTrace& trace) {
+    using Kind = FilterTrace::Kind;
     if (auto phrase = phrase_filter(line)) {
+        trace.kind = Kind::phrase;
+        trace.statuses = statuses_of(line);
         return taken(std::move(phrase));
     }
     if (fits<g::status_type_line>(line)) {
-        return status_type_filter(line);
+        trace.kind = Kind::status_type;
+        return status_type_filter(line, trace);
     }
-    if (auto reading = priority_filter(line); reading.taken) {
+    if (auto reading = priority_filter(line, trace); reading.taken) {
         return reading;
     }
-    if (auto reading = date_line_filter(line, context); reading.taken) {
+    if (auto reading = date_line_filter(line, context, trace); reading.taken) {
         return reading;
     }
-    if (auto reading = read_text_filter(line); reading.taken) {
+    if (auto reading = read_text_filter(line, context); reading.taken) {
         return reading;
     }
     if (fits<g::function_filter>(line)) {
+        trace.kind = Kind::function;
         return refused("needs-javascript",
                        "JavaScript is now disabled in Tasks queries by default.");
     }
-    return is_boolean(line) ? read_boolean(line, context) : FilterReading{};
+    if (!is_boolean(line)) {
+        return {};
+    }
+    trace.kind = Kind::boolean;
+    return read_boolean(line, context);
+}
+
+}  // namespace
+
+FilterReading read_filter(std::string_view line, FilterContext& context) {
+    if (context.trace == nullptr) {
+        FilterTrace unused;
+        return read(line, context, unused);
+    }
+    if (context.depth == 0) {
+        context.statement = line;
+    }
+    context.trace->span = span_in(context.statement, line);
+    auto reading = read(line, context, *context.trace);
+    context.trace->problem = reading.problem;
+    return reading;
 }
 
 }  // namespace tasklint::query

@@ -102,7 +102,11 @@ template <> struct instruction_action<g::random> : is_field<Property::random> {}
 template <typename Rule> Instruction read(std::string_view text) {
     auto in = g::input_of(text);
     State state;
-    return g::parse<Rule, instruction_action>(in, state) ? Instruction{state} : Instruction{};
+    if (!g::parse<Rule, instruction_action>(in, state)) {
+        return {};
+    }
+    state.passed_over = text.substr(in.byte());
+    return state;
 }
 
 }  // namespace

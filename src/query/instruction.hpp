@@ -58,6 +58,7 @@ struct Instruction {
     bool reverse = false;
     std::optional<std::uint64_t> number;  ///< of a limit or a tag, 2^53 at most
     std::string_view argument;            ///< of preset, view, hide and show
+    std::string_view passed_over;         ///< behind what was read
 };
 
 /// @param line trimmed

@@ -123,6 +123,8 @@ public:
     Round(const QueryNote& note, const Presets& presets) : note_(note), presets_(presets) {}
 
     Expansion expand(std::string_view text) {
+        const std::string_view all = text;
+        Span last;  // placeholder
         std::string out;
         while (!text.empty() && !problem_) {
             const auto open = text.find("{{");
@@ -133,6 +135,9 @@ public:
             text.remove_prefix(open + 2);
             const auto close = text.find("}}");
             const auto line_end = text.find('\n');
+            last.begin = static_cast<std::uint32_t>(text.data() - 2 - all.data());
+            last.end = static_cast<std::uint32_t>(std::min<std::size_t>(
+                all.size(), close == std::string_view::npos ? all.size() : last.begin + 4 + close));
             if (close == std::string_view::npos || line_end < close) {
                 problem_ = wrong("Unclosed tag");
                 break;
@@ -143,7 +148,7 @@ public:
                 problem_ = wrong("the text grows without end");
             }
         }
-        return {std::move(out), std::move(problem_)};
+        return {std::move(out), std::move(problem_), last};
     }
 
 private:
@@ -224,7 +229,7 @@ const Presets& default_presets() {
 
 Expansion expand_placeholders(std::string_view statement, const QueryNote& note,
                               const Presets& presets, int rounds) {
-    Expansion out{std::string{statement}, {}};
+    Expansion out{std::string{statement}, {}, {}};
     if (note.path.empty() && out.text.find("{{") != std::string::npos &&
         out.text.find("}}") != std::string::npos) {
         out.problem = Problem{
@@ -238,6 +243,9 @@ Expansion expand_placeholders(std::string_view statement, const QueryNote& note,
         }
         Expansion next = Round{note, presets}.expand(out.text);
         const bool same = next.text == out.text;
+        if (i > 0) {  // it came from a placeholder of the statement
+            next.wrong = out.wrong;
+        }
         out = std::move(next);
         if (same || out.problem) {
             break;

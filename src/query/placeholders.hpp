@@ -18,6 +18,8 @@ using Presets = std::map<std::string, std::string>;
 struct Expansion {
     std::string text;
     std::optional<Problem> problem;
+    Span wrong;  ///< in what was to be expanded: the placeholder of the problem, or one that led to
+                 ///< it
 };
 
 /// Puts values for `{{…}}` into a statement, again and again until nothing changes.

@@ -17,8 +17,27 @@ std::vector<Statement> split_statements(std::string_view text) {
     Statement current;
     bool goes_on = false;
     std::uint32_t number = 0;
+    const auto add = [&](std::string_view piece) {
+        const auto from = static_cast<std::uint32_t>(piece.data() - text.data());
+        for (std::uint32_t i = 0; i < piece.size(); ++i) {
+            current.places.push_back(from + i);
+        }
+        current.text += piece;
+    };
     const auto complete = [&] {
-        current.text = std::string{trim(current.text)};
+        const std::string_view all = current.text;
+        const auto kept = trim(all);
+        const auto begin = static_cast<std::size_t>(kept.empty() ? 0 : kept.data() - all.data());
+        if (!kept.empty()) {
+            current.places = {
+                current.places.begin() + static_cast<std::ptrdiff_t>(begin),
+                current.places.begin() + static_cast<std::ptrdiff_t>(begin + kept.size())};
+            current.places.push_back(current.places.back() + 1);
+            for (auto& joint : current.joints) {
+                joint -= static_cast<std::uint32_t>(std::min<std::size_t>(joint, begin));
+            }
+        }
+        current.text = std::string{kept};
         if (!current.text.empty()) {
             statements.push_back(std::move(current));
         }
@@ -32,6 +51,8 @@ std::vector<Statement> split_statements(std::string_view text) {
         if (goes_on) {
             line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
             current.text += ' ';
+            current.places.push_back(static_cast<std::uint32_t>(begin));
+            current.joints.push_back(static_cast<std::uint32_t>(current.text.size()));
         } else {
             current.line = number;
             current.span.begin = static_cast<std::uint32_t>(begin);
@@ -44,11 +65,11 @@ std::vector<Statement> split_statements(std::string_view text) {
             line.remove_suffix(1);
             const auto last = line.find_last_not_of(" \t");
             line = line.substr(0, last == std::string_view::npos ? 0 : last + 1);
-            current.text += line;
+            add(line);
             goes_on = true;
             continue;
         }
-        current.text += line;
+        add(line);
         complete();
     }
     if (goes_on) {

@@ -14,7 +14,7 @@ namespace {
 
 namespace g = grammar;
 
-enum class Operation { includes, includes_not, matches, matches_not };
+using Operation = TextOperation;
 
 struct Parts {
     Operation operation = Operation::includes;
@@ -90,6 +90,20 @@ TestReading test_of(std::string_view line, const Parts& parts) {
             {}};
 }
 
+/// Tells the trace which field and which value.
+void tell(FilterContext& context, std::string_view line, std::string_view field,
+          const Parts& parts) {
+    if (context.trace != nullptr) {
+        auto& trace = *context.trace;
+        trace.kind = FilterTrace::Kind::text;
+        trace.field = field;
+        trace.operation = parts.operation;
+        trace.value = parts.value.empty() ? Span{span_in(context.statement, line).end,
+                                                 span_in(context.statement, line).end}
+                                          : span_in(context.statement, parts.value);
+    }
+}
+
 template <typename ValueOf>
 FilterReading text_filter(std::string_view line, const Parts& parts, ValueOf value_of) {
     auto [test, problem] = test_of(line, parts);
@@ -105,24 +119,30 @@ FilterReading text_filter(std::string_view line, const Parts& parts, ValueOf val
 
 }  // namespace
 
-FilterReading read_text_filter(std::string_view line) {
+FilterReading read_text_filter(std::string_view line, FilterContext& context) {
     if (const auto parts = parts_of<g::text_filter<"status.name">>(line)) {
+        tell(context, line, "status.name", *parts);
         return text_filter(line, *parts, [](const Facts& facts) { return facts.status_name(); });
     }
     if (const auto parts = parts_of<g::text_filter<"path">>(line)) {
+        tell(context, line, "path", *parts);
         return text_filter(line, *parts, [](const Facts& facts) { return facts.path(); });
     }
     if (const auto parts = parts_of<g::text_filter<"folder">>(line)) {
+        tell(context, line, "folder", *parts);
         return text_filter(line, *parts,
                            [](const Facts& facts) { return folder_of(facts.path()); });
     }
     if (const auto parts = parts_of<g::text_filter<"root">>(line)) {
+        tell(context, line, "root", *parts);
         return text_filter(line, *parts, [](const Facts& facts) { return root_of(facts.path()); });
     }
     if (const auto parts = parts_of<g::text_filter<"description">>(line)) {
+        tell(context, line, "description", *parts);
         return text_filter(line, *parts, [](const Facts& facts) { return facts.description(); });
     }
     if (const auto parts = parts_of<g::tag_filter>(line)) {
+        tell(context, line, "tags", *parts);
         auto [test, problem] = test_of(line, *parts);
         if (problem) {
             return {true, {}, std::move(problem)};
@@ -135,18 +155,22 @@ FilterReading read_text_filter(std::string_view line) {
         });
     }
     if (const auto parts = parts_of<g::text_filter<"heading">>(line)) {
+        tell(context, line, "heading", *parts);
         return text_filter(line, *parts,
                            [](const Facts& facts) { return facts.heading().value_or(""); });
     }
     if (const auto parts = parts_of<g::text_filter<"filename">>(line)) {
+        tell(context, line, "filename", *parts);
         return text_filter(line, *parts,
                            [](const Facts& facts) { return file_name_of(facts.path()); });
     }
     if (const auto parts = parts_of<g::text_filter<"recurrence">>(line)) {
+        tell(context, line, "recurrence", *parts);
         return text_filter(line, *parts,
                            [](const Facts& facts) { return facts.recurrence().value_or(""); });
     }
     if (const auto parts = parts_of<g::text_filter<"id">>(line)) {
+        tell(context, line, "id", *parts);
         return text_filter(line, *parts, [](const Facts& facts) { return id_of(facts.view()); });
     }
     return {};

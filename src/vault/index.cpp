@@ -112,6 +112,7 @@ void VaultIndex::merge(VaultIndex&& other) {
     append(dependencies, std::move(other.dependencies));
     append(tags, std::move(other.tags));
     append(texts, std::move(other.texts));
+    append(searches, std::move(other.searches));
 }
 
 void VaultIndex::finish() {
@@ -119,6 +120,7 @@ void VaultIndex::finish() {
     sort_by_place(dependencies);
     sort_by_place(tags);
     sort_by_place(texts);
+    sort_by_place(searches);
 }
 
 }  // namespace tasklint

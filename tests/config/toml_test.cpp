@@ -163,7 +163,7 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
          "redact, google, refresh, color, state, vault, vault-id"},
         {"\"tasks.format\" = 1",
          "t.toml:1:1: unknown key \"tasks.format\"; known are extends, select, ignore, "
-         "exclude, tasks, tags, people, severity, export, overrides, custom"},
+         "exclude, tasks, tags, people, severity, export, query, overrides, custom"},
         {"[taks]\nformat = \"emoji\"", "t.toml:1:2: unknown key \"taks\"; did you mean \"tasks\"?"},
         {"[people.owners]\nmim = 1",
          "t.toml:2:1: unknown key \"mim\" in [people.owners]; did you mean \"min\"?"},
@@ -235,7 +235,7 @@ TEST_CASE("mistakes in the configuration are said with place and value", "[confi
          "t.toml:2:6: \"people.me\" must be a string, not a date or time"},
         {"\"a\\u001b[31m\" = 1",
          "t.toml:1:1: unknown key \"a<U+001B>[31m\"; known are extends, select, ignore, "
-         "exclude, tasks, tags, people, severity, export, overrides, custom"},
+         "exclude, tasks, tags, people, severity, export, query, overrides, custom"},
     };
     for (const auto& [toml, error] : cases) {
         DYNAMIC_SECTION(error) { CHECK(error_of(toml) == error); }

@@ -58,15 +58,18 @@ TEST_CASE("the table of rules is sorted, unique and found by code and by name", 
         last = rule->code;
         CHECK(find_rule(rule->code) == rule);
         CHECK(find_rule(rule->name) == rule);
-        const int checks = (rule->check_task != nullptr ? 1 : 0) +
-                           (rule->check_document != nullptr ? 1 : 0) +
-                           (rule->check_vault != nullptr ? 1 : 0);
+        const int checks =
+            (rule->check_task != nullptr ? 1 : 0) + (rule->check_document != nullptr ? 1 : 0) +
+            (rule->check_query != nullptr ? 1 : 0) + (rule->check_vault != nullptr ? 1 : 0);
         // What hid nothing is known when all others have run.
         const bool raised_elsewhere =
             rule->scope == Scope::file || rule->name == "unused-suppression";
-        CHECK(checks == (raised_elsewhere ? 0 : 1));
+        // Whether a value matches anything is asked of the value first, then of the vault.
+        const bool asks_twice = rule->name == "value-matches-nothing";
+        CHECK(checks == (raised_elsewhere ? 0 : asks_twice ? 2 : 1));
+        CHECK((rule->check_query != nullptr) == (rule->scope == Scope::query));
         CHECK((rule->check_task != nullptr) == (rule->scope == Scope::task));
-        CHECK((rule->check_vault != nullptr) == (rule->scope == Scope::vault));
+        CHECK((rule->check_vault != nullptr) == (rule->scope == Scope::vault || asks_twice));
         CHECK((rule->configured != nullptr) == (rule->on == DefaultOn::configured));
         CHECK(!rule->summary.empty());
     }
@@ -84,7 +87,9 @@ TEST_CASE("codes, names, prefixes and groups select rules", "[lint][select]") {
     CHECK(enabled_by({"TL30"}) == codes_from("TL30"));
     CHECK(enabled_by({"tags"}) == codes_from("TL7"));
     CHECK(enabled_by({"all"}).size() == rules().size());
-    CHECK(enabled_by({"all"}, {"TL"}).empty());
+    CHECK(enabled_by({"all"}, {"TL"}) == codes_from("TQ"));
+    CHECK(enabled_by({"queries"}) == codes_from("TQ"));
+    CHECK(enabled_by({"all"}, {"TL", "TQ"}).empty());
     auto dates = codes_from("TL2");
     dates.erase(std::remove(dates.begin(), dates.end(), "TL202"), dates.end());
     CHECK(enabled_by({"dates"}, {"malformed-date"}) == dates);

@@ -70,6 +70,17 @@ def test_a_configuration_chooses_rules() -> None:
     assert finding.severity is tasklint.Severity.INFO
 
 
+def test_queries_are_checked_and_mended() -> None:
+    text = "> ```tasks\n> due befor 2026-01-14\n> (done) or (due today)\n> ```\n"
+    today = datetime.date(2026, 1, 9)
+    words, operator = tasklint.check(text, today=today)
+    assert (words.code, words.line, words.column) == ("TQ001", 2, 7)
+    assert words.fix is not None and not words.fix.safe
+    assert (operator.code, operator.line, operator.column) == ("TQ012", 3, 10)
+    mended = tasklint.fix(text, today=today)
+    assert mended.text == text.replace(" or ", " OR ")
+
+
 def test_fix_mends_and_says_what_it_did() -> None:
     result = tasklint.fix(HIDDEN + "\n", path="Note.md")
     assert result.text == "- [ ] Brief the team before lunch 📅 2026-01-06\n"

@@ -11,6 +11,7 @@
 
 #include "tasklint/fix.hpp"
 #include "tasklint/lint.hpp"
+#include "tasklint/query.hpp"
 
 namespace support {
 
@@ -96,6 +97,20 @@ inline bool keeps_task(const tasklint::TaskView& before, const tasklint::TaskVie
            tasklint::owners_of(before) == tasklint::owners_of(after);
 }
 
+/// The text without what stands in `tasks` blocks, where words may be mended.
+inline std::string without_queries(const std::string& text, const tasklint::Config& config) {
+    const auto document = tasklint::parse(text, "Note.md", config.tasks);
+    std::string out = text;
+    for (const auto& block : tasklint::query_blocks(document)) {
+        for (const auto begin : block.begins) {
+            for (auto at = std::size_t{begin}; at < out.size() && out[at] != '\n'; ++at) {
+                out[at] = ' ';
+            }
+        }
+    }
+    return out;
+}
+
 /// What a run of safe fixes broke, or empty.
 inline std::string breach_of_contract(const std::string& text, const std::string& path,
                                       const tasklint::Config& config,
@@ -132,7 +147,8 @@ inline std::string breach_of_contract(const std::string& text, const std::string
         count(text, "\r\n") - count(once.text, "\r\n") > lines_gone) {
         return "a line ending is gone";
     }
-    const auto old_words = words_of(text);
+    const bool of_queries = counted(Effect::query) > 0;
+    const auto old_words = words_of(of_queries ? without_queries(text, config) : text);
     const auto new_words = words_of(once.text, true);
     for (const auto& [word, times] : old_words) {
         const auto found = new_words.find(word);

@@ -1,0 +1,87 @@
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "lint/query.hpp"
+
+namespace tasklint::lint {
+
+namespace {
+
+void check(const QueryContext& context, Report& report) {
+    using query::Instruction;
+    const StatementReading* limit = nullptr;
+    const StatementReading* group_limit = nullptr;
+    std::vector<const StatementReading*> groupers;
+    bool columns = false;
+    for (const StatementReading& statement : context.statements) {
+        const auto kind = statement.instruction.kind;
+        columns = columns || kind == Instruction::Kind::view;
+        if (kind == Instruction::Kind::group) {
+            groupers.push_back(&statement);
+        }
+        auto*& last = kind == Instruction::Kind::limit_groups ? group_limit : limit;
+        if (kind != Instruction::Kind::limit && kind != Instruction::Kind::limit_groups) {
+            continue;
+        }
+        if (last != nullptr) {
+            auto& finding =
+                add_at(context, *last, {0, static_cast<std::uint32_t>(last->text.size())},
+                       fmt::format("the last limit counts, `{}`", statement.text), report);
+            finding.plugin_reads = "nothing: the limit below takes its place";
+            finding.help = "take one of them out";
+        }
+        last = &statement;
+        const auto rest = trim(statement.instruction.passed_over);
+        const std::string lower = to_lower(rest);
+        if (kind == Instruction::Kind::limit && lower.find("group") != std::string::npos &&
+            lower.front() != '#') {
+            auto& finding = add_at(context, statement, query::span_in(statement.text, rest),
+                                   fmt::format("`{}` is passed over", rest), report);
+            finding.plugin_reads = fmt::format("{} tasks in all, cut before they are grouped",
+                                               statement.instruction.number.value_or(0));
+            finding.help = fmt::format("`limit groups {}` is for each group",
+                                       statement.instruction.number.value_or(0));
+        }
+    }
+    if (group_limit != nullptr && groupers.empty() && !columns &&
+        context.kind == QueryContext::Kind::block) {
+        auto& finding =
+            add_at(context, *group_limit, {0, static_cast<std::uint32_t>(group_limit->text.size())},
+                   "there are no groups to limit", report);
+        finding.plugin_reads = "no limit at all";
+        finding.help = "`limit` without `groups`, or a line `group by …`";
+    }
+    for (const StatementReading& statement : context.statements) {
+        if (statement.instruction.kind != Instruction::Kind::sort ||
+            !statement.instruction.reverse) {
+            continue;
+        }
+        for (const StatementReading* const grouper : groupers) {
+            if (grouper->instruction.property == statement.instruction.property &&
+                !grouper->instruction.reverse) {
+                auto& finding = add_at(
+                    context, statement, {0, static_cast<std::uint32_t>(statement.text.size())},
+                    fmt::format("`{}` puts the groups in order, and not in this one",
+                                grouper->text),
+                    report);
+                finding.plugin_reads = "groups from first to last";
+                finding.help = fmt::format("`{} reverse`", grouper->text);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+const Rule limit_or_order_without_effect{
+    .code = "TQ032",
+    .name = "limit-or-order-without-effect",
+    .group = "queries",
+    .summary = "A limit or an order that does nothing, or not what it seems to.",
+    .severity = Severity::warning,
+    .scope = Scope::query,
+    .check_query = check,
+};
+
+}  // namespace tasklint::lint
