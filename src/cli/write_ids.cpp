@@ -81,7 +81,7 @@ NoteWithIds with_ids(const Document& document, const NoteSurvey& survey, Ids& ta
 }  // namespace
 
 std::size_t write_ids(const std::vector<NotePath>& notes, const Config& config,
-                      const CalendarOptions& options) {
+                      const CalendarOptions& options, bool break_hard_links) {
     const CalendarMaker maker{config, options};
     Document document;
     const auto read = [&](const NotePath& note) {
@@ -116,12 +116,12 @@ std::size_t write_ids(const std::vector<NotePath>& notes, const Config& config,
                                        printable(note.display)));
             continue;
         }
-        if (read_file(note.file) != document.text) {
-            Messages::warn(fmt::format("{}: it changed meanwhile and was left as it is",
-                                       printable(note.display)));
+        const auto replaced =
+            replace_file(note.file, document.text, changed.text, break_hard_links);
+        if (replaced != Replaced::yes) {
+            Messages::warn(fmt::format("{}: {}", printable(note.display), why_left(replaced)));
             continue;
         }
-        write_output(note.file, changed.text);
         written += changed.written;
     }
     return written;
