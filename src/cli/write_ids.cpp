@@ -1,6 +1,7 @@
 // `tasklint export --write-ids`: the only thing that an export ever writes into a note.
 #include "cli/write_ids.hpp"
 
+#include <limits>
 #include <set>
 #include <string>
 #include <system_error>
@@ -69,6 +70,10 @@ NoteWithIds with_ids(const Document& document, const NoteSurvey& survey, Ids& ta
         ++out.written;
     }
     out.text.append(document.text, at);
+    if (out.text.size() > std::numeric_limits<std::uint32_t>::max()) {
+        out.sound = false;  // no note is that long
+        return out;
+    }
     const auto after = parse(out.text, document.path, settings);
     out.sound = after.tasks.size() == document.tasks.size();
     for (std::size_t i = 0; out.sound && i < after.tasks.size(); ++i) {
