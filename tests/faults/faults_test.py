@@ -98,7 +98,9 @@ SCENARIOS = (
         edit=rewrite("Plan.md", "brief the team", "tell the team"),
     ),
     Scenario("fmt", ("fmt", "--threads", "1")),
-    Scenario("done", ("done", "--today", TODAY, "--status", "x", "Plan.md:5", "Also.md:4")),
+    Scenario(
+        "done", ("done", "--today", TODAY, "--status", "x", "Plan.md:5", "Also.md:4", "Notes/Private.md:1")
+    ),
     Scenario("agenda -o", ("agenda", "--today", TODAY, "-o", "agenda.html")),
     Scenario("export -o", (*EXPORT, "-o", "tasks.ics")),
     Scenario("export -o jcal", (*EXPORT, "--format", "jcal", "-o", "tasks.json")),
