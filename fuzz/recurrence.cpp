@@ -34,7 +34,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto next = read->next(today);
     const auto moved = reference_date(next, options.remove_scheduled);
     fuzz::require(moved.has_value() == base.has_value() || !base, "the dates stay what they are");
-    if (base && moved && base->ok() && moved->ok() && !read->when_done()) {
+    // Of months and years the plugin goes back day by day until none is skipped.
+    const bool of_days =
+        read->rule().frequency == Frequency::daily || read->rule().frequency == Frequency::weekly;
+    if (of_days && base && moved && base->ok() && moved->ok() && !read->when_done()) {
         fuzz::require(date::sys_days{*moved} > date::sys_days{*base}, "the next date is later");
     }
     return 0;

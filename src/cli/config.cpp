@@ -34,8 +34,10 @@ std::string reduced_settings(const Config& config) {
     // What is nested deeper than any setting is left out: writing calls itself for each level.
     constexpr int deepest = 32;
     const auto all = nlohmann::ordered_json::parse(
-        read_file(path.string()), [](int depth, nlohmann::ordered_json::parse_event_t,
-                                     const nlohmann::ordered_json&) { return depth <= deepest; });
+        to_valid_utf8(read_file(path.string())),
+        [](int depth, nlohmann::ordered_json::parse_event_t, const nlohmann::ordered_json&) {
+            return depth <= deepest;
+        });
     auto some = nlohmann::ordered_json::object();
     for (const auto& [key, value] : all.items()) {
         if (std::find(config.settings_keys.begin(), config.settings_keys.end(), key) !=

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "config/keys.hpp"
-#include "config/toml_depth.hpp"
+#include "config/unfit_toml.hpp"
 #include "config/values.hpp"
 
 namespace tasklint {
@@ -71,9 +71,8 @@ void read_table(Reader& reader, const std::string& prefix, const toml::table& ta
 }
 
 toml::table parse_toml(std::string_view text, const std::string& file) {
-    if (const auto place = config::too_deep(text)) {
-        throw ConfigError{file, place->line, place->column,
-                          "nested deeper than any key of a configuration"};
+    if (const auto fault = config::unfit_toml(text)) {
+        throw ConfigError{file, fault->line, fault->column, fault->message};
     }
     try {
         return toml::parse(text);

@@ -1,4 +1,4 @@
-#include "config/toml_depth.hpp"
+#include "config/unfit_toml.hpp"
 
 #include <cstddef>
 
@@ -6,6 +6,7 @@ namespace tasklint::config {
 
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr int most_brackets = 12;
 constexpr int most_dots = 12;  // of one key
 
@@ -27,8 +28,9 @@ std::size_t end_of_string(std::string_view text, std::size_t at) noexcept {
     return text.size();
 }
 
-TomlPlace place_of(std::string_view text, std::size_t at) noexcept {
-    TomlPlace place;
+TomlFault fault_at(std::string_view text, std::size_t at, const char* message) noexcept {
+    TomlFault place;
+    place.message = message;
     for (std::size_t i = 0; i < at; ++i) {
         place.column = text[i] == '\n' ? 1 : place.column + 1;
         place.line += text[i] == '\n' ? 1 : 0;
@@ -38,10 +40,14 @@ TomlPlace place_of(std::string_view text, std::size_t at) noexcept {
 
 }  // namespace
 
-std::optional<TomlPlace> too_deep(std::string_view text) noexcept {
+std::optional<TomlFault> unfit_toml(std::string_view text) noexcept {
     int brackets = 0;
     int dots = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool marked = text.substr(0, byte_order_mark.size()) == byte_order_mark;
+    for (std::size_t at = marked ? byte_order_mark.size() : 0; at < text.size(); ++at) {
+        if (static_cast<unsigned char>(text[at]) >= 0x80) {
+            return fault_at(text, at, "beyond ASCII there are only texts in quotes, and comments");
+        }
         switch (text[at]) {
             case '"':
             case '\'': at = end_of_string(text, at) - 1; break;
@@ -64,7 +70,7 @@ std::optional<TomlPlace> too_deep(std::string_view text) noexcept {
             default: break;
         }
         if (brackets > most_brackets || dots > most_dots) {
-            return place_of(text, at);
+            return fault_at(text, at, "nested deeper than any key of a configuration");
         }
     }
     return std::nullopt;
