@@ -40,7 +40,7 @@ if [[ -n $runs ]]; then
     limit=(-runs="$runs" -seed=1) amount="$runs inputs"
 fi
 if ((${#targets[@]} == 0)); then
-    targets=(task_line differential document fix ics)
+    targets=(task_line differential document config settings fix ics recurrence report sidecar query)
 fi
 
 ensure_packages "${build_packages[@]}" "${fuzz_packages[@]}"
@@ -58,9 +58,11 @@ broken=()
 for target in "${targets[@]}"; do
     corpus=build/fuzz/corpus/$target
     mkdir -p "$corpus" build/fuzz/found
+    dictionary=fuzz/$target.dict
+    [[ -f $dictionary ]] || dictionary=fuzz/tasks.dict
     say "fuzzing $target: $amount"
     if "build/fuzz/bin/fuzz_$target" "${limit[@]}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-        -dict=fuzz/tasks.dict -artifact_prefix="build/fuzz/found/$target-" "$corpus" "fuzz/corpus/$target" \
+        -dict="$dictionary" -artifact_prefix="build/fuzz/found/$target-" "$corpus" "fuzz/corpus/$target" \
         </dev/null >"build/log/fuzz-$target.log" 2>&1; then
         grep -E '^stat::number_of_executed_units' "build/log/fuzz-$target.log" | sed 's/^.*: */    inputs tried: /'
     else

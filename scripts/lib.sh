@@ -42,6 +42,8 @@ format_packages=(git clang-format)
 tidy_packages=(git clang-tidy python3)
 # shellcheck disable=SC2034
 fuzz_packages=(clang libclang-rt-14-dev)
+# shellcheck disable=SC2034
+full_packages=(gcovr valgrind)
 
 install_allowed=yes # --no-install
 

@@ -239,20 +239,29 @@ private:
     std::size_t left_ = 0;
 };
 
+/// A note that was mended in memory only.
+struct NotWritten {
+    NotePath note;
+    std::string reason;
+    bool failed = false;  ///< else it was left alone: it changed meanwhile or has other names
+};
+
 /// Result of checking notes on disk.
 struct CheckResult {
     std::vector<Diagnostic> diagnostics;  ///< sorted by path, offset, code
     std::vector<Diagnostic> suppressed;   ///< likewise; only with `CheckOptions::keep_suppressed`
     std::size_t notes = 0, notes_with_findings = 0, tasks = 0;
-    std::size_t fixed = 0;         ///< findings mended
-    std::size_t notes_mended = 0;  ///< notes with such a finding
+    std::size_t fixed = 0;                ///< findings mended
+    std::size_t notes_mended = 0;         ///< notes with such a finding
+    std::vector<NotWritten> not_written;  ///< what would have been mended in them is a finding
 };
 struct CheckOptions {
     LintOptions lint;
     unsigned threads = 0;      ///< 0: chosen by the number of notes and cores
     bool whole_vault = false;  ///< run the vault rules
     bool fix = false, unsafe_fixes = false;
-    bool keep_suppressed = false;  ///< fill `CheckResult::suppressed`; nothing else changes
+    bool break_hard_links = false;  ///< mend notes with more than one name under this one alone
+    bool keep_suppressed = false;   ///< fill `CheckResult::suppressed`; nothing else changes
     /// Vault paths of the notes whose findings are wanted; the others are only indexed for the
     /// vault rules. Empty: all.
     std::set<std::string> only;

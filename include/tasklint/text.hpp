@@ -114,7 +114,8 @@ void append_utf8(std::string& out, char32_t code_point);
 void read_file(const std::string& path, std::string& buffer);
 
 /// Replaces or makes a file so that a crash leaves the old bytes or the new: temporary file
-/// beside it, fsync, rename; the mode of an existing file is kept, a symbolic link is followed.
+/// beside it, fsync, rename. Of an existing file mode, owner and extended attributes are kept as
+/// far as the system allows; a symbolic link is followed.
 /// @throws std::system_error; the old file is then as it was
 void write_file_atomically(const std::string& path, std::string_view bytes);
 /// The same for bytes that are never together in memory.
@@ -122,6 +123,18 @@ void write_file_atomically(const std::string& path, std::string_view bytes);
 void write_file_atomically(
     const std::string& path,
     const std::function<void(const std::function<void(std::string_view)>&)>& fill);
+
+/// What `replace_file` did.
+enum class Replaced : std::uint8_t { yes, changed, hard_linked };
+/// Why the file was left as it is, to stand behind its name; empty for `yes`.
+[[nodiscard]] std::string_view why_left(Replaced replaced) noexcept;
+
+/// As `write_file_atomically`, for a file that others may write, too: it is left alone if it does
+/// not hold `before` any more when the new bytes are on the disk, if another run is replacing it,
+/// or if it has more than one name, of which a new file could keep only one.
+/// @throws std::system_error; the old file is then as it was
+[[nodiscard]] Replaced replace_file(const std::string& path, std::string_view before,
+                                    std::string_view after, bool break_hard_links = false);
 
 namespace detail {
 [[nodiscard]] Span trim_any(Span span, std::string_view text) noexcept;

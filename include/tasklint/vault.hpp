@@ -26,7 +26,12 @@ struct WalkResult {
     std::vector<NotePath> notes;
     /// Folders that cannot be listed and ignore files that cannot be read, with the reason.
     std::vector<std::pair<NotePath, std::string>> unreadable;
+    /// Temporary files beside notes, of runs that were interrupted or are still going on.
+    std::vector<std::string> temporaries;
 };
+
+/// Removes the temporary files that no run holds any more.
+void remove_temporaries(const WalkResult& walked);
 
 /// What a walk leaves out besides hidden files and folders.
 struct WalkOptions {

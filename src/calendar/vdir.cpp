@@ -21,6 +21,7 @@
 #include "calendar/tsv.hpp"
 #include "tasklint/config.hpp"
 #include "tasklint/text.hpp"
+#include "text/temporary.hpp"
 
 namespace tasklint {
 namespace {
@@ -158,8 +159,8 @@ public:
         if (descriptor_ < 0) {
             fail_with(errno, folder);
         }
-        held_ = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
-        if (!held_ && errno == EWOULDBLOCK) {
+        // A file system without locks is no reason not to write.
+        if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             ::close(descriptor_);
             fail_with(EBUSY, folder + ": another run of tasklint is writing here");
         }
@@ -167,23 +168,10 @@ public:
     Lock(const Lock&) = delete;
     Lock& operator=(const Lock&) = delete;
     ~Lock() { ::close(descriptor_); }
-    /// False where the file system has no locks.
-    [[nodiscard]] bool held() const noexcept { return held_; }
 
 private:
     int descriptor_;
-    bool held_ = false;
 };
-
-/// `.tasklint-123-0.tmp`, as `write_file_atomically` calls them.
-bool is_temporary(std::string_view name) {
-    constexpr std::string_view begin = ".tasklint-";
-    constexpr std::string_view end = ".tmp";
-    return name.starts_with(begin) && name.ends_with(end) &&
-           name.size() > begin.size() + end.size() &&
-           name.substr(begin.size(), name.size() - begin.size() - end.size())
-                   .find_first_not_of("0123456789-") == std::string_view::npos;
-}
 
 enum class State : std::uint8_t {
     absent,
@@ -373,9 +361,8 @@ bool Writer::remove(const std::string& name) {
 
 void Writer::remove_temporaries() const {
     for (const auto& name : names_) {
-        std::error_code error;
-        if (is_temporary(name) && fs::is_regular_file(fs::symlink_status(path_of(name), error))) {
-            static_cast<void>(::unlink(path_of(name).c_str()));
+        if (text::is_temporary(name)) {
+            text::remove_if_left(path_of(name));
         }
     }
 }
@@ -445,9 +432,7 @@ VdirResult write_vdir(const std::string& folder, const std::vector<VdirItem>& it
     }
     const Lock lock{folder};
     Writer writer{folder, std::move(wanted)};
-    if (lock.held()) {
-        writer.remove_temporaries();
-    }
+    writer.remove_temporaries();
     return writer.write_all();
 }
 

@@ -95,6 +95,10 @@ private:
             fail(
                 line_at(text_, error.byte == 0 ? 0 : error.byte - 1),
                 "this is no JSON; --write-baseline writes the baseline anew once the file is gone");
+        } catch (const json::out_of_range&) {
+            fail(1,
+                 "a number is too large; --write-baseline writes the baseline anew once the "
+                 "file is gone");
         }
         fail(1, "this is no baseline: an object with \"version\" and \"findings\" is wanted");
     }

@@ -214,11 +214,11 @@ std::vector<Diagnostic> suppress_in(const NotePath& note, std::vector<Diagnostic
         suppress(before, note.vault, config, findings, run.arguments.add_suppressions.value());
     if (run.arguments.diff) {
         outcome.changes[note.display] = {before, std::move(hidden.text)};
-    } else if (read_file(note.file) != before) {
-        Messages::warn(fmt::format("{}: it changed meanwhile and was left as it is", note.display));
+    } else if (const auto replaced =
+                   replace_file(note.file, before, hidden.text, run.arguments.break_hard_links);
+               replaced != Replaced::yes) {
+        Messages::warn(fmt::format("{}: {}", note.display, why_left(replaced)));
         hidden.left = findings;
-    } else {
-        write_file_atomically(note.file, hidden.text);
     }
     outcome.suppressed += findings.size() - hidden.left.size();
     left.insert(left.end(), std::make_move_iterator(hidden.left.begin()),
@@ -270,6 +270,9 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
         run.messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
         return;
     }
+    if ((run.mend || arguments.add_suppressions) && !arguments.diff) {
+        remove_temporaries(found);
+    }
     const auto narrowed = narrowed_to_changes(arguments, group, std::move(found));
     const auto& walked = narrowed.walked;
     if (walked.notes.empty() && walked.unreadable.empty()) {
@@ -283,6 +286,7 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
     options.whole_vault = vault_rules;
     options.fix = run.mend;
     options.unsafe_fixes = arguments.unsafe_fixes;
+    options.break_hard_links = arguments.break_hard_links;
     Progress progress{arguments.fix_only};
     if (progress.wanted()) {
         options.on_progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
@@ -320,6 +324,9 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
     };
     append(total.diagnostics, result.diagnostics);
     append(total.suppressed, result.suppressed);
+    total.not_written.insert(total.not_written.end(),
+                             std::make_move_iterator(result.not_written.begin()),
+                             std::make_move_iterator(result.not_written.end()));
     total.notes += result.notes;
     total.notes_with_findings += result.notes_with_findings;
     total.tasks += result.tasks;
@@ -330,7 +337,7 @@ void check_group(Outcome& outcome, const Run& run, const VaultPaths& group) {
 LeftAlone known_in_input(Outcome& outcome, const Run& run, const std::string& root,
                          const NotePath& note, const Config& config, const RuleSelection& selection,
                          const std::string& text) {
-    const Narrowed alone{{{note}, {}}, {}};
+    const Narrowed alone{{{note}, {}, {}}, {}};
     KnownFindings known{run.arguments, {root, {}, false}, alone, selection};
     if (run.arguments.stdin_filename.empty() || known.empty()) {
         return {};
@@ -502,6 +509,9 @@ Exit check(const CheckArguments& arguments) {
     if (arguments.statistics) {
         const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
         Messages::always(statistics(result, taken.count()));
+    }
+    if (tell_not_written(result.not_written)) {
+        return Exit::unusable;
     }
     return fails(run, outcome) ? Exit::findings : Exit::clean;
 }

@@ -47,6 +47,7 @@ struct CheckArguments {
     std::vector<std::string> paths;
     FileArguments files;
     bool fix = false, unsafe_fixes = false, diff = false, fix_only = false;
+    bool break_hard_links = false;
     std::vector<std::string> select, ignore, extend_select;
     std::vector<std::string> reports;  ///< `FORMAT` or `FORMAT=FILE`
     std::string fail_on = "error";
@@ -70,7 +71,7 @@ struct CheckArguments {
 struct FormatArguments {
     std::vector<std::string> paths;
     FileArguments files;
-    bool check = false, diff = false, quiet = false;
+    bool check = false, diff = false, break_hard_links = false, quiet = false;
     std::string stdin_filename;
     std::string today;
     ConfigArguments config;
@@ -93,7 +94,7 @@ struct ExportArguments {
     std::string name;
     std::string done, proposed;
     ValueFlag state;  ///< with a file
-    bool stateless = false, write_ids = false;
+    bool stateless = false, write_ids = false, break_hard_links = false;
     std::string stamp = "task";
     bool keep_cancelled = false, strict = false, quiet = false;
     std::string today;
@@ -152,7 +153,7 @@ struct DoneArguments {
     std::optional<std::string> status;  ///< symbol, name or type; absent: the next one
     std::string today;
     ConfigArguments config;
-    bool dry_run = false, quiet = false;
+    bool dry_run = false, break_hard_links = false, quiet = false;
 };
 [[nodiscard]] Exit done(const DoneArguments& arguments);
 

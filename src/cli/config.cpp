@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/core.h>
@@ -30,7 +31,13 @@ Config config_of(const ShowArguments& arguments) {
 /// The plugin's settings that matter here; others may be nobody's business.
 std::string reduced_settings(const Config& config) {
     const auto path = fs::path{config.root} / ".obsidian/plugins/obsidian-tasks-plugin/data.json";
-    const auto all = nlohmann::ordered_json::parse(read_file(path.string()));
+    // What is nested deeper than any setting is left out: writing calls itself for each level.
+    constexpr int deepest = 32;
+    const auto all = nlohmann::ordered_json::parse(
+        to_valid_utf8(read_file(path.string())),
+        [](int depth, nlohmann::ordered_json::parse_event_t, const nlohmann::ordered_json&) {
+            return depth <= deepest;
+        });
     auto some = nlohmann::ordered_json::object();
     for (const auto& [key, value] : all.items()) {
         if (std::find(config.settings_keys.begin(), config.settings_keys.end(), key) !=
@@ -39,6 +46,11 @@ std::string reduced_settings(const Config& config) {
         }
     }
     return some.dump(2) + "\n";
+}
+
+bool holds(const fs::path& file, std::string_view bytes) {
+    std::error_code error;
+    return fs::is_regular_file(file, error) && read_file(file.string()) == bytes;
 }
 
 void require_absent(const fs::path& file, bool force) {
@@ -91,9 +103,12 @@ Exit init(const InitArguments& arguments) {
                                        display_path(root)));
         }
         const auto copy = fs::path{root} / settings_copy;
-        require_absent(copy, arguments.force);
-        fs::create_directories(copy.parent_path());
-        write_file_atomically(copy.string(), reduced_settings(config));
+        const auto settings = reduced_settings(config);
+        if (!holds(copy, settings)) {  // a run that was interrupted may have written it
+            require_absent(copy, arguments.force);
+            fs::create_directories(copy.parent_path());
+            write_file_atomically(copy.string(), settings);
+        }
         print(display_path(copy.string()) + "\n");
         config.extends = settings_copy;
     }

@@ -256,10 +256,18 @@ void prepare(Run& run, NoteChange& note) {
 
 bool changes(const NoteChange& note) { return note.after != note.before; }
 
-void require_unchanged(const NoteChange& note) {
+[[noreturn]] void refuse_to_write(const NoteChange& note, Replaced why) {
+    throw Unusable(fmt::format("{}: {}{}", note.file, why_left(why),
+                               why == Replaced::changed ? "; look at the lines again" : ""));
+}
+
+/// What would keep it from being written; the last word is that of the writing itself.
+void require_replaceable(const NoteChange& note, bool break_hard_links) {
     if (read_file(note.file) != note.before) {
-        throw Unusable(fmt::format(
-            "{}: it changed meanwhile and was left as it is; look at the lines again", note.file));
+        refuse_to_write(note, Replaced::changed);
+    }
+    if (!break_hard_links && fs::hard_link_count(note.real_file) > 1) {
+        refuse_to_write(note, Replaced::hard_linked);
     }
 }
 
@@ -277,10 +285,10 @@ void require_writable(const NoteChange& note) {
 }
 
 /// Writes all notes or, unless the worst happens between the looks and the writing, none.
-void write(const std::vector<NoteChange>& notes) {
+void write(const std::vector<NoteChange>& notes, bool break_hard_links) {
     for (const auto& note : notes) {
         if (changes(note)) {
-            require_unchanged(note);
+            require_replaceable(note, break_hard_links);
             require_writable(note);
         }
     }
@@ -290,8 +298,11 @@ void write(const std::vector<NoteChange>& notes) {
             continue;
         }
         try {
-            require_unchanged(note);
-            write_file_atomically(note.file, note.after);
+            const auto replaced =
+                replace_file(note.file, note.before, note.after, break_hard_links);
+            if (replaced != Replaced::yes) {
+                refuse_to_write(note, replaced);
+            }
         } catch (const std::runtime_error& error) {  // Unusable or std::system_error
             if (written.empty()) {
                 throw;
@@ -344,7 +355,7 @@ Exit done(const DoneArguments& arguments) {
         }
         return Exit::clean;
     }
-    write(notes);
+    write(notes, arguments.break_hard_links);
     std::string report;
     for (const auto& note : notes) {
         report += report_of(note);

@@ -105,6 +105,9 @@ Source source_of(const VaultPaths& group, const ExportArguments& arguments,
         }
         walked = walk({root}, root, options);
     }
+    if (arguments.write_ids) {
+        remove_temporaries(walked);
+    }
     source.notes = std::move(walked.notes);
     source.unreadable = std::move(walked.unreadable);
     if (source.notes.empty() && source.unreadable.empty()) {
@@ -201,7 +204,7 @@ Exit export_calendar(const ExportArguments& arguments) {
     }
 
     if (arguments.write_ids && !source.is_input) {
-        const auto count = write_ids(source.notes, config, options);
+        const auto count = write_ids(source.notes, config, options, arguments.break_hard_links);
         messages.note(fmt::format("wrote {} into the notes", counted(count, "id")));
     }
 

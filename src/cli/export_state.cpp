@@ -108,7 +108,10 @@ void ExportState::save() const {
     std::error_code error;
     const auto folder = std::filesystem::path{file_}.parent_path();
     if (!folder.empty()) {
-        std::filesystem::create_directories(folder, error);  // said when the file is written
+        std::filesystem::create_directories(folder, error);
+        if (error) {
+            throw std::system_error(error, folder.string());
+        }
     }
     write_output(file_, text);
 }

@@ -1,4 +1,5 @@
 // tasklint fmt: canonical spelling and order of fields, and nothing else.
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -21,6 +22,7 @@ struct Formatted {
     std::size_t fields = 0;
     std::map<std::string, std::pair<std::string, std::string>> changes;  ///< by display path
     std::vector<Diagnostic> unreadable;
+    std::vector<NotWritten> not_written;
 };
 
 /// The configuration with the two rules whose fixes are the canonical form, but for those that it
@@ -43,7 +45,11 @@ void format_group(const FormatArguments& arguments, const VaultPaths& group,
         messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
         return;
     }
+    if (!arguments.check && !arguments.diff) {
+        remove_temporaries(walked);
+    }
     CheckOptions options;
+    options.break_hard_links = arguments.break_hard_links;
     options.lint.today = today_from(arguments.today);
     options.lint.preview_fixes = false;
     options.threads = arguments.threads;
@@ -58,6 +64,9 @@ void format_group(const FormatArguments& arguments, const VaultPaths& group,
     formatted.notes += result.notes;
     formatted.notes_changed += result.notes_mended;
     formatted.fields += result.fixed;
+    formatted.not_written.insert(formatted.not_written.end(),
+                                 std::make_move_iterator(result.not_written.begin()),
+                                 std::make_move_iterator(result.not_written.end()));
     for (auto& finding : result.diagnostics) {
         if (finding.rule->name == "unreadable-file") {
             formatted.unreadable.push_back(std::move(finding));
@@ -103,6 +112,7 @@ Exit format(const FormatArguments& arguments) {
     for (const auto& finding : formatted.unreadable) {
         Messages::error(fmt::format("{}: {}", printable(finding.path), printable(finding.message)));
     }
+    const bool failed = tell_not_written(formatted.not_written) || !formatted.unreadable.empty();
     if (arguments.diff) {
         for (const auto& [path, change] : formatted.changes) {
             if (!print_diff(unified_diff(path, change.first, change.second))) {
@@ -123,11 +133,12 @@ Exit format(const FormatArguments& arguments) {
                                  formatted.fields == 1 ? "" : "s", formatted.notes_changed,
                                  formatted.notes, formatted.notes == 1 ? "" : "s"));
     }
-    if (!formatted.unreadable.empty()) {
+    if (failed) {
         return Exit::unusable;
     }
-    return (arguments.check || arguments.diff) && !formatted.changes.empty() ? Exit::findings
-                                                                             : Exit::clean;
+    // What was left alone has its old form, as what was not to be written.
+    const bool would = (arguments.check || arguments.diff) && !formatted.changes.empty();
+    return would || !formatted.not_written.empty() ? Exit::findings : Exit::clean;
 }
 
 }  // namespace tasklint::cli

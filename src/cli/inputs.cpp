@@ -179,6 +179,20 @@ date::year_month_day date_argument(std::string_view text, std::string_view optio
     return *date;
 }
 
+bool tell_not_written(const std::vector<NotWritten>& notes) {
+    bool failed = false;
+    for (const auto& [note, reason, note_failed] : notes) {
+        const auto text = fmt::format("{}: {}", note.display, reason);
+        if (note_failed) {
+            Messages::error(text);
+        } else {
+            Messages::warn(text);
+        }
+        failed = failed || note_failed;
+    }
+    return failed;
+}
+
 date::year_month_day today_from(std::string_view text) {
     if (!text.empty()) {
         return date_argument(text, "--today");

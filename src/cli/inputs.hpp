@@ -8,6 +8,7 @@
 
 #include "cli/output.hpp"
 #include "tasklint/config.hpp"
+#include "tasklint/lint.hpp"
 #include "tasklint/vault.hpp"
 
 namespace tasklint::cli {
@@ -61,6 +62,9 @@ struct InputNote {
 
 /// The note on standard input as a vault of one.
 [[nodiscard]] Vault read_input_vault(NotePath note, Config config);
+
+/// Says which notes were not written, and why. @return one of them could not be
+bool tell_not_written(const std::vector<NotWritten>& notes);
 
 /// The date of `--today`, or the system clock's in the system's zone if the text is empty.
 /// @throws Unusable

@@ -183,9 +183,10 @@ std::string as_jsonl(const std::vector<Row>& rows, const date::year_month_day& t
 /// RFC 4180. A cell that a spreadsheet would take as a formula gets a leading `'`; characters
 /// that act on a terminal are shown by their numbers.
 std::string csv_cell(std::string_view text) {
+    constexpr std::u32string_view of_formulas = U"=+-@\t\r＝＋－＠";  // the wide ones, too
     std::string cell;
     if (!text.empty() &&
-        std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) {
+        of_formulas.find(decode_utf8(text, 0).code_point) != std::u32string_view::npos) {
         cell += '\'';
     }
     bool quote = false;

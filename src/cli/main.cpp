@@ -192,7 +192,7 @@ void add_narrowing(CLI::App& command, CheckArguments& arguments) {
 /// Gives the options of `check` headings in its help.
 void group_check_options(CLI::App& command) {
     const std::vector<std::pair<const char*, std::vector<const char*>>> groups{
-        {"Mending", {"--fix", "--unsafe-fixes", "--diff", "--fix-only"}},
+        {"Mending", {"--fix", "--unsafe-fixes", "--diff", "--fix-only", "--break-hard-links"}},
         {"Rules", {"--select", "--extend-select", "--ignore", "--min-confidence", "--vault-rules"}},
         {"Only what changed (git)", {"--changed", "--changed-lines", "--staged"}},
         {"Known findings",
@@ -209,6 +209,11 @@ void group_check_options(CLI::App& command) {
     }
 }
 
+void add_break_hard_links(CLI::App& command, bool& to) {
+    command.add_flag("--break-hard-links", to,
+                     "write notes with more than one hard link, under this name alone");
+}
+
 void add_check(CLI::App& app, CheckArguments& arguments) {
     auto& command = *app.add_subcommand("check", "Find problems, and mend them with --fix");
     add_paths(command, arguments.paths,
@@ -222,6 +227,7 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
     add_value_flag(command, "--add-suppressions", arguments.add_suppressions,
                    "write comments that hide what is found", "REASON");
     command.add_flag("--fix-only", arguments.fix_only, "mend, report nothing, end with 0");
+    add_break_hard_links(command, arguments.break_hard_links);
     add_list(command, "--select", arguments.select,
              "rules to run: codes, prefixes (TL2), names, groups, default, all", "RULES", true);
     add_list(command, "--extend-select", arguments.extend_select, "rules to run as well", "RULES",
@@ -269,6 +275,7 @@ void add_format(CLI::App& app, FormatArguments& arguments) {
         "--check", arguments.check,
         "write nothing, name the notes that would change, end with 1 if there are any");
     command.add_flag("--diff", arguments.diff, "write nothing, print what would change as a patch");
+    add_break_hard_links(command, arguments.break_hard_links);
     add_text(command, "--stdin-filename", arguments.stdin_filename,
              "where the note read from - belongs", "FILE");
     add_files(command, arguments.files);
@@ -365,6 +372,7 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
     command.add_flag("--stateless", arguments.stateless, "do not use .tasklint/ids.tsv");
     command.add_flag("--write-ids", arguments.write_ids,
                      "write an id (🆔) into each task that is exported and has none");
+    add_break_hard_links(command, arguments.break_hard_links);
     add_choice(command, "--stamp", arguments.stamp,
                "without a state, what DTSTAMP is: a task's latest date, or its note's commit\n"
                "(default: task; SOURCE_DATE_EPOCH counts before both)",
@@ -381,7 +389,8 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
           "--unsynced", "--owners",   "--depends-on", "--body",           "--alarm",
           "--times",    "--tz",       "--private",    "--redact",         "--google",
           "--refresh",  "--color",    "--done",       "--keep-cancelled", "--proposed"}},
-        {"UIDs and stamps", {"--state", "--stateless", "--write-ids", "--stamp"}},
+        {"UIDs and stamps",
+         {"--state", "--stateless", "--write-ids", "--break-hard-links", "--stamp"}},
         {"Which tasks",
          {"--query", "--tag", "--owner", "--path", "--status", "--priority", "--from", "--to",
           "--overdue", "--blocked", "--blocking"}},
@@ -515,6 +524,7 @@ void add_done(CLI::App& app, DoneArguments& arguments) {
         ->type_name("STATUS");
     command.add_flag("--dry-run", arguments.dry_run,
                      "print what would change as a patch, write nothing");
+    add_break_hard_links(command, arguments.break_hard_links);
     add_today(command, arguments.today);
     add_config(command, arguments.config);
     command.add_flag("-q,--quiet", arguments.quiet, "no remarks; warnings of losses stay");

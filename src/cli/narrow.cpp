@@ -214,7 +214,10 @@ void KnownFindings::write(const std::vector<Diagnostic>& findings, const Message
     std::error_code error;
     if (const auto folder = fs::path{root_} / fs::path{default_baseline}.parent_path();
         fs::path{file_}.parent_path() == folder) {
-        fs::create_directories(folder, error);  // if it fails, so does writing, with the reason
+        fs::create_directories(folder, error);
+        if (error) {
+            throw std::system_error(error, folder.string());
+        }
     }
     write_file_atomically(file_, renewed.text());
     in_baseline_ = in_it;

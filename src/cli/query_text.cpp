@@ -9,6 +9,7 @@
 
 #include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint::cli {
 
@@ -135,7 +136,7 @@ std::string query_as_json(const QueryResult& result, const AskedTasks& asked,
             names.push_back(to_valid_utf8(name));
         }
         out += &group == &result.groups.front() ? "\n" : ",\n";
-        out += fmt::format(R"({{"names":{},"tasks":[)", names.dump());
+        out += fmt::format(R"({{"names":{},"tasks":[)", terminal_safe_json(names.dump()));
         bool first = true;
         for (const auto task : group.tasks) {
             const auto& [note, index] = asked.places[task];
@@ -161,7 +162,7 @@ std::string query_error_as_json(const QueryError& error) {
                                         {"in", query_text_name(error.in)},
                                         {"line", error.line},
                                         {"message", to_valid_utf8(message)}}}};
-    return json.dump() + "\n";
+    return terminal_safe_json(json.dump()) + "\n";
 }
 
 }  // namespace tasklint::cli

@@ -26,6 +26,7 @@
 #include "tasklint/recurrence.hpp"
 #include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint::cli {
 

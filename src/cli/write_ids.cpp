@@ -1,6 +1,7 @@
 // `tasklint export --write-ids`: the only thing that an export ever writes into a note.
 #include "cli/write_ids.hpp"
 
+#include <limits>
 #include <set>
 #include <string>
 #include <system_error>
@@ -69,6 +70,10 @@ NoteWithIds with_ids(const Document& document, const NoteSurvey& survey, Ids& ta
         ++out.written;
     }
     out.text.append(document.text, at);
+    if (out.text.size() > std::numeric_limits<std::uint32_t>::max()) {
+        out.sound = false;  // no note is that long
+        return out;
+    }
     const auto after = parse(out.text, document.path, settings);
     out.sound = after.tasks.size() == document.tasks.size();
     for (std::size_t i = 0; out.sound && i < after.tasks.size(); ++i) {
@@ -81,7 +86,7 @@ NoteWithIds with_ids(const Document& document, const NoteSurvey& survey, Ids& ta
 }  // namespace
 
 std::size_t write_ids(const std::vector<NotePath>& notes, const Config& config,
-                      const CalendarOptions& options) {
+                      const CalendarOptions& options, bool break_hard_links) {
     const CalendarMaker maker{config, options};
     Document document;
     const auto read = [&](const NotePath& note) {
@@ -116,12 +121,12 @@ std::size_t write_ids(const std::vector<NotePath>& notes, const Config& config,
                                        printable(note.display)));
             continue;
         }
-        if (read_file(note.file) != document.text) {
-            Messages::warn(fmt::format("{}: it changed meanwhile and was left as it is",
-                                       printable(note.display)));
+        const auto replaced =
+            replace_file(note.file, document.text, changed.text, break_hard_links);
+        if (replaced != Replaced::yes) {
+            Messages::warn(fmt::format("{}: {}", printable(note.display), why_left(replaced)));
             continue;
         }
-        write_output(note.file, changed.text);
         written += changed.written;
     }
     return written;

@@ -15,6 +15,6 @@ namespace tasklint::cli {
 /// named. @param notes all of the vault: ids are unique in it
 /// @return how many were written
 std::size_t write_ids(const std::vector<NotePath>& notes, const Config& config,
-                      const CalendarOptions& options);
+                      const CalendarOptions& options, bool break_hard_links);
 
 }  // namespace tasklint::cli

@@ -171,6 +171,9 @@ json parse_json(std::string_view text, const std::string& file) {
             reason.erase(0, colon + 2);  // its own words for the place
         }
         throw ConfigError{file, line + 1, column + 1, "no JSON: " + reason};
+    } catch (const json::out_of_range& error) {
+        const std::string_view reason = error.what();
+        throw ConfigError{file, 0, 0, std::string{reason.substr(reason.find("] ") + 2)}};
     }
 }
 

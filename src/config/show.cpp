@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "config/keys.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint {
 
@@ -174,7 +175,7 @@ std::string config_json(const Config& config) {
         out[std::string{key.path}] = {{"value", json_value(key.show(config))},
                                       {"origin", to_valid_utf8(origin_of(key, config))}};
     }
-    return out.dump(2) + "\n";
+    return terminal_safe_json(out.dump(2)) + "\n";
 }
 
 std::string config_schema() {

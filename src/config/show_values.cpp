@@ -5,21 +5,24 @@
 #include <iterator>
 
 #include "config/export_values.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint::config {
 
 std::string toml_text(std::string_view text) {
     std::string out = "\"";
-    for (const char c : to_valid_utf8(text)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte < 0x20 || byte == 0x7F) {
-            fmt::format_to(std::back_inserter(out), "\\u{:04X}", byte);
+    const std::string valid = to_valid_utf8(text);
+    for (std::size_t at = 0; at < valid.size();) {
+        const auto character = decode_utf8(valid, at);
+        const auto bytes = std::string_view{valid}.substr(at, character.size);
+        if (acts_on_terminal(character.code_point)) {
+            fmt::format_to(std::back_inserter(out), "\\u{:04X}",
+                           static_cast<std::uint32_t>(character.code_point));
         } else {
-            out += c;
+            out += bytes == "\"" || bytes == "\\" ? "\\" : "";
+            out += bytes;
         }
+        at += character.size;
     }
     return out + '"';
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "config/keys.hpp"
+#include "config/unfit_toml.hpp"
 #include "config/values.hpp"
 
 namespace tasklint {
@@ -70,6 +71,9 @@ void read_table(Reader& reader, const std::string& prefix, const toml::table& ta
 }
 
 toml::table parse_toml(std::string_view text, const std::string& file) {
+    if (const auto fault = config::unfit_toml(text)) {
+        throw ConfigError{file, fault->line, fault->column, fault->message};
+    }
     try {
         return toml::parse(text);
     } catch (const toml::parse_error& error) {
@@ -82,8 +86,8 @@ toml::table parse_toml(std::string_view text, const std::string& file) {
 
 bool pyproject_configures_tasklint(std::string_view text) {
     try {
-        return toml::parse(text)["tool"]["tasklint"].is_table();
-    } catch (const toml::parse_error&) {
+        return parse_toml(text, "")["tool"]["tasklint"].is_table();
+    } catch (const ConfigError&) {
         // Somebody else's broken file must not stop us; ours must be read, to say what is wrong.
         return text.find("[tool.tasklint") != std::string_view::npos;
     }
@@ -97,8 +101,8 @@ std::string toml_of_values(const std::vector<std::string>& values) {
         const auto given = std::string_view{value}.substr(equals + 1);
         auto line = fmt::format("{} = {}\n", key, given);
         try {
-            static_cast<void>(toml::parse(line));
-        } catch (const toml::parse_error&) {
+            static_cast<void>(parse_toml(line, command_line));
+        } catch (const ConfigError&) {
             line = fmt::format("{} = {}\n", key, config::toml_text(given));
         }
         text += line;

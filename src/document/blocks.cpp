@@ -116,7 +116,7 @@ bool BlockScanner::skip_prose() {
             paragraph_.begin = at_;
         }
         const auto end = static_cast<std::uint32_t>(prose_end(text_, at_));
-        at_ = end + 1;
+        at_ = after(end);
         paragraph_.end = text_[end - 1] == '\r' ? end - 1 : end;
     }
     return at_ != from;

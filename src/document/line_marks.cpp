@@ -28,7 +28,7 @@ std::uint32_t short_box_end(std::string_view text, std::uint32_t at, std::uint32
     if (at >= end || text[at] != '[') {
         return 0;
     }
-    const auto close = text.substr(0, std::min(end, at + most)).find(']', at + 1);
+    const auto close = text.substr(0, at + std::min(end - at, most)).find(']', at + 1);
     return close == std::string_view::npos ? 0 : static_cast<std::uint32_t>(close) + 1;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 #include "syntax/find_byte.hpp"
@@ -31,6 +32,11 @@ namespace tasklint::document {
     return at - begin;
 }
 
+/// Behind the line ending at `end`. The largest note ends at the largest number.
+[[nodiscard]] constexpr std::uint32_t after(std::uint32_t end) noexcept {
+    return end + (end != std::numeric_limits<std::uint32_t>::max() ? 1 : 0);
+}
+
 /// The line that begins at `begin`, without its ending.
 /// @param next where the one behind it begins
 [[nodiscard]] inline Span line_from(std::string_view text, std::uint32_t begin,
@@ -39,7 +45,7 @@ namespace tasklint::document {
     const char* const newline =
         syntax::find_byte<'\n'>(text.data(), text.data() + begin, text.data() + text.size());
     auto end = static_cast<std::uint32_t>(newline - text.data());
-    next = end + 1;
+    next = after(end);
     if (end > begin && text[end - 1] == '\r') {
         --end;
     }

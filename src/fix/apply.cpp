@@ -1,6 +1,7 @@
 // Mends a note: chooses fixes, applies them in rounds, checks each line and the note before it
 // believes in them.
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -183,6 +184,9 @@ bool keeps_note(const Document& document, const Config& config, const std::vecto
     std::sort(changes.loose.begin(), changes.loose.end());
     text = fixing::edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())},
                           changes.edits);
+    if (text.size() > std::numeric_limits<std::uint32_t>::max()) {
+        return false;  // no note is that long
+    }
     const Document after = parse(text, document.path, config.tasks);
     return fixing::keeps_structure(document, after, changes) &&
            (queries.empty() || fixing::keeps_queries(document, after, fixing::Moved{changes.edits},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -154,7 +155,11 @@ private:
             return true;
         }
         const Span whole{0, static_cast<std::uint32_t>(document_.text.size())};
-        auto after = parse(fixing::edited(document_.text, whole, edits), path_, config_.tasks);
+        auto text = fixing::edited(document_.text, whole, edits);
+        if (text.size() > std::numeric_limits<std::uint32_t>::max()) {
+            return false;  // no note is that long
+        }
+        auto after = parse(std::move(text), path_, config_.tasks);
         fixing::Changes changes;
         changes.edits = edits;
         if (after.suspects.size() != document_.suspects.size() ||

@@ -65,11 +65,12 @@ struct NoteResult {
     std::size_t tasks = 0;
     std::size_t fixed = 0;
     std::optional<std::pair<std::string, std::string>> change;  // kept where nothing is written
+    std::optional<NotWritten> not_written;
 
     /// The number of tasks aside.
     [[nodiscard]] bool empty() const noexcept {
         return findings.empty() && suppressed.empty() && index.empty() && pending.empty() &&
-               fixed == 0 && !change;
+               fixed == 0 && !change && !not_written;
     }
 };
 /// By note; null where the result is empty.
@@ -88,25 +89,34 @@ const LeftAlone& left_alone_in(const CheckOptions& options, const NotePath& note
 }
 
 /// Writes a mended note, unless it changed since it was read.
-void write_mended(const NotePath& note, const std::string& before, const std::string& after) {
-    if (read_file(note.file) != before) {
-        throw std::system_error(
-            std::make_error_code(std::errc::device_or_resource_busy),
-            note.file + ": it changed while it was being mended, and was left as it is");
+std::optional<NotWritten> write_mended(const NotePath& note, const std::string& before,
+                                       const std::string& after, const CheckOptions& options) {
+    try {
+        const auto replaced = replace_file(note.file, before, after, options.break_hard_links);
+        if (replaced != Replaced::yes) {
+            return NotWritten{note, std::string{why_left(replaced)}};
+        }
+    } catch (const std::system_error& error) {
+        return NotWritten{note, reason_of(error), true};
     }
-    write_file_atomically(note.file, after);
+    return std::nullopt;
 }
 
-/// Puts a mended note where it is wanted.
-void keep_mended(const NotePath& note, const std::string& before, const std::string& after,
+/// Puts a mended note where it is wanted. @return false if it could not be written
+bool keep_mended(const NotePath& note, const std::string& before, const std::string& after,
                  const CheckOptions& options, NoteResult& result) {
     if (!options.on_change) {
-        write_mended(note, before, after);
-    } else if (result.change) {
+        if (!result.not_written) {
+            result.not_written = write_mended(note, before, after, options);
+        }
+        return !result.not_written;
+    }
+    if (result.change) {
         result.change->second = after;
     } else {
         result.change.emplace(before, after);
     }
+    return true;
 }
 
 /// Mends a note that was just read, and reads it again.
@@ -116,7 +126,9 @@ void mend_note(const NotePath& note, const Config& config, const RuleSelection& 
     FixResult mended = fix(document.text, note.vault, config, selection, lint, options.unsafe_fixes,
                            left_alone_in(options, note));
     if (mended.text != document.text) {
-        keep_mended(note, document.text, mended.text, options, result);
+        if (!keep_mended(note, document.text, mended.text, options, result)) {
+            return;
+        }
         document.text = std::move(mended.text);
         parse(document, config.tasks);
         if (!result.pending.empty()) {  // they have moved
@@ -263,12 +275,11 @@ void finish_vault_findings(const NoteSource& source, std::size_t index,
     set_paths(findings, note, &hidden);
     left_alone_in(options, note).take_out(findings);
     if (options.fix) {
-        FixResult mended =
-            mend(document.text, note.vault, config, std::move(findings), options.unsafe_fixes);
-        findings = std::move(mended.remaining);
-        if (!mended.applied.empty()) {
-            keep_mended(note, result.change ? result.change->second : read_file(note.file),
-                        mended.text, options, result);
+        FixResult mended = mend(document.text, note.vault, config, findings, options.unsafe_fixes);
+        if (mended.applied.empty()) {
+            findings = std::move(mended.remaining);
+        } else if (keep_mended(note, document.text, mended.text, options, result)) {
+            findings = std::move(mended.remaining);
             result.fixed += mended.applied.size();
             place(parse(std::move(mended.text), note.vault, config.tasks));
         }
@@ -397,6 +408,9 @@ CheckResult check_all(const NoteSource& source, const Config& config,
         result.notes_mended += note.fixed != 0 ? 1 : 0;
         std::move(note.suppressed.begin(), note.suppressed.end(),
                   std::back_inserter(result.suppressed));
+        if (note.not_written) {
+            result.not_written.push_back(std::move(*note.not_written));
+        }
         if (note.change) {
             options.on_change(source.notes[i], note.change->first, note.change->second);
         }

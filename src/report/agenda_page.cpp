@@ -147,11 +147,14 @@ private:
     std::vector<std::string> names_;
 };
 
-/// A tag and those above it: `#a/b` is `#a`, too.
+/// A tag and those above it: `#a/b` is `#a`, too. Deeper than anyone nests them, only the topmost
+/// count: all would be the square of the tag's length.
 std::vector<std::string> with_tags_above(const std::string& tag) {
+    constexpr std::size_t most_levels = 20;
     std::vector<std::string> tags{tag};
-    for (auto at = tag.rfind('/'); at != std::string::npos && at > 1; at = tag.rfind('/', at - 1)) {
-        tags.push_back(tag.substr(0, at));
+    for (auto at = tag.find('/', 2); at != std::string::npos && tags.size() <= most_levels;
+         at = tag.find('/', at + 1)) {
+        tags.insert(tags.begin() + 1, tag.substr(0, at));
     }
     return tags;
 }

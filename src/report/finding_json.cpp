@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/finding_text.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint {
 

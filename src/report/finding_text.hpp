@@ -50,14 +50,7 @@ struct FindingCounts {
 /// The end of what is wrong. It is never before the begin, also where only a line is known.
 [[nodiscard]] const Position& end_of(const Diagnostic& diagnostic) noexcept;
 
-/// A control character or one that turns the direction of text: a terminal obeys it.
-[[nodiscard]] bool acts_on_terminal(char32_t code_point) noexcept;
-
 /// A path as part of a URI: all bytes but plain letters, digits and `/-._~` are percent-encoded.
 [[nodiscard]] std::string url_path(std::string_view path);
-
-/// A JSON text that does nothing to a terminal: besides what JSON demands, DEL, C1 controls, line
-/// separators and bidi controls are escaped. They can only stand inside strings.
-[[nodiscard]] std::string terminal_safe_json(std::string json);
 
 }  // namespace tasklint

@@ -10,6 +10,7 @@
 
 #include "report/finding_text.hpp"
 #include "tasklint/text.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint {
 

@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "report/finding_text.hpp"
 #include "tasklint/report.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint {
 

@@ -8,9 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "report/finding_text.hpp"
 #include "tasklint/recurrence.hpp"
 #include "tasklint/report.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint {
 

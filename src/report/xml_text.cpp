@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "report/finding_text.hpp"
 #include "tasklint/text.hpp"
+#include "text/terminal.hpp"
 
 namespace tasklint {
 

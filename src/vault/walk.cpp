@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "tasklint/text.hpp"
+#include "text/temporary.hpp"
 #include "vault/ignore.hpp"
 
 namespace tasklint {
@@ -237,7 +238,9 @@ private:
             const std::string_view name = entry->d_name;
             git = git || (options_.ignore_files && name == ".gitignore");
             own = own || (options_.ignore_files && name == ".tasklintignore");
-            if (name.front() != '.') {
+            if (text::is_temporary(name)) {
+                result_.temporaries.push_back(join(folder.file, name));
+            } else if (name.front() != '.') {
                 switch (kind_of(handle.get(), *entry)) {
                     case EntryKind::folder: folders.emplace_back(name); break;
                     case EntryKind::file:
@@ -425,6 +428,12 @@ WalkResult walk(const std::vector<std::string>& paths, const std::string& root,
                                         }),
                             result.unreadable.end());
     return result;
+}
+
+void remove_temporaries(const WalkResult& walked) {
+    for (const auto& file : walked.temporaries) {
+        text::remove_if_left(file);
+    }
 }
 
 }  // namespace tasklint

@@ -330,3 +330,24 @@ TEST_CASE("of pyproject.toml only our table counts", "[config]") {
           "pyproject.toml:2:12: \"tool.tasklint\" must be a table, not a number");
     CHECK(error_of("[tool]\nother = 3", {}, "pyproject.toml") == "no error");
 }
+
+TEST_CASE("what is nested deeper than any configuration is refused with its place", "[config]") {
+    const auto repeated = [](const std::string& part, int times) {
+        std::string text;
+        for (int i = 0; i < times; ++i) {
+            text += part;
+        }
+        return text;
+    };
+    const std::string deep = ": nested deeper than any key of a configuration";
+    CHECK(error_of("\na = " + repeated("[", 13)) == "t.toml:2:17" + deep);
+    CHECK(error_of("a = " + repeated("{ a = ", 100000)) == "t.toml:1:77" + deep);
+    CHECK(error_of("a" + repeated(".a", 100000) + " = 1") == "t.toml:1:26" + deep);
+    CHECK(error_of("[a" + repeated(".a", 100000) + "]") == "t.toml:1:27" + deep);
+    // What stands in texts and comments is not nested, nor are many keys one below the other.
+    CHECK(error_of("ignore = [\"TL1\"] # " + repeated("[.", 50)) == "no error");
+    CHECK(error_of("exclude = [\"\"\"\n" + repeated("[.\\\"", 50) + "\"\"\", '" +
+                   repeated("{.", 50) + "', \"" + repeated("\\\".[", 50) + "\"]") == "no error");
+    CHECK(error_of("tags.required = [" + repeated("'#a.b', ", 50) + "]\n" +
+                   repeated("# [\n", 50)) == "no error");
+}

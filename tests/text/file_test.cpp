@@ -4,6 +4,8 @@
 #include <string>
 #include <system_error>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,9 +13,12 @@
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
 #include "tasklint/text.hpp"
+#include "text/temporary.hpp"
 
 namespace fs = std::filesystem;
 using tasklint::read_file;
+using tasklint::replace_file;
+using tasklint::Replaced;
 using tasklint::write_file_atomically;
 
 namespace {
@@ -204,4 +209,81 @@ TEST_CASE("a file that is marked as not to be written is left alone", "[text]") 
     CHECK(error == (::geteuid() == 0 ? 0 : EACCES));
     CHECK(folder.read("note.md") == (::geteuid() == 0 ? "new" : "old"));
     CHECK(mode_of(path) == 0444);
+}
+
+TEST_CASE("a file is replaced only as it was read", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.write("note.md", "old");
+    CHECK(replace_file(path, "older", "new") == Replaced::changed);
+    CHECK(replace_file(path, "olD", "new") == Replaced::changed);
+    CHECK(folder.read("note.md") == "old");
+    CHECK(replace_file(path, "old", "new") == Replaced::yes);
+    CHECK(folder.read("note.md") == "new");
+    CHECK(entries(folder.path()) == 1);
+    CHECK_THAT(std::string{why_left(Replaced::changed)}, TASKLINT_CONTAINS("changed meanwhile"));
+    CHECK(why_left(Replaced::yes).empty());
+    CHECK(error_of(folder.at("gone.md"), [&] {
+              static_cast<void>(replace_file(folder.at("gone.md"), "", "x"));
+          }) == ENOENT);
+}
+
+TEST_CASE("a file that another run holds is left as it is", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.write("note.md", "old");
+    const int other = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    REQUIRE(::flock(other, LOCK_EX) == 0);
+    CHECK(replace_file(path, "old", "new") == Replaced::changed);
+    CHECK(folder.read("note.md") == "old");
+    ::close(other);
+    CHECK(replace_file(path, "old", "new") == Replaced::yes);
+}
+
+TEST_CASE("a file with two names is left as it is, unless one is to go", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.write("note.md", "old");
+    fs::create_hard_link(path, folder.at("other.md"));
+    CHECK(replace_file(path, "old", "new") == Replaced::hard_linked);
+    CHECK(folder.read("note.md") == "old");
+    CHECK(replace_file(path, "old", "new", true) == Replaced::yes);
+    CHECK(folder.read("note.md") == "new");
+    CHECK(folder.read("other.md") == "old");
+}
+
+TEST_CASE("what a run that was killed left goes with the next write", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.at("note.md");
+    const auto first = tasklint::text::temporary_name(path, 0);
+    const auto second = tasklint::text::temporary_name(path, 1);
+    CHECK(tasklint::text::is_temporary(fs::path{first}.filename().string()));
+    for (const char* const name :
+         {".tasklint-.tmp", ".tasklint-12.tm", ".tasklint-x-0.tmp", "x.tmp", ".tasklint.toml"}) {
+        CHECK_FALSE(tasklint::text::is_temporary(name));
+    }
+    const auto leave = [&](const std::string& name) {
+        return folder.write(fs::path{name}.filename().string(), "half of a no");
+    };
+    leave(first);
+    leave(second);
+    write_file_atomically(path, "whole");
+    CHECK(folder.read("note.md") == "whole");
+    CHECK(entries(folder.path()) == 1);
+
+    // One that a run still writes stays, and does not keep the next from writing.
+    leave(first);
+    const int other = ::open(first.c_str(), O_RDONLY | O_CLOEXEC);
+    REQUIRE(::flock(other, LOCK_EX) == 0);
+    CHECK_FALSE(tasklint::text::remove_if_left(first));
+    write_file_atomically(path, "again");
+    CHECK(folder.read("note.md") == "again");
+    CHECK(entries(folder.path()) == 2);
+    ::close(other);
+    CHECK(tasklint::text::remove_if_left(first));
+    CHECK(tasklint::text::remove_if_left(first));  // gone already
+
+    // Nothing else is removed, whatever it is called.
+    fs::create_directory(first);
+    CHECK_FALSE(tasklint::text::remove_if_left(first));
+    folder.link(fs::path{second}.filename().string(), "note.md");
+    CHECK_FALSE(tasklint::text::remove_if_left(second));
+    CHECK(folder.read("note.md") == "again");
 }
