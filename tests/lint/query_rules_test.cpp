@@ -180,6 +180,7 @@ TEST_CASE("hostile blocks take linear time", "[lint][queries][hostile]") {
         {"backslashes", repeated("a\\\n", 8000)},
         {"placeholders", repeated("{{query.file.path}}", 2000)},
         {"tags", repeated("#a ", 8000)},
+        {"orders", repeated("sort by due reverse\ngroup by due\n", 2000)},
     };
     for (const auto& [name, text] : cases) {
         INFO(name);
