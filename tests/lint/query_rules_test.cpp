@@ -115,6 +115,14 @@ TEST_CASE("the queries of the settings are reported where they stand", "[lint][q
     CHECK(said(check_note(block("preset mine"), "TQ", config)).empty());
 }
 
+TEST_CASE("what a property adds to all blocks of a note is checked once", "[lint][queries]") {
+    const std::string front = "---\nTQ_extra_instructions: \"not doen\"\n---\n";
+    const auto findings = check_note(front + block("done") + block("done"), "TQ005");
+    CHECK(said(findings) == Said{"2:25 TQ005"});
+    CHECK_FALSE(findings.front().fix);
+    CHECK(said(check_note(front, "TQ005")).empty());  // there is no block
+}
+
 TEST_CASE("JavaScript is as the configuration says", "[lint][queries]") {
     Config config;
     const auto severity = [&] {
