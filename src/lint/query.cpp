@@ -88,6 +88,8 @@ void report_faults(const QueryContext& context, Fault fault, Report& report,
         }
         finding.plugin_reads =
             context.kind == QueryContext::Kind::block ? "an error: the block lists nothing"
+            : context.kind == QueryContext::Kind::property
+                ? "an error: no block of the note lists anything"
             : context.kind == QueryContext::Kind::global_query
                 ? "an error: no block lists anything that does not ignore the global query"
                 : "an error: no block that uses the preset lists anything";
@@ -245,7 +247,37 @@ template <typename Each> void for_each_block(const DocumentContext& note, Each e
 
 }  // namespace
 
+namespace {
+
+/// The property whose text comes before each block of the note.
+void check_property(const DocumentContext& note, const RuleSelection& selection, Report& report) {
+    constexpr std::string_view name = "tq_extra_instructions";
+    const std::string_view text = note.document.text;
+    if (note.document.front_matter.empty() ||
+        to_lower(note.document.front_matter.in(text)).find(name) == std::string::npos) {
+        return;
+    }
+    for (const FrontMatterValue& value : note.front_matter().values) {
+        if (to_lower(value.key) != name || value.in_list || value.value.empty()) {
+            continue;
+        }
+        // What is quoted or folded otherwise stands where the property does.
+        const bool plain = value.span.in(text) == value.value;
+        const bool quoted = value.span.size() == value.value.size() + 2;
+        std::vector<std::uint32_t> places;
+        for (std::uint32_t i = 0; i < value.value.size(); ++i) {
+            places.push_back(value.span.begin + (plain ? i : quoted ? i + 1 : 0));
+        }
+        places.push_back(quoted ? value.span.end - 1 : value.span.end);
+        check_query_text(QueryContext::Kind::property, {}, value.value, places,
+                         query_note(note.document), note.config, selection, note.today, report);
+    }
+}
+
+}  // namespace
+
 void check_queries(const DocumentContext& note, const RuleSelection& selection, Report& report) {
+    check_property(note, selection, report);
     for_each_block(note, [&](const QueryContext& context) {
         for (const auto& [rule, severity] : selection.chosen_for_queries()) {
             report.begin_rule(*rule, severity);

@@ -45,9 +45,10 @@ struct QueryFault {
     std::string title, mended;     ///< what stands in place of the span
 };
 
-/// A text of queries: a block of a note, the global query, or a preset of the settings.
+/// A text of queries: a block of a note, what its property `TQ_extra_instructions` adds to all of
+/// them, the global query, or a preset of the settings.
 struct QueryContext {
-    enum class Kind : std::uint8_t { block, global_query, preset };
+    enum class Kind : std::uint8_t { block, property, global_query, preset };
     Kind kind = Kind::block;
     std::string_view name;  ///< of a preset
     const Config& config;

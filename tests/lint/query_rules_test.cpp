@@ -115,6 +115,14 @@ TEST_CASE("the queries of the settings are reported where they stand", "[lint][q
     CHECK(said(check_note(block("preset mine"), "TQ", config)).empty());
 }
 
+TEST_CASE("what a property adds to all blocks of a note is checked once", "[lint][queries]") {
+    const std::string front = "---\nTQ_extra_instructions: \"not doen\"\n---\n";
+    const auto findings = check_note(front + block("done") + block("done"), "TQ005");
+    CHECK(said(findings) == Said{"2:25 TQ005"});
+    CHECK_FALSE(findings.front().fix);
+    CHECK(said(check_note(front, "TQ005")).empty());  // there is no block
+}
+
 TEST_CASE("JavaScript is as the configuration says", "[lint][queries]") {
     Config config;
     const auto severity = [&] {
@@ -180,6 +188,7 @@ TEST_CASE("hostile blocks take linear time", "[lint][queries][hostile]") {
         {"backslashes", repeated("a\\\n", 8000)},
         {"placeholders", repeated("{{query.file.path}}", 2000)},
         {"tags", repeated("#a ", 8000)},
+        {"orders", repeated("sort by due reverse\ngroup by due\n", 2000)},
     };
     for (const auto& [name, text] : cases) {
         INFO(name);

@@ -20,6 +20,10 @@ void check(const QueryContext& context, Report& report) {
     }
     for (const StatementReading& statement : context.statements) {
         const auto& raw = statement.raw;
+        constexpr std::size_t longest_text = 4000;  // bytes: what is longer no person wrote
+        if (raw.text.size() > longest_text) {
+            continue;
+        }
         for (const std::uint32_t joint : raw.joints) {
             if (joint >= raw.text.size()) {
                 break;  // the last line was blank

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include <fmt/core.h>
@@ -52,23 +53,27 @@ void check(const QueryContext& context, Report& report) {
         finding.plugin_reads = "no limit at all";
         finding.help = "`limit` without `groups`, or a line `group by …`";
     }
+    constexpr std::ptrdiff_t most_groupers = 24;  // there are no more to choose from
+    const auto looked_at = std::min(most_groupers, static_cast<std::ptrdiff_t>(groupers.size()));
     for (const StatementReading& statement : context.statements) {
         if (statement.instruction.kind != Instruction::Kind::sort ||
             !statement.instruction.reverse) {
             continue;
         }
-        for (const StatementReading* const grouper : groupers) {
-            if (grouper->instruction.property == statement.instruction.property &&
-                !grouper->instruction.reverse) {
-                auto& finding = add_at(
-                    context, statement, {0, static_cast<std::uint32_t>(statement.text.size())},
-                    fmt::format("`{}` puts the groups in order, and not in this one",
-                                grouper->text),
-                    report);
-                finding.plugin_reads = "groups from first to last";
-                finding.help = fmt::format("`{} reverse`", grouper->text);
-            }
+        const auto grouper =
+            std::find_if(groupers.begin(), groupers.begin() + looked_at, [&](const auto* one) {
+                return one->instruction.property == statement.instruction.property &&
+                       !one->instruction.reverse;
+            });
+        if (grouper == groupers.begin() + looked_at) {
+            continue;
         }
+        auto& finding = add_at(
+            context, statement, {0, static_cast<std::uint32_t>(statement.text.size())},
+            fmt::format("`{}` puts the groups in order, and not in this one", (*grouper)->text),
+            report);
+        finding.plugin_reads = "groups from first to last";
+        finding.help = fmt::format("`{} reverse`", (*grouper)->text);
     }
 }
 

@@ -12,7 +12,7 @@ void check(const QueryContext& context, Report& report) {
     const bool asks =
         std::any_of(context.statements.begin(), context.statements.end(),
                     [](const StatementReading& statement) {
-                        return to_lower(statement.text).find("has start date") != std::string::npos;
+                        return to_lower(statement.text).find(" start date") != std::string::npos;
                     });
     if (asks) {
         return;
