@@ -118,8 +118,7 @@ void add_filters(CLI::App& command, FilterArguments& filters) {
              "DATE");
     add_list(command, "--to", filters.to, "starting, scheduled or due on this day or earlier",
              "DATE");
-    add_list(command, "--due", filters.due, "due then, in the words of a query: before next week",
-             "PHRASE");
+    add_list(command, "--due", filters.due, "due then, in the words of a query", "PHRASE");
     command.add_flag("--overdue", filters.overdue, "open and due before today");
     command.add_flag("--blocked", filters.blocked, "open and depending on an open task");
     command.add_flag("--blocking", filters.blocking, "open, and an open task depends on it");
@@ -393,7 +392,7 @@ void add_export(CLI::App& app, ExportArguments& arguments) {
          {"--state", "--stateless", "--write-ids", "--break-hard-links", "--stamp"}},
         {"Which tasks",
          {"--query", "--tag", "--owner", "--path", "--status", "--priority", "--from", "--to",
-          "--overdue", "--blocked", "--blocking"}},
+          "--due", "--overdue", "--blocked", "--blocking"}},
         {"Files", {"--exclude", "--no-ignore", "--force-exclude"}},
     };
     for (const auto& [heading, names] : groups) {

@@ -124,7 +124,7 @@ TEST_CASE("help fits a screen and shows examples", "[cli][texts]") {
         DYNAMIC_SECTION(command) {
             const auto help = run_tasklint({{command, "--help"}, folder.path()});
             CHECK(help.status == 0);
-            CHECK(support::count_of(help.out, "\n") <= 80);
+            CHECK(support::count_of(help.out, "\n") <= 82);
             CHECK_THAT(help.out, TASKLINT_CONTAINS("Example"));
         }
     }
