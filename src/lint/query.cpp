@@ -182,6 +182,14 @@ bool is_sort_by_tags(const StatementReading& statement) {
            (read.passed_over.front() == 's' || read.passed_over.front() == 'S');
 }
 
+std::string to_upper(std::string_view text) {
+    std::string out{text};
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return out;
+}
+
 std::optional<JoinedFilter> joins_a_filter(const QueryContext& context, std::string_view value) {
     constexpr std::size_t longest_value = 1000;  // bytes, and operators that are looked behind
     constexpr int most_operators = 8;
@@ -206,6 +214,26 @@ std::optional<JoinedFilter> joins_a_filter(const QueryContext& context, std::str
         if (context.reads(behind) &&
             query::read_instruction(behind).kind == query::Instruction::Kind::none) {
             return JoinedFilter{at + 1, sign, sign.front() <= 'Z'};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<JoinedFilter> small_operator(std::string_view value) {
+    constexpr std::string_view closing = ")]}\"";
+    constexpr std::string_view opening = "([{\"";
+    for (std::size_t at = value.find_first_of(closing); at != std::string_view::npos;
+         at = value.find_first_of(closing, at + 1)) {
+        const auto begin = value.find_first_not_of(' ', at + 1);
+        if (begin == std::string_view::npos) {
+            break;
+        }
+        const auto sign = value.substr(begin, value.substr(begin).find(' '));
+        const auto word = to_lower(sign);
+        const auto behind = value.find_first_not_of(' ', begin + sign.size());
+        if ((word == "and" || word == "or" || word == "xor") && sign.front() >= 'a' &&
+            behind != std::string_view::npos && opening.find(value[behind]) != opening.npos) {
+            return JoinedFilter{begin, sign, false};
         }
     }
     return std::nullopt;
@@ -312,7 +340,7 @@ void add_searches(const DocumentContext& note, std::uint32_t index, std::vector<
                 !impossible_value(filter.field, value).first.empty() ||
                 value.find_first_of("\"'") != std::string_view::npos ||
                 to_lower(value) == to_lower(context.config.tasks.global_filter) ||
-                joins_a_filter(context, value)) {
+                joins_a_filter(context, value) || small_operator(value)) {
                 return;
             }
             const Span place = context.place(statement, filter.value);

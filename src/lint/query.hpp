@@ -101,6 +101,8 @@ void for_each_filter(const QueryContext& context,
 [[nodiscard]] inline std::string_view part_of(const StatementReading& statement, Span part) {
     return part.in(statement.text);
 }
+/// ASCII in capital letters.
+[[nodiscard]] std::string to_upper(std::string_view text);
 /// One of the words is nearest to another one by letters, or empty.
 [[nodiscard]] std::string nearest_word(std::string_view word,
                                        const std::vector<std::string_view>& words);
@@ -130,6 +132,9 @@ struct JoinedFilter {
 };
 [[nodiscard]] std::optional<JoinedFilter> joins_a_filter(const QueryContext& context,
                                                          std::string_view value);
+/// The first operator of a value that stands between delimiters, but not in capital letters, so
+/// that it is searched for: `a) or (path includes b`.
+[[nodiscard]] std::optional<JoinedFilter> small_operator(std::string_view value);
 
 /// Runs the rules about queries that are on over the blocks of a note.
 void check_queries(const DocumentContext& note, const RuleSelection& selection, Report& report);

@@ -22,8 +22,8 @@ const std::set<std::string_view> stopping{"TQ005", "TQ011", "TQ012", "TQ013", "T
                                           "TQ020", "TQ021", "TQ023", "TQ025", "TQ026",
                                           "TQ027", "TQ028", "TQ029", "TQ031", "TQ035"};
 /// Those that say nothing but that a block is an error.
-const std::set<std::string_view> only_stopping{"TQ005", "TQ011", "TQ012", "TQ013", "TQ014",
-                                               "TQ021", "TQ023", "TQ027", "TQ029", "TQ035"};
+const std::set<std::string_view> only_stopping{"TQ005", "TQ011", "TQ013", "TQ014", "TQ021",
+                                               "TQ023", "TQ027", "TQ029", "TQ035"};
 
 std::vector<Json> rows_of(const std::string& name) {
     std::vector<Json> rows;
@@ -148,7 +148,8 @@ TEST_CASE("what the plugin refuses is reported, what it takes is no error", "[li
     // Judged one by one: these are traps, not sound queries.
     CHECK(table ==
           "TQ001 103, TQ002 3, TQ003 1, TQ004 19, TQ005 67, TQ006 50, TQ007 8, TQ009 27, TQ010 1, "
-          "TQ015 25, TQ018 2, TQ019 12, TQ022 2, TQ024 2, TQ025 1, TQ030 3, TQ031 3, TQ032 19, "
+          "TQ012 1, TQ015 25, TQ018 2, TQ019 12, TQ022 2, TQ024 2, TQ025 1, TQ030 3, TQ031 3, "
+          "TQ032 19, "
           "TQ035 33, TQ036 3, ");
     CHECK(refused > 480);
     CHECK(taken > 1300);

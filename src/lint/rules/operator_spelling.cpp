@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include "lint/query.hpp"
 
 namespace tasklint::lint {
@@ -6,6 +8,25 @@ namespace {
 
 void check(const QueryContext& context, Report& report) {
     report_faults(context, Fault::operator_word, report);
+    // Where both ends of the line are delimiters, all between them may be one filter.
+    for_each_filter(context, [&](const StatementReading& statement, const FilterTrace& filter) {
+        const auto value = part_of(statement, filter.value);
+        const auto sign = searches(filter) ? small_operator(value) : std::nullopt;
+        if (!sign) {
+            return;
+        }
+        const auto at = filter.value.begin + static_cast<std::uint32_t>(sign->at);
+        const Span place{at, at + static_cast<std::uint32_t>(sign->sign.size())};
+        auto& finding = add_at(context, statement, place,
+                               "operators are AND, OR, XOR and NOT in capital letters", report);
+        finding.plugin_reads = fmt::format("searches for the words \"{}\"", trim(value));
+        const auto mended = to_upper(sign->sign);
+        if (context.reads(statement.text.substr(0, place.begin) + mended +
+                          statement.text.substr(place.end))) {
+            offer(context, statement, place, Safety::unsafe, fmt::format("write `{}`", mended),
+                  mended, finding);
+        }
+    });
 }
 
 }  // namespace
@@ -14,7 +35,8 @@ const Rule operator_spelling{
     .code = "TQ012",
     .name = "operator-spelling",
     .group = "queries",
-    .summary = "An operator in small letters or as a sign: the whole block shows an error.",
+    .summary =
+        "An operator in small letters or as a sign: the block shows an error, or searches for it.",
     .severity = Severity::error,
     .fix = FixClass::safe,
     .scope = Scope::query,

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <fmt/core.h>
 
 #include "lint/query.hpp"
@@ -7,14 +5,6 @@
 namespace tasklint::lint {
 
 namespace {
-
-std::string to_upper(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
-    return out;
-}
 
 void check(const QueryContext& context, Report& report) {
     for_each_filter(context, [&](const StatementReading& statement, const FilterTrace& filter) {
