@@ -74,7 +74,7 @@ struct QueryError {
 struct QueryDates {
     std::string field;    ///< `due`, `happens`, …
     std::string keyword;  ///< `on or before`; may be empty
-    date::year_month_day start, end;
+    date::year_month_day start{}, end{};
     friend bool operator==(const QueryDates&, const QueryDates&) = default;
 };
 

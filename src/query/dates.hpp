@@ -40,7 +40,7 @@ struct DateReading {
         not_certain,  ///< outside the phrases that are known
     };
     Kind kind = Kind::not_certain;
-    date::year_month_day start, end;
+    date::year_month_day start{}, end{};
     DateForm form = DateForm::other;
     /// Outside the phrases that are known, the plugin's recorded answers agree on these days: a
     /// remark for people, not an answer.

@@ -61,7 +61,7 @@ struct FilterTrace {
 };
 
 struct FilterContext {
-    date::year_month_day today;
+    date::year_month_day today{};
     std::vector<QueryDates> dates;  ///< of the filters that were read
     int depth = 0;                  ///< of Booleans within Booleans
     FilterTrace* trace = nullptr;   ///< told how the filter was read, which then goes on
