@@ -12,7 +12,7 @@ Builds the fuzz targets in build/fuzz and runs each of them (or those named) for
 fuzz/corpus/TARGET. New inputs are kept in build/fuzz/corpus/TARGET, an input that breaks a promise in
 build/fuzz/found.
 
-  --runs=N       try N inputs each, always the same ones, instead of as many as SECONDS allow
+  --runs=N       try N inputs each, always the same ones, for a minute at most, instead of as many as SECONDS allow
   --no-install   install no packages: end with exit code 3 and their names if any are missing
 EOF
 }
@@ -37,7 +37,7 @@ fi
 limit=(-max_total_time="$seconds") amount="$seconds s"
 if [[ -n $runs ]]; then
     [[ $runs =~ ^[1-9][0-9]*$ ]] || wrong_usage
-    limit=(-runs="$runs" -seed=1) amount="$runs inputs"
+    limit=(-runs="$runs" -seed=1 -max_total_time=60) amount="$runs inputs"
 fi
 if ((${#targets[@]} == 0)); then
     targets=(task_line differential document config settings fix ics recurrence report sidecar query)
