@@ -14,11 +14,40 @@ namespace {
 
 constexpr std::string_view punctuation = "\t\n\v\f\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
 
-// The classes of primary weights, lowest first.
-constexpr char32_t first_symbol = 0x100;  // beyond ASCII
-constexpr char32_t numbers = 0x200000;
-constexpr char32_t first_letter = 0x300000;
-constexpr char32_t first_other_letter = 0x400000;
+// Primary weights, lowest first: punctuation is one byte below all of these, a letter of ASCII one
+// byte from `first_letter` on; the others are followed by what tells them apart.
+constexpr char symbol = 0x40;  // beyond ASCII
+constexpr char number = 0x50;
+constexpr char first_letter = 0x60;
+constexpr char other_letter = '\x80';
+// Of accents and of upper and lower case: what has neither is left out at the end.
+constexpr char plain = 1;
+constexpr char marked = 2;
+
+/// Three bytes that are in the order of the code points.
+void append_code_point(std::string& out, char32_t c) {
+    for (const unsigned shift : {16U, 8U, 0U}) {
+        out += static_cast<char>(c >> shift & 0xFFU);
+    }
+}
+
+/// The number of digits: numbers are in its order first.
+void append_length(std::string& out, std::size_t length) {
+    constexpr std::size_t longest = 0x70;  // in one byte
+    if (length < longest) {
+        out += static_cast<char>(length + 1);
+        return;
+    }
+    out += 0x7F;
+    for (const unsigned shift : {24U, 16U, 8U, 0U}) {
+        out += static_cast<char>(length >> shift & 0xFFU);
+    }
+}
+
+void append_level(std::string& out, std::string_view level) {
+    out += '\0';
+    out += level.substr(0, level.find_last_not_of(plain) + 1);
+}
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
@@ -58,12 +87,14 @@ CollationKey collation_key(std::string_view text) {
         mapped = decomposed(text);
         text = mapped;
     }
-    std::u32string accents;
-    std::u32string cases;
-    const auto add = [&](char32_t weight, bool upper) {
-        key.units += weight;
-        accents += U'\1';
-        cases += upper ? U'\2' : U'\1';
+    std::string& primary = key.bytes;
+    std::string accents;
+    std::string cases;
+    primary.reserve(text.size() + 2);
+    const auto add = [&](char weight, bool upper) {
+        primary += weight;
+        accents += plain;
+        cases += upper ? marked : plain;
     };
     for (std::size_t at = 0; at < text.size();) {
         const auto character = decode_utf8(text, at);
@@ -77,21 +108,20 @@ CollationKey collation_key(std::string_view text) {
             while (at < end && text[at] == '0') {
                 ++at;
             }
-            add(numbers, false);
-            key.units += numbers + 1 + static_cast<char32_t>(end - at);
-            for (; at < end; ++at) {
-                key.units += static_cast<char32_t>(text[at]);
-            }
+            add(number, false);
+            append_length(primary, end - at);
+            primary += text.substr(at, end - at);
+            at = end;
             continue;
         }
         at += character.size;
         if (c < 0x80) {
             const bool upper = c >= U'A' && c <= U'Z';
             if (upper || (c >= U'a' && c <= U'z')) {
-                add(first_letter + (c | 0x20U), upper);
+                add(static_cast<char>(first_letter + static_cast<char>((c | 0x20U) - U'a')), upper);
             } else if (const auto place = punctuation.find(static_cast<char>(c));
                        place != std::string_view::npos && c != 0) {
-                add(static_cast<char32_t>(place) + 1, false);
+                add(static_cast<char>(place + 1), false);
             }
             continue;
         }
@@ -99,24 +129,25 @@ CollationKey collation_key(std::string_view text) {
         const auto category = utf8proc_category(signed_c);
         if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME) {
             // An accent belongs to the letter before it.
-            accents += c + 1;
+            accents += symbol;
+            append_code_point(accents, c);
         } else if (category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_CC) {
             continue;
         } else if (c == 0xDF) {
-            add(first_letter + U's', false);
-            add(first_letter + U's', false);
-            accents += U'\2';
+            add(first_letter + ('s' - 'a'), false);
+            add(first_letter + ('s' - 'a'), false);
+            accents += marked;
         } else if (is_letter_category(category)) {
             const auto lower = static_cast<char32_t>(utf8proc_tolower(signed_c));
-            add(first_other_letter + lower, lower != c);
+            add(other_letter, lower != c);
+            append_code_point(primary, lower);
         } else {
-            add(first_symbol + c, false);
+            add(symbol, false);
+            append_code_point(primary, c);
         }
     }
-    key.units += U'\0';
-    key.units += accents;
-    key.units += U'\0';
-    key.units += cases;
+    append_level(primary, accents);
+    append_level(primary, cases);
     return key;
 }
 
