@@ -9,7 +9,7 @@ are made below --work if they are not there.
                                   program that only reads every note, and two scripts of the kind that people write
   threads   `check` with two threads against one
   growth    `check` of 100,000 notes against 10,000, and the memory that each takes
-  export    `export` against `check`, 100,000 notes
+  export    `export` against `check`, each with all cores, 100,000 notes
   note      one note from the start of the process to its end, against ripgrep on it
 
 --with adds other linters, which look at all of Markdown and at no task.
@@ -198,7 +198,7 @@ def growth(bench: Bench) -> list[Row]:
 def export(bench: Bench) -> list[Row]:
     vault, target = bench.vault(MANY), bench.work / "tasks.ics"
     exporting = [bench.tasklint, "export", str(vault), "--output", str(target)]
-    ours, checks = bench.in_turn(exporting, bench.check(vault), min(bench.pairs, 7))
+    ours, checks = bench.in_turn(exporting, bench.check(vault, os.cpu_count() or 1), min(bench.pairs, 7))
     target.unlink(missing_ok=True)
     return [
         ratio("export", "export / check, 100,000 notes", ours, checks, (4, 2)),
