@@ -182,6 +182,26 @@ bool is_sort_by_tags(const StatementReading& statement) {
            (read.passed_over.front() == 's' || read.passed_over.front() == 'S');
 }
 
+std::string_view date_phrase(const StatementReading& statement, const FilterTrace& filter) {
+    const std::string_view phrase = filter.dates.phrase;
+    return phrase.empty() ? trim(part_of(statement, filter.value)) : phrase;
+}
+
+std::string with_plain_values(std::string_view raw) {
+    std::string plain;
+    while (!raw.empty()) {
+        const auto open = raw.find("{{");
+        const auto close = raw.find("}}", open);
+        plain += raw.substr(0, open);
+        if (open == std::string_view::npos || close == std::string_view::npos) {
+            break;
+        }
+        plain += "x";
+        raw.remove_prefix(close + 2);
+    }
+    return plain;
+}
+
 std::string to_upper(std::string_view text) {
     std::string out{text};
     std::transform(out.begin(), out.end(), out.begin(), [](char c) {

@@ -103,6 +103,12 @@ void for_each_filter(const QueryContext& context,
 }
 /// ASCII in capital letters.
 [[nodiscard]] std::string to_upper(std::string_view text);
+/// The words that a date filter takes for its date: the phrase that was found in its value, or all
+/// of it.
+[[nodiscard]] std::string_view date_phrase(const StatementReading& statement,
+                                           const FilterTrace& filter);
+/// An instruction with `x` in place of its placeholders.
+[[nodiscard]] std::string with_plain_values(std::string_view raw);
 /// One of the words is nearest to another one by letters, or empty.
 [[nodiscard]] std::string nearest_word(std::string_view word,
                                        const std::vector<std::string_view>& words);

@@ -82,19 +82,7 @@ void Finder::look() {
 }
 
 bool Finder::changed_by_values() const {
-    std::string plain;
-    std::string_view rest = statement_->raw.text;
-    while (!rest.empty()) {
-        const auto open = rest.find("{{");
-        const auto close = rest.find("}}", open);
-        plain += rest.substr(0, open);
-        if (open == std::string_view::npos || close == std::string_view::npos) {
-            break;
-        }
-        plain += "x";
-        rest.remove_prefix(close + 2);
-    }
-    return context_.reads(plain);
+    return context_.reads(with_plain_values(statement_->raw.text));
 }
 
 void Finder::look_at_placeholder() {

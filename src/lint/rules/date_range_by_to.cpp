@@ -11,8 +11,7 @@ void check(const QueryContext& context, Report& report) {
         if (!has_form(filter, query::DateForm::two_by_to)) {
             return;
         }
-        const auto text = filter.dates.phrase.empty() ? trim(part_of(statement, filter.value))
-                                                      : filter.dates.phrase;
+        const auto text = date_phrase(statement, filter);
         auto& finding =
             add_at(context, statement, query::span_in(statement.text, text),
                    fmt::format("`{}` is no range: the second date is passed over", text), report);

@@ -11,8 +11,7 @@ void check(const QueryContext& context, Report& report) {
         if (!has_form(filter, query::DateForm::day_or_month)) {
             return;
         }
-        const auto text = filter.dates.phrase.empty() ? trim(part_of(statement, filter.value))
-                                                      : filter.dates.phrase;
+        const auto text = date_phrase(statement, filter);
         auto& finding =
             add_at(context, statement, query::span_in(statement.text, text),
                    fmt::format("`{}` is read month first, and day first only where no month has "

@@ -6,22 +6,6 @@ namespace tasklint::lint {
 
 namespace {
 
-/// The text with `x` in place of its placeholders.
-std::string with_plain_values(std::string_view raw) {
-    std::string plain;
-    for (std::string_view rest = raw; !rest.empty();) {
-        const auto open = rest.find("{{");
-        const auto close = rest.find("}}", open);
-        plain += rest.substr(0, open);
-        if (open == std::string_view::npos || close == std::string_view::npos) {
-            break;
-        }
-        plain += "x";
-        rest.remove_prefix(close + 2);
-    }
-    return plain;
-}
-
 /// What stands in place of the first placeholder, and up to the end of the last one's value.
 std::string values_of(const StatementReading& statement) {
     const std::string& raw = statement.raw.text;

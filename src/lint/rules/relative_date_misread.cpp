@@ -12,8 +12,7 @@ void check(const QueryContext& context, Report& report) {
         if (!tomorrow && !has_form(filter, query::DateForm::word_and_more)) {
             return;
         }
-        const auto text = filter.dates.phrase.empty() ? trim(part_of(statement, filter.value))
-                                                      : filter.dates.phrase;
+        const auto text = date_phrase(statement, filter);
         auto& finding =
             add_at(context, statement, query::span_in(statement.text, text),
                    fmt::format("of `{}` only `{}` is read", text, tomorrow ? "tomorrow" : "today"),
