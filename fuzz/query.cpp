@@ -1,6 +1,6 @@
 // A query, as the plugin reads it and as the rules see it: it is read or refused, an error lies in
 // its text, and what is read runs: every task that is shown passed the filters, and a limit only
-// takes away.
+// takes away. Printed and read again it means the same.
 #include <string>
 #include <vector>
 
@@ -50,6 +50,32 @@ void lint_query(const std::string& query, const date::year_month_day& today) {
                   "a second run changes nothing");
 }
 
+/// The printed query prints the same, has the same layout and lists the same tasks in the same
+/// groups.
+void require_same_meaning(const Query& query, const std::variant<QueryResult, QueryError>& answer,
+                          const std::vector<QueryTask>& tasks, const TaskSettings& settings,
+                          const date::year_month_day& today) {
+    const std::string text = print_query(query);
+    if (text.find("{{") != std::string::npos) {
+        return;  // would be a placeholder
+    }
+    const auto again = read_query(text, {"Home.md", {}}, settings, today);
+    fuzz::require(std::holds_alternative<Query>(again), "a printed query is read");
+    const auto& printed = std::get<Query>(again);
+    fuzz::require(print_query(printed) == text, "a printed query prints the same");
+    fuzz::require(printed.layout() == query.layout(), "a printed query has the same layout");
+    for (const auto& task : tasks) {
+        fuzz::require(printed.takes(task) == query.takes(task), "a printed query takes the same");
+    }
+    const auto second = run_query(printed, tasks);
+    fuzz::require(second.index() == answer.index(), "a printed query runs if the first does");
+    const auto* const one = std::get_if<QueryResult>(&answer);
+    const auto* const other = std::get_if<QueryResult>(&second);
+    fuzz::require(
+        one == nullptr || (one->count_text == other->count_text && one->groups == other->groups),
+        "a printed query lists the same");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -76,6 +102,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto& query = std::get<Query>(read);
     const auto answer = run_query(query, tasks);
+    require_same_meaning(query, answer, tasks, settings, today);
     if (const auto* const result = std::get_if<QueryResult>(&answer)) {
         fuzz::require(result->total <= result->before_limit && !result->groups.empty(),
                       "a limit only takes away");

@@ -84,6 +84,7 @@ struct QueryLayout {
     bool explain = false;
     bool columns = false;
     std::vector<std::string> hidden, shown;  ///< options in the plugin's words, sorted
+    friend bool operator==(const QueryLayout&, const QueryLayout&) = default;
 };
 
 /// A task as queries see it. A view: what it points to must outlive it.
@@ -129,6 +130,13 @@ private:
                                                          const TaskSettings& settings,
                                                          const date::year_month_day& today);
 
+/// The query as it was read, one instruction a line, each line with its line end: presets,
+/// placeholders, the global query and the note's defaults written out, days for dates, and
+/// parentheses where operators mix. Read again on the same day, in a note without properties and
+/// with settings without a global query, it means the same; only what a filter compares with
+/// may not hold `{{…}}`. Filters of `narrowed` have no words in the language and are left out.
+[[nodiscard]] std::string print_query(const Query& query);
+
 /// What can be asked besides, as the commands do: things that the plugin's language has no words
 /// for. An empty list takes all tasks; of several, one has to fit. Capitals do not count.
 struct QueryChoice {
@@ -151,6 +159,7 @@ struct QueryGroup {
     std::vector<std::size_t> tasks;  ///< indices into the tasks that were asked about, in order
     /// What the plugin shows above it: level and name of each level that is new.
     std::vector<std::pair<std::size_t, std::string>> headings;
+    friend bool operator==(const QueryGroup&, const QueryGroup&) = default;
 };
 struct QueryResult {
     std::size_t total = 0;         ///< different tasks that are shown

@@ -132,7 +132,7 @@ struct QueryArguments {
     std::vector<std::string> words;  ///< the query (if neither of the next two), then paths
     std::string text, file;          ///< `-e` and `-f`
     FileArguments files;
-    bool json = false, markdown = false, quiet = false;
+    bool json = false, markdown = false, explain = false, quiet = false;
     std::string today;
     ConfigArguments config;
 };

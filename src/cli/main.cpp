@@ -475,6 +475,8 @@ void add_query(CLI::App& app, QueryArguments& arguments) {
              "TEXT");
     command.add_flag("--json", arguments.json, "groups of tasks, or the error, as one JSON object");
     command.add_flag("--markdown", arguments.markdown, "headings and a list, to be pasted");
+    command.add_flag("--explain", arguments.explain,
+                     "only say how the query is read, with days for dates");
     add_files(command, arguments.files);
     add_today(command, arguments.today);
     add_config(command, arguments.config);
@@ -484,6 +486,7 @@ void add_query(CLI::App& app, QueryArguments& arguments) {
 is what hangs on the engine that Obsidian runs on. Ends with 2 for a query with an error.
 Examples:
   tasklint query 'not done' Projects
+  tasklint query Home.md:12 --explain
   tasklint query Home.md:12 --json
   tasklint query --markdown $'due before tomorrow\ngroup by folder')");
 }

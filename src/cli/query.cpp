@@ -145,12 +145,26 @@ Exit refused(const QueryError& error, const Question& question, const QueryArgum
     throw Unusable(error_text(error, question, settings));
 }
 
+/// The query as it was read; nothing is run.
+Exit explain(const Query& query, const Messages& messages) {
+    const std::string text = print_query(query);
+    if (text.empty()) {
+        messages.note("no filter was read: every task is listed");
+    }
+    for (std::string_view rest = text; !rest.empty();) {
+        const auto end = rest.find('\n');
+        print(printable(rest.substr(0, end)) + "\n");
+        rest.remove_prefix(end + 1);
+    }
+    return Exit::clean;
+}
+
 }  // namespace
 
 Exit query(const QueryArguments& arguments) {
     const Messages messages{arguments.quiet};
-    if (arguments.json && arguments.markdown) {
-        throw Unusable("--json and --markdown exclude each other");
+    if (int{arguments.json} + int{arguments.markdown} + int{arguments.explain} > 1) {
+        throw Unusable("--json, --markdown and --explain exclude each other");
     }
     const auto today = today_from(arguments.today);
     std::vector<std::string> paths;
@@ -169,14 +183,22 @@ Exit query(const QueryArguments& arguments) {
             fmt::format("the paths belong to two vaults, {} and {}: query them one by one",
                         groups[0].root, groups[1].root));
     }
-    auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
-    complete_dependencies(groups, vaults);
-    const auto& vault = vaults.front();
-    const auto& settings = vault.config.tasks;
     QueryNote note;
     if (!question.file.empty()) {
         note = query_note(parse(question.note_text, question.note, {}));
     }
+    if (arguments.explain) {
+        const auto settings = read_config(groups.front().root, arguments.config, messages).tasks;
+        const auto read = read_query(question.text, note, settings, today);
+        if (const auto* const error = std::get_if<QueryError>(&read)) {
+            return refused(*error, question, arguments, settings);
+        }
+        return explain(std::get<Query>(read), messages);
+    }
+    auto vaults = read_vaults(groups, arguments.config, arguments.files, messages);
+    complete_dependencies(groups, vaults);
+    const auto& vault = vaults.front();
+    const auto& settings = vault.config.tasks;
     const auto read = read_query(question.text, note, settings, today);
     if (const auto* const error = std::get_if<QueryError>(&read)) {
         return refused(*error, question, arguments, settings);

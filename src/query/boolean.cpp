@@ -47,10 +47,14 @@ std::vector<std::string_view> cut(const std::vector<std::string_view>& lines) {
     return pieces;
 }
 
+struct Piece {
+    std::string_view text;
+    bool is_operand = false;
+};
 struct Cut {
     std::string expression;  ///< what boon-js reads, with `f1`, `f2`, … for the operands
+    std::vector<Piece> pieces;
     std::vector<std::string_view> operands;
-    std::vector<std::string_view> structure;  ///< what is between them
     char open = 0, close = 0;
 };
 
@@ -81,8 +85,9 @@ template <char open, char close> Cut cut_line(std::string_view line) {
         auto in = g::input_of(piece);
         if (g::parse<g::structure_piece<open, close>>(in)) {
             joined += piece;
-            out.structure.push_back(piece);
+            out.pieces.push_back({piece, false});
         } else {
+            out.pieces.push_back({piece, true});
             out.operands.push_back(piece);
             joined += fmt::format("f{}", out.operands.size());
         }
@@ -332,7 +337,8 @@ FilterReading malformed(std::string detail) {
 }
 
 /// @param name as `f12`
-std::optional<std::string_view> operand_named(const Cut& cut, std::string_view name) {
+/// @return 12; nullopt if there is no such operand
+std::optional<std::size_t> operand_named(const Cut& cut, std::string_view name) {
     name = trim(name);
     std::size_t number = 0;
     if (name.substr(0, 1) != "f" || name.size() < 2 || name.size() > 10 || name[1] == '0') {
@@ -344,30 +350,58 @@ std::optional<std::string_view> operand_named(const Cut& cut, std::string_view n
         }
         number = number * 10 + static_cast<std::size_t>(c - '0');
     }
-    return number <= cut.operands.size() ? std::optional{cut.operands[number - 1]} : std::nullopt;
+    return number <= cut.operands.size() ? std::optional{number} : std::nullopt;
 }
 
-/// The expression with all its parentheses.
-std::string grouped(const std::vector<Token>& postfix, const Cut& cut) {
-    std::vector<std::string> stack;
+/// The line with other texts for its operands.
+std::string with_operands(const Cut& cut, const std::vector<std::string>& operands) {
+    std::string out;
+    auto operand = operands.begin();
+    for (const auto& piece : cut.pieces) {
+        out += piece.is_operand ? std::string_view{*operand++} : piece.text;
+    }
+    return out;
+}
+
+/// The expression with a pair of delimiters around each operator's operands.
+std::string grouped(const std::vector<Token>& postfix, const Cut& cut,
+                    const std::vector<std::string>& operands) {
+    const bool quoted = cut.open == cut.close;  // for people alone: quotes do not nest
+    const auto in_pair = [&](std::string_view text) {
+        return fmt::format("{}{}{}", quoted ? '(' : cut.open, text, quoted ? ')' : cut.close);
+    };
+    struct Part {
+        std::string text;
+        Sign sign = Sign::operand;
+    };
+    std::vector<Part> stack;
     for (const Token& token : postfix) {
         if (token.sign == Sign::operand) {
-            stack.push_back(fmt::format("({})", operand_named(cut, token.name).value_or("")));
+            const auto number = operand_named(cut, token.name);
+            stack.push_back({in_pair(number ? operands[*number - 1] : ""), Sign::operand});
             continue;
         }
-        std::string last = std::move(stack.back());
+        const auto as_operand = [&](const Part& part) {
+            // `{{…}}` would be a placeholder.
+            return part.sign == Sign::operand ? part.text
+                   : cut.open == '{'          ? fmt::format("{{ {} }}", part.text)
+                                              : in_pair(part.text);
+        };
+        const Part last = std::move(stack.back());
         stack.pop_back();
         if (token.sign == Sign::not_sign) {
-            stack.push_back(fmt::format("(NOT {})", last));
+            stack.push_back({fmt::format("NOT {}", as_operand(last)), token.sign});
             continue;
         }
         const char* const name = token.sign == Sign::and_sign  ? "AND"
                                  : token.sign == Sign::or_sign ? "OR"
                                                                : "XOR";
-        stack.back() = fmt::format("({} {} {})", stack.back(), name, last);
+        auto& first = stack.back();
+        // A row of one operator runs from the left.
+        const std::string left = first.sign == token.sign ? first.text : as_operand(first);
+        first = {fmt::format("{} {} {}", left, name, as_operand(last)), token.sign};
     }
-    // The outermost pair says nothing.
-    return stack.back().substr(1, stack.back().size() - 2);
+    return stack.back().text;
 }
 
 }  // namespace
@@ -406,8 +440,10 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
     if (trace != nullptr) {
         trace->open = cut->open;
         trace->close = cut->close;
-        for (const auto piece : cut->structure) {
-            trace->structure.push_back(span_in(context.statement, piece));
+        for (const auto& piece : cut->pieces) {
+            if (!piece.is_operand) {
+                trace->structure.push_back(span_in(context.statement, piece.text));
+            }
         }
     }
     const Postfix postfix = postfix_of(cut->expression);
@@ -420,8 +456,10 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
         return malformed("");
     }
     constexpr std::size_t longest_grouped = 2000;  // bytes: it is for people
-    if (trace != nullptr && postfix.mixes && line.size() < longest_grouped) {
-        trace->grouped = grouped(postfix.tokens, *cut);
+    const bool needs_pairs = postfix.mixes && line.size() < longest_grouped;
+    std::vector<std::string> texts{cut->operands.begin(), cut->operands.end()};
+    if (trace != nullptr && needs_pairs) {
+        trace->grouped = grouped(postfix.tokens, *cut, texts);
     }
     std::vector<Step> steps;
     std::optional<FilterReading> wrong;
@@ -430,14 +468,15 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
             steps.push_back({token.sign, {}});
             continue;
         }
-        const auto operand = operand_named(*cut, token.name);
-        if (!operand) {
+        const auto number = operand_named(*cut, token.name);
+        if (!number) {
             return malformed("");
         }
+        const auto operand = cut->operands[*number - 1];
         FilterTrace of_operand;
         context.trace = trace == nullptr ? nullptr : &of_operand;
         ++context.depth;
-        FilterReading reading = read_filter(*operand, context);
+        FilterReading reading = read_filter(operand, context);
         --context.depth;
         context.trace = trace;
         if (trace != nullptr) {
@@ -447,12 +486,13 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
             wrong = wrong ? std::move(wrong) : std::optional{std::move(reading)};
         } else if (reading.problem || !reading.taken) {
             auto refusal = refused("boolean-operand", std::string{first_line},
-                                   fmt::format("couldn't parse sub-expression '{}'{}{}", *operand,
+                                   fmt::format("couldn't parse sub-expression '{}'{}{}", operand,
                                                reading.problem ? ": " : "",
                                                reading.problem ? reading.problem->message : ""));
             wrong = wrong ? std::move(wrong) : std::optional{std::move(refusal)};
         } else {
             steps.push_back({Sign::operand, std::move(reading.filter)});
+            texts[*number - 1] = std::move(reading.text);
         }
         if (wrong && trace == nullptr) {
             break;
@@ -461,8 +501,11 @@ FilterReading read_boolean(std::string_view line, FilterContext& context) {
     if (wrong) {
         return *std::move(wrong);
     }
+    auto text = needs_pairs && cut->open != cut->close ? grouped(postfix.tokens, *cut, texts)
+                                                       : with_operands(*cut, texts);
     return taken([steps = std::make_shared<const std::vector<Step>>(std::move(steps))](
-                     const Facts& facts) { return run(*steps, facts); });
+                     const Facts& facts) { return run(*steps, facts); },
+                 std::move(text));
 }
 
 }  // namespace tasklint::query

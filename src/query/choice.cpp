@@ -86,7 +86,7 @@ Filter query_filter(const std::vector<Query>& queries) {
         return std::any_of(queries.begin(), queries.end(), [&](const Query& query) {
             const auto& filters = query.plan().filters;
             return std::all_of(filters.begin(), filters.end(),
-                               [&](const Filter& filter) { return filter(task); });
+                               [&](const query::Condition& filter) { return filter.holds(task); });
         });
     };
 }
@@ -106,7 +106,7 @@ Query narrowed(const Query& query, const QueryChoice& choice) {
     auto plan = std::make_shared<query::Plan>(query.plan());
     const auto add = [&](bool asked, const auto& make) {
         if (asked) {
-            plan->filters.push_back(make());
+            plan->filters.push_back({make(), {}});
         }
     };
     add(!choice.paths.empty(), [&] { return path_filter(choice.paths); });

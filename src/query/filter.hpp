@@ -25,6 +25,7 @@ struct Problem {
 struct FilterReading {
     bool taken = false;  ///< a field takes the line
     Filter filter;
+    std::string text;  ///< the filter in the plugin's words: as short as can be, days for dates
     std::optional<Problem> problem;
 };
 
@@ -86,10 +87,12 @@ struct FilterContext {
     return {begin, begin + static_cast<std::uint32_t>(part.size())};
 }
 
-[[nodiscard]] inline FilterReading taken(Filter filter) { return {true, std::move(filter), {}}; }
+[[nodiscard]] inline FilterReading taken(Filter filter, std::string text) {
+    return {true, std::move(filter), std::move(text), {}};
+}
 [[nodiscard]] inline FilterReading refused(std::string kind, std::string message,
                                            std::string detail = {}) {
-    return {true, {}, Problem{std::move(kind), std::move(message), std::move(detail)}};
+    return {true, {}, {}, Problem{std::move(kind), std::move(message), std::move(detail)}};
 }
 
 }  // namespace tasklint::query

@@ -48,9 +48,12 @@ FilterReading status_type_filter(std::string_view line, FilterTrace& trace) {
             if (to_lower(status_type_name(type)) == wanted) {
                 const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(type));
                 trace.statuses = static_cast<std::uint8_t>(parts.negative ? 0x7FU & ~bit : bit);
-                return taken([type, negative = parts.negative](const Facts& facts) {
-                    return (facts.task().status_type == type) != negative;
-                });
+                return taken(
+                    [type, negative = parts.negative](const Facts& facts) {
+                        return (facts.task().status_type == type) != negative;
+                    },
+                    fmt::format("status.type {} {}", parts.negative ? "is not" : "is",
+                                status_type_name(type)));
             }
         }
     }
@@ -93,6 +96,16 @@ bool passes(const PriorityParts& parts, Priority priority) {
     return priority == parts.priority;
 }
 
+std::string_view comparison_words(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::above: return "above ";
+        case Comparison::below: return "below ";
+        case Comparison::other: return "not ";
+        case Comparison::equal: break;
+    }
+    return "";
+}
+
 FilterReading priority_filter(std::string_view line, FilterTrace& trace) {
     auto in = g::input_of(line);
     PriorityParts parts;
@@ -106,7 +119,9 @@ FilterReading priority_filter(std::string_view line, FilterTrace& trace) {
             trace.priorities = static_cast<std::uint8_t>(trace.priorities | 1U << i);
         }
     }
-    return taken([parts](const Facts& facts) { return passes(parts, facts.task().priority); });
+    return taken([parts](const Facts& facts) { return passes(parts, facts.task().priority); },
+                 fmt::format("priority is {}{}", comparison_words(parts.comparison),
+                             priority_name(parts.priority)));
 }
 
 // Dates
@@ -151,6 +166,20 @@ Filter date_filter(std::string_view field, DateTest test) {
     };
 }
 
+/// The field, the keyword and the days that count, which is one day or two.
+std::string date_text(const QueryDates& dates) {
+    const std::string& keyword = dates.keyword;
+    const bool start_counts = keyword == "before" || keyword == "on or after" ||
+                              keyword == "in or after" || dates.start == dates.end;
+    const bool end_counts =
+        keyword == "after" || keyword == "on or before" || keyword == "in or before";
+    const std::string days = start_counts ? to_string(dates.start)
+                             : end_counts ? to_string(dates.end)
+                                          : to_string(dates.start) + " " + to_string(dates.end);
+    return fmt::format("{}{} {}{}{}", dates.field, dates.field == "start" ? "s" : "", keyword,
+                       keyword.empty() ? "" : " ", days);
+}
+
 FilterReading date_line_filter(std::string_view line, FilterContext& context, FilterTrace& trace) {
     if (!fits<g::date_line>(line)) {
         return {};
@@ -191,7 +220,7 @@ FilterReading date_line_filter(std::string_view line, FilterContext& context, Fi
     if (std::find(context.dates.begin(), context.dates.end(), dates) == context.dates.end()) {
         context.dates.push_back(dates);
     }
-    return taken(date_filter(field, date_test(keyword, read.start, read.end)));
+    return taken(date_filter(field, date_test(keyword, read.start, read.end)), date_text(dates));
 }
 
 /// The types of statuses that a phrase about being done lets pass.
@@ -211,7 +240,7 @@ FilterReading read(std::string_view line, FilterContext& context, FilterTrace& t
     if (auto phrase = phrase_filter(line)) {
         trace.kind = Kind::phrase;
         trace.statuses = statuses_of(line);
-        return taken(std::move(phrase));
+        return taken(std::move(phrase), to_lower(line));
     }
     if (fits<g::status_type_line>(line)) {
         trace.kind = Kind::status_type;

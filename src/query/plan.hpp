@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "query/filter.hpp"
@@ -20,10 +21,15 @@ struct Grouper {
     bool reverse = false;
 };
 
+struct Condition {
+    Filter holds;
+    std::string text;  ///< in the plugin's words; empty if it has none for this
+};
+
 /// A query that was understood.
 struct Plan {
     date::year_month_day today;
-    std::vector<Filter> filters;
+    std::vector<Condition> filters;
     std::vector<Sorter> sorters;
     std::vector<Grouper> groupers;  ///< outermost first, that of the columns included
     std::optional<std::uint64_t> limit, group_limit;

@@ -170,7 +170,7 @@ std::optional<Problem> Reader::take_filter(std::string_view line, StatementReadi
     if (filter.problem) {
         return std::move(filter.problem);
     }
-    plan_.filters.push_back(std::move(filter.filter));
+    plan_.filters.push_back({std::move(filter.filter), std::move(filter.text)});
     return std::nullopt;
 }
 

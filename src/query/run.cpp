@@ -18,7 +18,7 @@ Query& Query::operator=(Query&&) noexcept = default;
 bool Query::takes(const QueryTask& task) const {
     const query::Facts facts{task, plan_->today};
     return std::all_of(plan_->filters.begin(), plan_->filters.end(),
-                       [&](const query::Filter& filter) { return filter(facts); });
+                       [&](const query::Condition& filter) { return filter.holds(facts); });
 }
 
 bool Query::only_filters() const noexcept {

@@ -104,76 +104,89 @@ void tell(FilterContext& context, std::string_view line, std::string_view field,
     }
 }
 
-template <typename ValueOf>
-FilterReading text_filter(std::string_view line, const Parts& parts, ValueOf value_of) {
+std::string_view operation_words(Operation operation) {
+    switch (operation) {
+        case Operation::includes: break;
+        case Operation::includes_not: return "does not include";
+        case Operation::matches: return "regex matches";
+        case Operation::matches_not: return "regex does not match";
+    }
+    return "includes";
+}
+
+bool is_negative(const Parts& parts) {
+    return parts.operation == Operation::includes_not || parts.operation == Operation::matches_not;
+}
+
+/// @param makes a filter of a test and of whether it must fail
+template <typename Make>
+FilterReading text_filter(std::string_view line, std::string_view field, const Parts& parts,
+                          FilterContext& context, Make make) {
+    tell(context, line, field, parts);
     auto [test, problem] = test_of(line, parts);
     if (problem) {
-        return {true, {}, std::move(problem)};
+        return {true, {}, {}, std::move(problem)};
     }
-    const bool negative =
-        parts.operation == Operation::includes_not || parts.operation == Operation::matches_not;
-    return taken([test = std::move(test), negative, value_of](const Facts& facts) {
-        return test(value_of(facts)) != negative;
-    });
+    return taken(make(std::move(test), is_negative(parts)),
+                 fmt::format("{} {} {}", field, operation_words(parts.operation), parts.value));
+}
+
+/// Reads the line if it begins with this name.
+/// @param value_of what is looked at
+template <g::Letters name, typename ValueOf>
+bool read_field(std::string_view line, FilterContext& context, FilterReading& out,
+                ValueOf value_of) {
+    const auto parts = parts_of<g::text_filter<name>>(line);
+    if (parts) {
+        out = text_filter(line, name.bytes, *parts, context, [&](Test test, bool negative) {
+            return [test = std::move(test), negative, value_of](const Facts& facts) {
+                return test(value_of(facts)) != negative;
+            };
+        });
+    }
+    return parts.has_value();
+}
+
+/// One of several tags has to fit.
+bool read_tags(std::string_view line, FilterContext& context, FilterReading& out) {
+    const auto parts = parts_of<g::tag_filter>(line);
+    if (parts) {
+        out = text_filter(line, "tags", *parts, context, [](Test test, bool negative) {
+            return [test = std::move(test), negative](const Facts& facts) {
+                const auto tags = facts.tags();
+                return std::any_of(tags.begin(), tags.end(), test) != negative;
+            };
+        });
+    }
+    return parts.has_value();
 }
 
 }  // namespace
 
 FilterReading read_text_filter(std::string_view line, FilterContext& context) {
-    if (const auto parts = parts_of<g::text_filter<"status.name">>(line)) {
-        tell(context, line, "status.name", *parts);
-        return text_filter(line, *parts, [](const Facts& facts) { return facts.status_name(); });
-    }
-    if (const auto parts = parts_of<g::text_filter<"path">>(line)) {
-        tell(context, line, "path", *parts);
-        return text_filter(line, *parts, [](const Facts& facts) { return facts.path(); });
-    }
-    if (const auto parts = parts_of<g::text_filter<"folder">>(line)) {
-        tell(context, line, "folder", *parts);
-        return text_filter(line, *parts,
-                           [](const Facts& facts) { return folder_of(facts.path()); });
-    }
-    if (const auto parts = parts_of<g::text_filter<"root">>(line)) {
-        tell(context, line, "root", *parts);
-        return text_filter(line, *parts, [](const Facts& facts) { return root_of(facts.path()); });
-    }
-    if (const auto parts = parts_of<g::text_filter<"description">>(line)) {
-        tell(context, line, "description", *parts);
-        return text_filter(line, *parts, [](const Facts& facts) { return facts.description(); });
-    }
-    if (const auto parts = parts_of<g::tag_filter>(line)) {
-        tell(context, line, "tags", *parts);
-        auto [test, problem] = test_of(line, *parts);
-        if (problem) {
-            return {true, {}, std::move(problem)};
-        }
-        const bool negative = parts->operation == Operation::includes_not ||
-                              parts->operation == Operation::matches_not;
-        return taken([test = std::move(test), negative](const Facts& facts) {
-            const auto tags = facts.tags();
-            return std::any_of(tags.begin(), tags.end(), test) != negative;
-        });
-    }
-    if (const auto parts = parts_of<g::text_filter<"heading">>(line)) {
-        tell(context, line, "heading", *parts);
-        return text_filter(line, *parts,
-                           [](const Facts& facts) { return facts.heading().value_or(""); });
-    }
-    if (const auto parts = parts_of<g::text_filter<"filename">>(line)) {
-        tell(context, line, "filename", *parts);
-        return text_filter(line, *parts,
-                           [](const Facts& facts) { return file_name_of(facts.path()); });
-    }
-    if (const auto parts = parts_of<g::text_filter<"recurrence">>(line)) {
-        tell(context, line, "recurrence", *parts);
-        return text_filter(line, *parts,
-                           [](const Facts& facts) { return facts.recurrence().value_or(""); });
-    }
-    if (const auto parts = parts_of<g::text_filter<"id">>(line)) {
-        tell(context, line, "id", *parts);
-        return text_filter(line, *parts, [](const Facts& facts) { return id_of(facts.view()); });
-    }
-    return {};
+    FilterReading out;
+    // The first name that fits takes the line.
+    static_cast<void>(
+        read_field<"status.name">(line, context, out,
+                                  [](const Facts& facts) { return facts.status_name(); }) ||
+        read_field<"path">(line, context, out, [](const Facts& facts) { return facts.path(); }) ||
+        read_field<"folder">(line, context, out,
+                             [](const Facts& facts) { return folder_of(facts.path()); }) ||
+        read_field<"root">(line, context, out,
+                           [](const Facts& facts) { return root_of(facts.path()); }) ||
+        read_field<"description">(line, context, out,
+                                  [](const Facts& facts) { return facts.description(); }) ||
+        read_tags(line, context, out) ||
+        read_field<"heading">(line, context, out,
+                              [](const Facts& facts) { return facts.heading().value_or(""); }) ||
+        read_field<"filename">(line, context, out,
+                               [](const Facts& facts) { return file_name_of(facts.path()); }) ||
+        read_field<"recurrence">(
+            line, context, out,
+            [](const Facts& facts) { return facts.recurrence().value_or(""); }) ||
+        read_field<"id">(line, context, out,
+                         [](const Facts& facts) { return id_of(facts.view()); }));
+    return out;
 }
 
 }  // namespace tasklint::query

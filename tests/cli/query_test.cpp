@@ -59,6 +59,20 @@ TEST_CASE("a query is a text, a note or a line of one", "[cli]") {
     CHECK(vault.run({"Sub/Other.md"}).err.find("there is no tasks block") != std::string::npos);
 }
 
+TEST_CASE("a query can be explained", "[cli]") {
+    const MadeVault vault;
+    const auto block = vault.run({"Home.md:5", "--explain"});
+    CHECK(block.status == 0);
+    CHECK(block.out == "not done\npath includes Home.md\nsort by description\n");
+    CHECK(vault.run({"--explain", "due this week"}).out == "due 2026-01-05 2026-01-11\n");
+    CHECK(vault.run({"--explain", "path includes \x1b[31m"}).out.find('\x1b') == std::string::npos);
+    const auto all = vault.run({"--explain", "# nothing"});
+    CHECK(all.out.empty());
+    CHECK(all.err.find("every task is listed") != std::string::npos);
+    CHECK(vault.run({"--explain", "not doen"}).status == 2);
+    CHECK(vault.run({"--explain", "--json", "done"}).status == 2);
+}
+
 TEST_CASE("an error names its place", "[cli]") {
     const MadeVault vault;
     const auto wrong = vault.run({"Home.md:13"});

@@ -1,10 +1,12 @@
 // Queries as a whole: the recorded answers of the plugin are in tests/conformance; here is what
 // they do not say.
 #include <ctime>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "query/boolean_grammar.hpp"
@@ -138,6 +140,95 @@ TEST_CASE("tasks are found, put in order, cut and grouped by place", "[query]") 
     const auto none = asked.run("group by heading\nid includes zzz");
     REQUIRE(none.groups.size() == 1);
     CHECK(none.groups.front().names.empty());
+}
+
+TEST_CASE("a query is printed as it was read", "[query]") {
+    Asked asked{"- [ ] a\n"};
+    asked.settings.global_query = "NOT DONE";
+    const auto printed = [&](const std::string& query) {
+        const auto read = asked.read(query);
+        INFO(query);
+        REQUIRE(std::holds_alternative<Query>(read));
+        return print_query(std::get<Query>(read));
+    };
+    CHECK(printed("") == "not done\n");
+    asked.settings.global_query.clear();
+    CHECK(printed("") == "");
+    static constexpr struct {
+        const char* query;
+        const char* text;
+    } lines[] = {
+        {"due BEFORE next week", "due before 2026-01-12"},
+        {"starts in or after this month", "starts in or after 2026-01-01"},
+        {"scheduled after this week", "scheduled after 2026-01-11"},
+        {"happens this week", "happens 2026-01-05 2026-01-11"},
+        {"happens on this week", "happens on 2026-01-05 2026-01-11"},
+        {"Has Due Date", "has due date"},
+        {"status.type is not todo", "status.type is not TODO"},
+        {"priority below  medium", "priority is below medium"},
+        {"tag includes  x", "tags includes  x"},
+        {"tags do not include #x", "tags does not include #x"},
+        {"path includes {{query.file.path}}", "path includes Plan/Home.md"},
+        {"path regex matches /a b/i", "path regex matches /a b/i"},
+        {"description includes a\\\\", "description includes a\\\\"},
+        {"path \\\n  includes x", "path includes x"},
+        {"preset hide_date_fields",
+         "hide cancelled date\nhide created date\nhide done date\nhide due date\nhide scheduled "
+         "date\nhide start date"},
+        {"(done) OR (due today) AND ( is blocked )",
+         "(done) OR ((due 2026-01-05) AND (is blocked))"},
+        {"[done] AND [due today] AND NOT [is blocked] OR [no id]",
+         "[[done] AND [due 2026-01-05] AND [NOT [is blocked]]] OR [no id]"},
+        {"\"done\" OR \"due today\"", "\"done\" OR \"due 2026-01-05\""},
+        {"{done} AND {no id} OR {no tags}", "{ {done} AND {no id} } OR {no tags}"},
+        {"([done] AND [due today]) XOR (no id)", "([done] AND [due 2026-01-05]) XOR (no id)"},
+        {"sort by tag reverse 3 and more", "sort by tag reverse 3"},
+        {"sort by status.name", "sort by status.name"},
+        {"group by due reverse\nview columns by folder",
+         "view columns by folder\ngroup by due reverse"},
+        {"limit to 5 tasks\nlimit groups to 2\nlimit 4", "limit 4\nlimit groups 2"},
+        {"short\nexplain\nhide tags\nshow urgency\nshow tags", "show urgency\nshort mode\nexplain"},
+    };
+    for (const auto& [query, text] : lines) {
+        CHECK(printed(query) == std::string{text} + "\n");
+    }
+}
+
+TEST_CASE("a printed query means the same", "[query]") {
+    const Asked asked{
+        "# One\n- [ ] b 📅 2026-01-07 #x\n- [x] a ✅ 2026-01-02 🆔 e1\n    - [/] [[c|d]] ⏫ "
+        "🛫 "
+        "2026-02-30\n# Two\n- [ ] c 🔁 every week 📅 2026-01-06 #x #y ⛔ e1\n- [-] d ❌ 2026-01-03 "
+        "⏳ 2026-01-04 🔽\n"};
+    std::vector<QueryTask> tasks;
+    for (std::size_t i = 0; i < asked.document.tasks.size(); ++i) {
+        tasks.push_back(query_task(asked.document, i, asked.settings, asked.dependencies));
+    }
+    std::ifstream file{TASKLINT_TEST_DATA "/conformance/query/query.jsonl"};
+    std::size_t count = 0;
+    for (std::string line; std::getline(file, line);) {
+        const auto query = nlohmann::json::parse(line).at("query").get<std::string>();
+        const auto read = asked.read(query);
+        const auto* const first = std::get_if<Query>(&read);
+        if (first == nullptr) {
+            continue;
+        }
+        const std::string text = print_query(*first);
+        INFO(query << "\n---\n" << text);
+        const auto again = asked.read(text);
+        REQUIRE(std::holds_alternative<Query>(again));
+        const auto& second = std::get<Query>(again);
+        CHECK(print_query(second) == text);
+        CHECK(second.layout() == first->layout());
+        const auto one = run_query(*first, tasks);
+        const auto other = run_query(second, tasks);
+        REQUIRE(one.index() == other.index());
+        if (const auto* const result = std::get_if<QueryResult>(&one)) {
+            CHECK(std::get<QueryResult>(other).groups == result->groups);
+        }
+        ++count;
+    }
+    CHECK(count > 1200);
 }
 
 TEST_CASE("presets may hold each other, but not without end", "[query]") {
