@@ -15,6 +15,7 @@ Runs all steps, or those named, in this order; build/log/full-STEP.log has what 
   limits     the limits of docs/limits.md themselves; wants 12 GiB of memory (build/release)
   memcheck   the commands under valgrind, on examples/vault (build/release)
   asan       all tests with AddressSanitizer and UndefinedBehaviorSanitizer (build/asan)
+  threads    the commands that use threads, with ThreadSanitizer: a slice of tsan (build/tsan)
   tsan       all tests with ThreadSanitizer (build/tsan)
   fuzz       each fuzz target for SECONDS (default 600), clang (build/fuzz)
   coverage   lines and branches of src that the tests run; at least 95 % and 85 % (build/coverage)
@@ -23,7 +24,7 @@ Runs all steps, or those named, in this order; build/log/full-STEP.log has what 
 EOF
 }
 
-all_steps=(faults attacks limits memcheck asan tsan fuzz coverage)
+all_steps=(faults attacks limits memcheck asan threads tsan fuzz coverage)
 steps=() seconds=600
 while (($# > 0)); do
     case $1 in
@@ -71,31 +72,80 @@ asan() { ASAN_OPTIONS=detect_stack_use_after_return=1 preset_test asan --exclude
 # What other programs do (browsers, servers, valgrind) has no threads of ours.
 tsan() { preset_test tsan --exclude-regex '^(agenda_.*|consumers|instructions|readme|ci|adopting|scripts|limits)$'; }
 
-memcheck() {
-    configure_release
-    build_release tasklint_cli
-    local vault=build/memcheck command=build/release/bin/tasklint words status
-    local lines=(
-        'check' 'check --select all --report json' 'check --report sarif' 'check --report junit' 'check --report markdown'
-        'check --fix --diff --unsafe-fixes' 'check --threads 4' 'check --write-baseline' 'check --fix --no-baseline' 'list'
-        'list --json' 'list --csv' 'export' 'export --profile both --times' 'export --format jcal' 'export --vdir calendar'
-        'export --state -o x.ics' 'agenda -o agenda.html'
-    )
-    lines=("${lines[@]/%/ --today 2026-01-05}" 'fmt --check' fmt rules 'config show' 'config show --json' 'explain TL101'
-        'init --force' man 'completions bash')
-    rm -rf "$vault"
-    cp -R examples/vault "$vault"
-    for words in "${lines[@]}"; do
-        printf '%s\n' "tasklint $words"
+# run_commands VAULT WORD… : each line of standard input as a command in VAULT behind WORD…; it may end with 0 or 1.
+run_commands() {
+    local vault=$1 line status
+    shift
+    while read -r line; do
+        printf '%s\n' "tasklint $line"
         status=0
         # shellcheck disable=SC2086 # they are words
-        (cd "$vault" && valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
-            "$root/$command" $words >/dev/null 2>"$root/build/log/memcheck.txt") || status=$?
+        (cd "$vault" && "$@" $line </dev/null >/dev/null 2>"$root/build/log/full-command.txt") || status=$?
         if ((status > 1)); then
-            cat build/log/memcheck.txt
+            cat build/log/full-command.txt
             return 1
         fi
     done
+}
+
+memcheck() {
+    configure_release
+    build_release tasklint_cli
+    local vault=build/memcheck day='--today 2026-01-05'
+    rm -rf "$vault"
+    cp -R examples/vault "$vault"
+    run_commands "$vault" valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+        "$root/build/release/bin/tasklint" <<EOF
+check $day
+check --select all --report json $day
+check --report sarif $day
+check --report junit $day
+check --report markdown $day
+check --fix --diff --unsafe-fixes $day
+check --threads 4 $day
+check --write-baseline $day
+check --fix --no-baseline $day
+list $day
+list --json $day
+list --csv $day
+query Dashboards/Today.md:13 $day
+query Dashboards/Today.md:13 --explain $day
+export $day
+export --profile both --times $day
+export --format jcal $day
+export --vdir calendar $day
+export --state -o x.ics $day
+agenda -o agenda.html $day
+fmt --check
+fmt
+rules
+config show
+config show --json
+explain TL101
+init --force
+man
+completions bash
+EOF
+}
+
+threads() {
+    [[ -f build/tsan/build.ninja ]] || cmake --preset tsan
+    cmake --build build/tsan --parallel "$(nproc)" --target tasklint_cli
+    local vault=build/threads day='--today 2026-01-05'
+    rm -rf "$vault"
+    bench/make_vault.py "$vault" 1500
+    TSAN_OPTIONS=exitcode=66 run_commands "$vault" "$root/build/tsan/bin/tasklint" <<EOF
+check --threads 4 --select all $day
+check --threads 4 --report json $day
+check --threads 4 --write-baseline $day
+check --threads 4 --fix --no-baseline $day
+fmt --check
+list --json $day
+query -q done $day
+export --times -o x.ics $day
+export --vdir calendar $day
+agenda -o agenda.html $day
+EOF
 }
 
 fuzz() { scripts/fuzz.sh --no-install "$seconds"; }

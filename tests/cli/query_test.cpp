@@ -70,6 +70,15 @@ TEST_CASE("a query can be explained", "[cli]") {
     CHECK(all.out.empty());
     CHECK(all.err.find("every task is listed") != std::string::npos);
     CHECK(vault.run({"--explain", "not doen"}).status == 2);
+
+    // The example of the documentation.
+    const auto example = run_tasklint(
+        {{"query", "--today", "2026-01-09", "--explain", "-e",
+          "due before next week\n(done) OR (due this month) AND (priority is high)\nsort by tag 2"},
+         vault.folder.path()});
+    const std::string docs = support::read_bytes(TASKLINT_SOURCE_DIR "/docs/queries.md");
+    CHECK(example.status == 0);
+    CHECK(docs.find("sort by tag 2'\n" + example.out + "```\n") != std::string::npos);
     CHECK(vault.run({"--explain", "--json", "done"}).status == 2);
 }
 

@@ -2,7 +2,7 @@
 
 Notes, queries and settings that are nested as deep as LEVELS go through every command on a stack of
 256 KiB: recursion on what was read would end the program. TASKLINT_FULL=1 takes the limits themselves
-(10^5 levels, 10^6 tasks, 4 GiB - 1 bytes) and prints time and memory; else smaller numbers.
+(10^5 levels, 10^6 tasks, 10^6 notes, 4 GiB - 1 bytes) and prints time and memory; else smaller numbers.
 """
 
 from __future__ import annotations
@@ -297,9 +297,25 @@ def check_sizes(test: Test) -> None:
         test.expect(b" b " in note.read_bytes()[:40], "they are mended")
 
 
+def check_many_notes(test: Test) -> None:
+    notes = 1_000_000 if FULL else 2_000
+    with vault() as folder:
+        for i in range(notes):
+            if i % 1000 == 0:
+                sub = folder / f"d{i // 1000}"
+                sub.mkdir()
+            (sub / f"n{i}.md").write_text(TASK if i % 100 == 0 else f"- [ ] task {i} {DATE}\n")
+        many = f"{notes} notes"
+        ran = test.lives(folder, many, "check", "--report", "concise", "--max-diagnostics", "10", *TODAY, room=MUCH_ROOM)
+        test.expect(ran.code == 1 and f"Found {notes // 100:,} errors".encode() in ran.err, f"{many}: all findings are there")
+        told(f"{many}, check", ran)
+        for words in (("list", "--jsonl"), ("export", "-o", "/dev/null"), ("query", "not done\nlimit 10")):
+            told(f"{many}, {words[0]}", test.lives(folder, many, *words, *TODAY, room=MUCH_ROOM))
+
+
 def main(command: str) -> int:
     test = Test(str(pathlib.Path(command).resolve()))
-    for part in (check_notes, check_queries, check_settings, check_paths, check_sizes):
+    for part in (check_notes, check_queries, check_settings, check_paths, check_sizes, check_many_notes):
         begin = time.monotonic()
         part(test)
         print(f"{part.__name__}: {time.monotonic() - begin:.1f} s", flush=True)
