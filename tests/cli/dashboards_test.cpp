@@ -60,4 +60,11 @@ TEST_CASE("the queries of the settings are checked once, with the whole vault", 
               "of date filters\n");
     CHECK(check({"check", "A.md"}).out.empty());
     CHECK(check({"check", ".", "--ignore", "TQ"}).out.empty());
+
+    // Its place is found behind whatever JSON has.
+    support::write_bytes(
+        folder / settings,
+        "{\"other\": [1, {\"a\": \"}\\\"\"}],\n"
+        " \"globalQuery\": \"path includes \\u00e9\\ud83d\\udcc5\\t\\/\\nnot doen\"}");
+    CHECK(check({"check", "."}).out.find(settings + ":2:56: error TQ005 ") == 0);
 }

@@ -1,7 +1,10 @@
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
+
+#include <date/date.h>
 
 #include "cli/scratch_repository.hpp"
 #include "support/catch.hpp"
@@ -399,4 +402,27 @@ TEST_CASE("options about changes that do not go together", "[cli][git]") {
         CHECK(check.status == 2);
         CHECK_THAT(check.err, TASKLINT_CONTAINS(message));
     }
+}
+
+TEST_CASE("a calendar can bear the times of commits", "[cli][git]") {
+    const ScratchRepository repository;
+    repository.write("Sub/a.md", "- [ ] a 📅 2026-01-06\n");
+    repository.git({"add", "--all"});
+    repository.git({"commit", "--quiet", "-m", "notes", "--date", "2026-01-02T03:04:05Z"});
+    repository.write("b.md", "- [ ] b 📅 2026-01-06\n");  // not committed
+    const date::sys_seconds committed{
+        std::chrono::seconds{std::stoll(repository.git({"log", "-1", "--format=%ct"}))}};
+    const auto stamp = "DTSTAMP:" + date::format("%Y%m%dT%H%M%SZ", committed) + "\r\n";
+    const auto exported = [&](const std::string& folder) {
+        return run_tasklint(
+            {.words = {"export", "--stamp", "git", "--today", "2026-01-05"},
+             .folder = repository / folder,
+             .environment = {"GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1"}});
+    };
+    const auto whole = exported(".");
+    INFO(whole.err);
+    CHECK(whole.status == 0);
+    CHECK(support::count_of(whole.out, stamp) == 1);
+    CHECK(support::count_of(whole.out, "BEGIN:VTODO") == 2);
+    CHECK(support::count_of(exported("Sub").out, stamp) == 1);
 }

@@ -121,6 +121,36 @@ TEST_CASE("read shows a task as the plugin reads it", "[cli]") {
     }
 }
 
+TEST_CASE("read says why a field is not read, and what a status makes of an entry", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    static constexpr struct {
+        const char* line;
+        const char* part;
+    } lines[] = {
+        {"- [ ] a ðŸ“… 2026-01-06",
+         "meant as due 2026-01-06: its sign was read in a wrong encoding"},
+        {"- [ ] a 📅\u2003\u20032026-01-06", "the space behind its sign is none that Tasks takes"},
+        {"- [ ] a 📅\u200b2026-01-06", "invisible characters stand in it"},
+        {"- [ ] a ⏫\ufe0e", "meant as priority high: its sign is in text style"},
+        {"- [ ] a :date: 2026-01-06", "its sign is a shortcode of another program"},
+        {"- [ ] a 📅 06/01/2026", "day and month of the date can be taken for each other"},
+        {"- [ ] a 📅 tomorrow", "the date is written in words"},
+        {"- [ ] a 📅 2026-01-06 10:00", "a time stands behind the date"},
+        {"- [ ] a 📅 [[2026-01-06]]", "the date is a link"},
+        {"- [/] a 📅 2026-01-06", "= to-do: \"a\", due 2026-01-06, in progress\n"},
+        {"- [-] a 📅 2026-01-06 ❌ 2026-01-05", "= event: none: cancelled\n"},
+    };
+    for (const auto& [line, part] : lines) {
+        DYNAMIC_SECTION(line) {
+            write_bytes(folder / "Note.md", std::string{line} + "\n");
+            const auto result = read(folder, {"Note.md:1"});
+            INFO(result.out << result.err);
+            CHECK_THAT(result.out, TASKLINT_CONTAINS(part));
+        }
+    }
+}
+
 TEST_CASE("read names the lines that look like tasks and are none", "[cli]") {
     const TemporaryFolder folder;
     write_bytes(folder / ".obsidian/plugins/obsidian-tasks-plugin/data.json",

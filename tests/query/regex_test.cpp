@@ -44,6 +44,23 @@ TEST_CASE("patterns are refused as the plugin does it", "[query]") {
         {"a", "y", Kind::not_certain},
         {"\\p{Script=Greek}", "u", Kind::not_certain},
         {"\\p{Lu}", "u", Kind::sound},
+        {"(?<year>a)(?<day>b)", "", Kind::sound},
+        {"(?<year>a)(?<year>b)", "", Kind::not_certain},
+        {"(?<é>a)", "", Kind::not_certain},
+        {"(?<>a)", "", Kind::syntax},
+        {"(?<a", "", Kind::syntax},
+        {"\\u{41}", "u", Kind::not_certain},
+        {"\\x4", "u", Kind::syntax},
+        {"\\x4", "", Kind::sound},
+        {"\\uD800", "", Kind::not_certain},
+        {"\\cA", "", Kind::not_certain},
+        {"\\0", "", Kind::not_certain},
+        {"\\t\\v\\f\\r\\n", "", Kind::sound},
+        {"[\\b\\s\\S\\d]", "", Kind::sound},
+        {"[\\d-z]", "", Kind::sound},
+        {"[\\d-z]", "u", Kind::syntax},
+        {"[\\", "", Kind::syntax},
+        {"[\\p{Lu}]", "u", Kind::sound},
     };
     for (const auto& [pattern, flags, kind] : cases) {
         DYNAMIC_SECTION(pattern << " " << flags) {
