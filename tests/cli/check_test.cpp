@@ -300,7 +300,7 @@ TEST_CASE("what is hidden is kept for a report that shows it", "[cli]") {
                 "- [ ] one 🆔 x\n");
     write_bytes(folder / "b.md", "- [ ] two 🆔 x\n");
     write_bytes(folder / "c.md", "---\ntasklint-disable: duplicate-id\n---\n- [ ] three 🆔 x\n");
-    const auto hidden = [](const std::string& log) {
+    const auto suppressed = [](const std::string& log) {
         std::vector<std::string> places;
         const auto whole = json::parse(log);
         for (const auto& result : whole["runs"][0]["results"]) {
@@ -320,20 +320,20 @@ TEST_CASE("what is hidden is kept for a report that shows it", "[cli]") {
     CHECK(beside.err == alone.err);
     CHECK(beside.status == alone.status);
     const auto duplicate = std::string{tasklint::find_rule("duplicate-id")->code};
-    CHECK(hidden(read_bytes(folder / "out.sarif")) ==
+    CHECK(suppressed(read_bytes(folder / "out.sarif")) ==
           std::vector<std::string>{"a.md:3 TL101", "c.md:4 " + duplicate});
 
     SECTION("also of a note on standard input") {
         const auto log = run_tasklint({.words = {"check", "-", "--report", "sarif"},
                                        .folder = folder.path(),
                                        .input = read_bytes(folder / "a.md")});
-        CHECK(hidden(log.out) == std::vector<std::string>{"%3Cstdin%3E:3 TL101"});
+        CHECK(suppressed(log.out) == std::vector<std::string>{"%3Cstdin%3E:3 TL101"});
     }
     SECTION("also when the rest is mended") {
-        const auto mended =
+        const auto rest =
             run_tasklint({{"check", "--fix", "--report", "sarif=out.sarif"}, folder.path()});
-        CHECK_THAT(mended.err, TASKLINT_CONTAINS("Fixed 1 problem."));
-        CHECK(hidden(read_bytes(folder / "out.sarif")) ==
+        CHECK_THAT(rest.err, TASKLINT_CONTAINS("Fixed 1 problem."));
+        CHECK(suppressed(read_bytes(folder / "out.sarif")) ==
               std::vector<std::string>{"a.md:3 TL101", "c.md:4 " + duplicate});
     }
 }
