@@ -2,10 +2,12 @@
 // and what failed is known at once.
 #include "cli/output.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <new>
 #include <system_error>
 
 #include <unistd.h>
@@ -100,9 +102,16 @@ void write_output(const std::string& file,
 std::string read_standard_input() {
     constexpr std::size_t piece = 1 << 16;
     std::string text;
+    // A string holds less where addresses have 32 bits.
+    const std::size_t most =
+        std::min<std::size_t>(std::numeric_limits<std::uint32_t>::max(), text.max_size() - piece);
     while (true) {
         const auto size = text.size();
-        text.resize(size + piece);
+        try {
+            text.resize(size + piece);
+        } catch (const std::bad_alloc&) {
+            throw Unusable(fmt::format("standard input: {}", reason(ENOMEM)));
+        }
         const auto taken = ::read(STDIN_FILENO, text.data() + size, piece);
         if (taken < 0 && errno != EINTR) {
             throw Unusable(fmt::format("standard input: {}", reason(errno)));
@@ -111,7 +120,7 @@ std::string read_standard_input() {
         if (taken == 0) {
             return text;
         }
-        if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
+        if (text.size() >= most) {
             throw Unusable(fmt::format("standard input: {}", reason(EFBIG)));
         }
     }

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <new>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -31,7 +33,9 @@ void read_file(const std::string& path, std::string& buffer) {
     if (S_ISDIR(info.st_mode)) {
         fail(EISDIR, path);
     }
-    constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
+    // A string holds less where addresses have 32 bits.
+    const std::size_t most =
+        std::min<std::size_t>(std::numeric_limits<std::uint32_t>::max(), buffer.max_size() - 1);
     const bool regular = S_ISREG(info.st_mode);
     if (regular && static_cast<std::uint64_t>(info.st_size) > most) {
         fail(EFBIG, path);
@@ -39,7 +43,14 @@ void read_file(const std::string& path, std::string& buffer) {
     // One byte more than the file has: if one read does not fill that, the file has been read,
     // and no second call is needed to see its end. Pipes and /proc tell no size.
     const std::size_t expected = regular ? static_cast<std::size_t>(info.st_size) : 0;
-    buffer.resize(expected == 0 ? 4096 : expected + 1);
+    const auto resize = [&](std::size_t to) {
+        try {
+            buffer.resize(to);
+        } catch (const std::bad_alloc&) {
+            fail(ENOMEM, path);  // of this file; there may be memory for others
+        }
+    };
+    resize(expected == 0 ? 4096 : expected + 1);
     std::size_t size = 0;
     for (;;) {
         const ssize_t got = uninterrupted(
@@ -55,7 +66,7 @@ void read_file(const std::string& path, std::string& buffer) {
             fail(EFBIG, path);
         }
         if (size == buffer.size()) {
-            buffer.resize(size * 2);
+            resize(std::min(size * 2, most + 1));
         }
     }
     buffer.resize(size);

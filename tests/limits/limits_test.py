@@ -274,6 +274,12 @@ def check_sizes(test: Test) -> None:
         test.expect(ran.mebibytes < 200, f"and not read: {ran.mebibytes:.0f} MiB")
         for words in (("list",), ("export", "-o", "/dev/null"), ("check", "--fix")):
             test.lives(folder, "4 GiB", *words, *TODAY)
+        os.truncate(note, ROOM + ROOM // 2)
+        (folder / "small.md").write_text(TASK)
+        ran = test.lives(folder, "more than the memory", "check", "--threads", "1", "--report", "concise", *TODAY)
+        test.expect(ran.code == 1 and b"note.md:1:1: error TL993" in ran.out, "a note without memory for it is reported")
+        test.expect(b"small.md:1:" in ran.out, "and the others are read")
+        (folder / "small.md").unlink()
         if not FULL:
             return
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES")
