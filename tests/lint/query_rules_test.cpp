@@ -1,7 +1,7 @@
 // What the pages of the rules about queries do not say: places in callouts, settings, fixes that
 // are not believed, suppressions, hostile blocks.
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -192,9 +192,8 @@ TEST_CASE("hostile blocks take linear time", "[lint][queries][hostile]") {
     };
     for (const auto& [name, text] : cases) {
         INFO(name);
-        const auto begin = std::chrono::steady_clock::now();
+        const std::clock_t begin = std::clock();  // of this program, whatever else runs
         (void)check_note(block(text), "TQ");
-        const auto took = std::chrono::steady_clock::now() - begin;
-        CHECK(took < std::chrono::seconds{20});
+        CHECK((std::clock() - begin) / CLOCKS_PER_SEC < 20);
     }
 }
