@@ -67,7 +67,7 @@ std::string made_id(std::string_view seed, const std::set<std::string, std::less
         auto hash = hash_of(fmt::format("{}\n{}", seed, salt));
         std::string id;
         for (std::size_t i = 0; i < length; ++i) {
-            id.push_back(digits[hash % digits.size()]);
+            id.push_back(digits[static_cast<std::size_t>(hash % digits.size())]);
             hash /= digits.size();
         }
         if (taken.count(id) == 0) {

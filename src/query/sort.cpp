@@ -120,7 +120,8 @@ Key tag_key(const Facts& facts, std::uint64_t number) {
     if (tags.empty()) {
         return {2, {}};
     }
-    return tags.size() < number ? Key{1, {}} : Key{0, collation_key(tags[number - 1])};
+    return tags.size() < number ? Key{1, {}}
+                                : Key{0, collation_key(tags[static_cast<std::size_t>(number - 1)])};
 }
 
 Key key_of(const Facts& facts, const Sorter& sorter) {
