@@ -5,6 +5,12 @@
 //   FAULT_AT     number of the call, from 1; 0: none
 //   FAULT_KIND   kill-before, kill-after, short (write half of it), touch, or an error's name
 //   FAULT_TOUCH  with touch: the file that someone else appends a line to, just before the call
+
+// Both forms of `open` are made here, where addresses have 32 bits, too: no name may stand for the
+// other.
+#undef _FILE_OFFSET_BITS
+#undef _TIME_BITS
+
 #include <atomic>
 #include <cerrno>
 #include <csignal>
