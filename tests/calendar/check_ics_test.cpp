@@ -264,7 +264,7 @@ TEST_CASE("values of a fault cannot bring control characters to a terminal", "[c
     }
 }
 
-TEST_CASE("hostile calendars take linear time and no stack", "[calendar]") {
+TEST_CASE("hostile calendars take linear time and no stack", "[calendar][time]") {
     const auto seconds = [](const std::string& piece, std::size_t count) {
         std::string ics{head};
         for (std::size_t i = 0; i < count; ++i) {

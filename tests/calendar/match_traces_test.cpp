@@ -107,7 +107,7 @@ TEST_CASE("the order in which known tasks are given does not count", "[sidecar]"
     }
 }
 
-TEST_CASE("tasks made to be slow to match are not", "[sidecar]") {
+TEST_CASE("tasks made to be slow to match are not", "[sidecar][time]") {
     const auto seconds = [](std::size_t count, const auto& path, const auto& text) {
         std::vector<TaskTrace> before, after;
         for (std::size_t i = 0; i < count; ++i) {

@@ -147,7 +147,7 @@ TEST_CASE("clean text is one line of UTF-8", "[calendar]") {
     CHECK(clean_text("").empty());
 }
 
-TEST_CASE("hostile descriptions take linear time", "[calendar]") {
+TEST_CASE("hostile descriptions take linear time", "[calendar][time]") {
     const auto seconds = [](const std::string& piece, std::size_t count) {
         std::string line = "- [ ] x";
         for (std::size_t i = 0; i < count; ++i) {

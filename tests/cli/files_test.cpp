@@ -183,7 +183,7 @@ TEST_CASE("the same output however a folder is listed, for any number of threads
     }
 }
 
-TEST_CASE("progress is shown on a terminal when a run takes long", "[cli][files]") {
+TEST_CASE("progress is shown on a terminal when a run takes long", "[cli][files][time]") {
     const TemporaryFolder folder;
     support::make_vault(folder);
     std::string note;

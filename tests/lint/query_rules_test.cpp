@@ -170,7 +170,7 @@ TEST_CASE("the table of docs/queries.md says what the rules say", "[lint][querie
     }
 }
 
-TEST_CASE("hostile blocks take linear time", "[lint][queries][hostile]") {
+TEST_CASE("hostile blocks take linear time", "[lint][queries][hostile][time]") {
     const auto repeated = [](std::string_view text, std::size_t times) {
         std::string out;
         for (std::size_t i = 0; i < times; ++i) {

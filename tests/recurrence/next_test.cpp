@@ -231,7 +231,7 @@ TEST_CASE("the dates of a task keep their distances", "[recurrence]") {
     }
 }
 
-TEST_CASE("no rule takes long", "[recurrence]") {
+TEST_CASE("no rule takes long", "[recurrence][time]") {
     std::string weeks = "every year on week 1";
     std::string hours = "every day at 9";
     for (int i = 0; i < 10'000; ++i) {

@@ -308,7 +308,7 @@ TEST_CASE("numbers beyond JavaScript's exact ones are capped", "[recurrence]") {
     CHECK(normal_form("every " + std::string(100, '9') + " days") == "every 9007199254740992 days");
 }
 
-TEST_CASE("a megabyte of recurrence text is read in linear time", "[recurrence]") {
+TEST_CASE("a megabyte of recurrence text is read in linear time", "[recurrence][time]") {
     constexpr std::size_t megabyte = 1U << 20U;
     const struct {
         const char* name;
