@@ -44,6 +44,8 @@ tidy_packages=(git clang-tidy python3)
 fuzz_packages=(clang libclang-rt-14-dev)
 # shellcheck disable=SC2034
 full_packages=(gcovr valgrind)
+# shellcheck disable=SC2034
+portability_packages=(clang-14 clang-19 debootstrap)
 
 install_allowed=yes # --no-install
 

@@ -77,12 +77,12 @@ only_build_added() { [[ $(ls -A -- "$clone") == $'build\nexamples\nscripts' ]]; 
 # shellcheck source=scripts/lib.sh
 packages=$(source "$source_root/scripts/lib.sh" &&
     printf '%s\n' "${build_packages[@]}" "${test_packages[@]}" "${format_packages[@]}" "${tidy_packages[@]}" \
-        "${fuzz_packages[@]}" "${wheel_packages[@]}" "${full_packages[@]}")
+        "${fuzz_packages[@]}" "${wheel_packages[@]}" "${full_packages[@]}" "${portability_packages[@]}")
 mapfile -t all <<<"$packages"
 all_but() { printf '%s\n' "${all[@]}" | grep -vxE -- "$1"; }
 
 machine
-for script in build.sh demo.sh test.sh format.sh tidy.sh fuzz.sh wheel.sh static_dependencies.sh full.sh; do
+for script in build.sh demo.sh test.sh format.sh tidy.sh fuzz.sh wheel.sh static_dependencies.sh full.sh portability.sh; do
     run "$script" --no-install
     expect "$script --no-install ends with 3" exits 3
     expect "$script --no-install says why" says "because of --no-install"
