@@ -43,13 +43,31 @@ std::size_t prose_end_plainly(std::string_view text, std::size_t at) {
     return text.size();
 }
 
-/// The same, sixteen bytes at a time where the machine can.
+#if defined(__SSE2__)
+/// Which of sixteen bytes are U+000A with neither an ASCII letter nor a byte that is no ASCII
+/// behind them: with these most lines of prose begin, so hardly any newline in prose is looked at
+/// by itself, and the processor need not guess where they are.
+std::uint32_t doubtful_newlines(const char* at) {
+    const auto load = [](const char* from) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+    };
+    const __m128i newline = _mm_cmpeq_epi8(load(at), _mm_set1_epi8('\n'));
+    const __m128i next = load(at + 1);
+    const __m128i lower = _mm_or_si128(next, _mm_set1_epi8(0x20));
+    const __m128i letter = _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)),
+                                         _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1)));
+    // Of each byte the highest bit counts, and `next` has it where it is no ASCII.
+    const __m128i prose = _mm_or_si128(letter, next);
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_andnot_si128(prose, newline)));
+}
+#endif
+
+/// The same, thirty-two bytes at a time where the machine can.
 std::size_t prose_end(std::string_view text, std::size_t at) {
 #if defined(__SSE2__)
-    const __m128i newline = _mm_set1_epi8('\n');
-    for (; at + 16 < text.size(); at += 16) {  // the byte behind them is there, too
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-        auto found = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, newline)));
+    for (; at + 32 < text.size(); at += 32) {  // the byte behind them is there, too
+        auto found = doubtful_newlines(text.data() + at) | doubtful_newlines(text.data() + at + 16)
+                                                               << 16U;
         for (; found != 0; found &= found - 1) {
             const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
             if (ends_prose(text[place + 1])) {
@@ -63,7 +81,7 @@ std::size_t prose_end(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-BlockScanner::BlockScanner(std::string_view text) : text_{text} {
+BlockScanner::BlockScanner(std::string_view text, bool quick) : text_{text}, quick_{quick} {
     if (text_.substr(0, 3) == byte_order_mark) {
         at_ = 3;
     }
@@ -80,7 +98,7 @@ BlockScanner::BlockScanner(std::string_view text) : text_{text} {
         const Span line = line_from(text_, next, next);
         if (is_front_matter_mark(line.in(text_))) {
             front_matter_ = {begin, line.begin};
-            hidden_until_ = line.end;
+            hidden_until_ = next;
             return;
         }
     }
@@ -96,8 +114,15 @@ bool BlockScanner::take_line(LineInfo& line) {
 }
 
 bool BlockScanner::skip_prose() {
-    if (leaf_.end != Leaf::End::none || !quotes_.empty() || item_is_empty_ || at_ < hidden_until_) {
+    if (at_ < hidden_until_) {
+        at_ = hidden_until_;
+        return true;
+    }
+    if (!quotes_.empty() || item_is_empty_) {
         return false;  // there is more to such a line than that
+    }
+    if (leaf_.end != Leaf::End::none) {
+        return leaf_.end == Leaf::End::fence && containers_.empty() && !leaf_.deep && skip_code();
     }
     const std::uint32_t from = at_;
     while (at_ < text_.size()) {
@@ -118,6 +143,16 @@ bool BlockScanner::skip_prose() {
         const auto end = static_cast<std::uint32_t>(prose_end(text_, at_));
         at_ = after(end);
         paragraph_.end = text_[end - 1] == '\r' ? end - 1 : end;
+    }
+    return at_ != from;
+}
+
+/// In a fence that stands in nothing: what begins with neither its mark nor a blank cannot close
+/// it.
+bool BlockScanner::skip_code() {
+    const std::uint32_t from = at_;
+    while (at_ < text_.size() && text_[at_] != leaf_.mark && !is_blank(text_[at_])) {
+        (void)line_from(text_, at_, at_);
     }
     return at_ != from;
 }
@@ -170,6 +205,9 @@ bool BlockScanner::next(LineInfo& line) {
             read_text(line, cursor, 0);
             return true;
         }
+        if (quick_ && quotes_.empty() && read_plain_item(line)) {
+            return true;
+        }
     }
     skip_blanks(cursor, end);
     const std::size_t matched = match_containers(containers_.size(), cursor, end);
@@ -182,6 +220,62 @@ bool BlockScanner::next(LineInfo& line) {
         read_blocks(line, cursor, matched);
     }
     return true;
+}
+
+/// `- text` behind spaces, where no quote and no leaf is open: nearly all items are that, and
+/// what `read_blocks` makes of one takes a few steps.
+/// @return false, with nothing changed, if the line is anything else
+bool BlockScanner::read_plain_item(LineInfo& line) {
+    const std::uint32_t begin = line.line.begin;
+    const std::uint32_t end = line.line.end;
+    std::uint32_t at = begin;
+    while (at < end && text_[at] == ' ') {
+        ++at;
+    }
+    if (end - at < 3 || (text_[at] != '-' && text_[at] != '*' && text_[at] != '+') ||
+        text_[at + 1] != ' ' || !begins_item_text(at + 2, end)) {
+        return false;
+    }
+    // In columns, as `match_containers` does it for items and footnotes.
+    std::uint32_t indent = at - begin;
+    std::size_t matched = 0;
+    while (matched < containers_.size() && indent >= containers_[matched].width) {
+        indent -= containers_[matched++].width;
+    }
+    if (indent >= 4) {
+        return false;
+    }
+    close_behind(matched);
+    line.parent = innermost_item();
+    first_new_ = matched;
+    containers_.push_back(
+        {Container::Kind::item, text_[at], indent + 2, begin, none_index, /*left_at=*/0});
+    line.kind = LineKind::item;
+    line.opens = true;
+    line.content = at + 2;
+    line.behind_marker = at + 1;
+    line.items = 1;
+    item_is_empty_ = false;
+    paragraph_open_ = true;
+    paragraph_ = line.line;
+    return true;
+}
+
+/// The text of an item begins at `at` with what can only be a paragraph, a box included.
+bool BlockScanner::begins_item_text(std::uint32_t at, std::uint32_t end) const noexcept {
+    const char first = text_[at];
+    const bool box = first == '[' && at + 1 < end && text_[at + 1] != '^';
+    return box || !begins_no_prose[static_cast<unsigned char>(first)];
+}
+
+/// The name of the innermost item that is open.
+std::uint32_t BlockScanner::innermost_item() const noexcept {
+    for (std::size_t i = containers_.size(); i > 0; --i) {
+        if (containers_[i - 1].name != none_index) {
+            return containers_[i - 1].name;
+        }
+    }
+    return none_index;
 }
 
 /// How many of the outermost `count` containers the line up to `end` goes on with. Each costs a
@@ -459,9 +553,7 @@ BlockScanner::Step BlockScanner::open_item(LineInfo& line, Cursor& cursor, std::
     in_doubt_ = in_doubt_ || doubtful || cursor.indent() >= 4;
     close_behind(matched);
     if (line.items == 0) {
-        for (std::size_t i = containers_.size(); i > 0 && line.parent == none_index; --i) {
-            line.parent = containers_[i - 1].name;
-        }
+        line.parent = innermost_item();
     } else {
         line.own_marker = false;
     }
@@ -484,9 +576,7 @@ BlockScanner::Step BlockScanner::open_item(LineInfo& line, Cursor& cursor, std::
     if (empty || !plain) {
         return Step::done;
     }
-    const char first = text_[cursor.at];
-    const bool box = first == '[' && cursor.at + 1 < end && text_[cursor.at + 1] != '^';
-    if (box || !begins_no_prose[static_cast<unsigned char>(first)]) {
+    if (begins_item_text(cursor.at, end)) {
         line.content = cursor.at;
         read_text(line, cursor, containers_.size());
         return Step::done;

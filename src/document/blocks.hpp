@@ -66,14 +66,16 @@ struct Container {
 class BlockScanner {
 public:
     /// @param text must outlive the scanner
-    explicit BlockScanner(std::string_view text);
+    /// @param quick false: items are read the long way, so that a test can compare
+    explicit BlockScanner(std::string_view text, bool quick = true);
 
     /// The next line. @return false at the end of the text
     bool next(LineInfo& line);
 
-    /// Passes over the lines ahead that are blank or prose at the margin, up to one that could be
-    /// anything else: `next` would give each of them as `blank`, or as `text` of a paragraph. For
-    /// callers that do not look at such lines.
+    /// Passes over lines ahead that are blank or prose at the margin, code of an open fence there,
+    /// or front matter, up to one that could be anything else: `next` would give each of them as
+    /// `blank`, as `text` of a paragraph, or as `hidden`. For callers that do not look at such
+    /// lines.
     /// @return whether there were any
     bool skip_prose();
 
@@ -118,12 +120,14 @@ private:
     static constexpr std::size_t closer_count = 7;
 
     bool take_line(LineInfo& line);
+    bool skip_code();
     void skip_blanks(Cursor& cursor, std::uint32_t end) const noexcept;
     void consume_quote_mark(Cursor& cursor, std::uint32_t end) const noexcept;
     std::size_t match_containers(std::size_t count, Cursor& cursor,
                                  std::uint32_t end) const noexcept;
     void read_blank(LineInfo& line, std::size_t matched);
     bool read_inside_leaf(LineInfo& line, const Cursor& cursor, std::size_t matched);
+    bool read_plain_item(LineInfo& line);
     void read_blocks(LineInfo& line, Cursor cursor, std::size_t matched);
     void read_text(LineInfo& line, const Cursor& cursor, std::size_t matched);
 
@@ -145,6 +149,8 @@ private:
     bool is_thematic_break(std::uint32_t at, std::uint32_t end);
     bool begins_boxed_item(std::uint32_t at, std::uint32_t end) const;
     bool item_around(std::size_t matched) const noexcept;
+    bool begins_item_text(std::uint32_t at, std::uint32_t end) const noexcept;
+    std::uint32_t innermost_item() const noexcept;
     bool find_closer(Closer closer, std::uint32_t from, std::uint32_t& at);
     bool blank_line_leaves(std::size_t depth, std::size_t matched) const noexcept;
     bool closes_inside(std::size_t depth, Closer closer, std::uint32_t& until);
@@ -152,6 +158,7 @@ private:
     void close_behind(std::size_t count);
 
     std::string_view text_;
+    bool quick_;
     std::uint32_t at_ = 0;
     std::uint32_t hidden_until_ = 0;  // lines that begin before this are front matter
     Span front_matter_;

@@ -122,7 +122,8 @@ private:
         }
         const std::uint32_t box = short_box_end(text_, at, line.line.end);
         if (box == 0) {
-            if (at == line.behind_marker + 1 || at < line.line.end) {
+            // What is ASCII and no white space either begins the text or, a bracket, no box.
+            if (at < line.line.end && (text_[at] < ' ' || text_[at] > '~')) {
                 check_wide_blank(line);
             }
             return;

@@ -71,6 +71,9 @@ std::string unquoted(std::string_view scalar) {
 
 std::optional<FrontMatter> read_plainly(std::string_view text, std::uint32_t begin) {
     FrontMatter result;
+    constexpr std::size_t usual = 8;  // properties of a note
+    result.keys.reserve(usual);
+    result.values.reserve(usual);
     constexpr auto in_no_list = no_size;
     std::size_t indentation = in_no_list;  // of the items of the list that is open
     bool wants_item = false;               // a key without a value on its line
