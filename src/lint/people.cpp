@@ -105,7 +105,10 @@ std::vector<Span> persons_in(std::string_view text, Span name) {
         at += static_cast<std::uint32_t>(joiner->text.size());
         begin = at;
     }
-    return add(name.end) ? pieces : std::vector<Span>{name};
+    if (!add(name.end)) {
+        return {name};
+    }
+    return pieces;
 }
 
 bool doubles_last_word(std::string_view name) {

@@ -207,6 +207,29 @@ std::optional<date::year_month_day> day_of_words(std::string_view words,
     return std::nullopt;  // `next Friday`, `this week`: people differ
 }
 
+namespace {
+
+/// The last bytes of those that are emoji, by their size (three bytes or four): the low six bits
+/// say it all. Hardly any other sign shares one, and other signs are what most lines have.
+constexpr auto last_bytes = [] {
+    std::array<std::uint64_t, 2> all{};
+    for (const OtherSign& sign : other_signs) {
+        if (sign.text[0] != ':') {
+            all[sign.text.size() - 3] |= std::uint64_t{1} << (sign.text.back() & 0x3F);
+        }
+    }
+    return all;
+}();
+
+bool may_be_other_emoji(std::string_view text, std::size_t at) noexcept {
+    const std::size_t size = text[at] == '\xE2' ? 3 : 4;
+    return at + size <= text.size() &&
+           (last_bytes[size - 3] >> (static_cast<unsigned char>(text[at + size - 1]) & 0x3FU) &
+            1U) != 0;
+}
+
+}  // namespace
+
 const OtherSign* other_sign(std::string_view text, std::size_t at) noexcept {
     const auto found =
         std::find_if(other_signs.begin(), other_signs.end(), [&](const OtherSign& sign) {
@@ -226,7 +249,8 @@ bool may_have_other_sign(std::string_view text) noexcept {
         const auto at = static_cast<std::size_t>(place - text.data());
         const char c = *place;
         const bool shortcode = c == ':' && at + 1 < text.size() && is_letter(text[at + 1]);
-        if ((shortcode || c == '\xE2' || c == '\xF0') && other_sign(text, at) != nullptr) {
+        const bool emoji = (c == '\xE2' || c == '\xF0') && may_be_other_emoji(text, at);
+        if ((shortcode || emoji) && other_sign(text, at) != nullptr) {
             return true;
         }
         if (c == '@' && at + 1 < text.size() && (is_digit(text[at + 1]) || text[at + 1] == '{')) {
@@ -275,8 +299,8 @@ std::uint32_t last_value(std::string_view text) {
 
 std::optional<LostSign> lost_sign(std::string_view text) {
     const auto end = static_cast<std::uint32_t>(text.size());
-    // ASCII but for question marks has lost nothing; most texts are that.
-    if (ascii_end(text, 0) == end && text.find('?') == std::string_view::npos) {
+    // What stands for a lost sign is a question mark, or begins as mangled text does.
+    if (text.find('?') == std::string_view::npos && !may_be_mangled(text)) {
         return std::nullopt;
     }
     const std::uint32_t last = last_value(text);

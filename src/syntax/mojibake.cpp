@@ -399,6 +399,9 @@ std::string decoded_at(const NamedEncoder& codec, std::string_view text, std::ui
 
 std::vector<MangledText> mangled_texts(std::string_view text, Span span) {
     std::vector<MangledText> found;
+    if (!has_wide_pair(span.in(text))) {
+        return found;  // it takes two characters, and in most lines none stands beside another
+    }
     const std::string_view line = text.substr(0, span.end);
     for (std::uint32_t at = span.begin; at < span.end;) {
         at = static_cast<std::uint32_t>(ascii_end(line, at));
@@ -469,9 +472,16 @@ bool may_be_mangled(std::string_view text) {
     if (at == text.size()) {
         return false;
     }
-    for (const auto& pairs = beginnings(); at + 1 < text.size(); at = ascii_end(text, at + 1)) {
+    for (const auto& pairs = beginnings(); at + 1 < text.size();) {
         if (pairs[pair_at(text, at)]) {
             return true;
+        }
+        ++at;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
+            ++at;  // no character begins with such a byte
+        }
+        if (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) {
+            at = ascii_end(text, at);
         }
     }
     return false;

@@ -16,6 +16,11 @@
 
 namespace tasklint {
 
+/// The ASCII characters among those that `is_white_space` takes.
+constexpr bool is_ascii_white_space(char c) noexcept {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /// The first byte from `at` on that is no ASCII, or the text's end. Byte by byte.
 inline std::size_t ascii_end_plainly(std::string_view text, std::size_t at) noexcept {
     while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) {
@@ -38,6 +43,36 @@ inline std::size_t ascii_end(std::string_view text, std::size_t at) noexcept {
     }
 #endif
     return ascii_end_plainly(text, at);
+}
+
+/// Whether a character that is no ASCII begins right behind another one. Byte by byte from `at` on.
+inline bool has_wide_pair_plainly(std::string_view text, std::size_t at = 1) noexcept {
+    for (; at < text.size(); ++at) {
+        if (static_cast<unsigned char>(text[at]) >= 0xC0 &&
+            static_cast<unsigned char>(text[at - 1]) >= 0x80) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Whether a character that is no ASCII begins right behind another one.
+inline bool has_wide_pair(std::string_view text) noexcept {
+    std::size_t at = 1;
+#if defined(__SSE2__)
+    for (; at + 16 <= text.size(); at += 16) {
+        const auto load = [&](std::size_t from) {
+            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+        };
+        const __m128i bytes = load(at);
+        const __m128i begins = _mm_cmpgt_epi8(bytes, _mm_set1_epi8('\xBF'));  // 0xC0 to 0x7F
+        // The highest bit: of bytes that are no ASCII.
+        if (_mm_movemask_epi8(_mm_and_si128(_mm_and_si128(begins, bytes), load(at - 1))) != 0) {
+            return true;
+        }
+    }
+#endif
+    return has_wide_pair_plainly(text, at);
 }
 
 /// Whether a word of two bytes or more stands in a text. Best if its first and its last byte are

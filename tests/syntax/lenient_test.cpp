@@ -164,6 +164,23 @@ TEST_CASE("the quick look for mangled signs misses none", "[syntax]") {
     }
 }
 
+TEST_CASE("the quick look for other signs finds those that there are", "[syntax]") {
+    std::size_t found = 0;
+    const auto look = [&](char32_t from, char32_t to) {
+        for (char32_t c = from; c <= to; ++c) {
+            const std::string sign = encode_utf8(c);
+            INFO(sign);
+            const bool known = syntax::other_sign(sign, 0) != nullptr;
+            REQUIRE(syntax::may_have_other_sign("ask " + sign + " 2026-01-06") == known);
+            REQUIRE(syntax::may_have_other_sign(sign) == known);
+            found += known ? 1 : 0;
+        }
+    };
+    look(0x2000, 0x2FFF);
+    look(0x1F000, 0x1FAFF);
+    CHECK(found == 14);
+}
+
 TEST_CASE("a lost sign is one only before a date or a rule", "[syntax]") {
     const struct {
         const char* text;

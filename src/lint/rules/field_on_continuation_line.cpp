@@ -127,6 +127,9 @@ void check(const DocumentContext& context, Report& report) {
                 break;
             }
             const auto begin = static_cast<std::uint32_t>(newline) + 1;
+            if (quotes == 0 && begin < text.size() && text[begin] > ' ' && text[begin] <= '~') {
+                break;  // not indented: the usual line
+            }
             const auto stop = std::min(text.find('\n', begin), text.size());
             const Span line{begin, static_cast<std::uint32_t>(stop)};
             std::size_t own_quotes = 0;

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <set>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -10,6 +12,20 @@
 namespace tasklint::lint {
 
 namespace {
+
+/// The first key that stood before, or null.
+const std::pair<std::string, Span>* first_twin(const FrontMatter& front_matter) {
+    const auto& keys = front_matter.keys;
+    const bool few = keys.size() <= 12;  // which are compared with each other in less time
+    std::set<std::string_view> seen;
+    for (auto key = keys.begin(); key != keys.end(); ++key) {
+        const auto is_twin = [&](const auto& other) { return other.first == key->first; };
+        if (few ? std::any_of(keys.begin(), key, is_twin) : !seen.insert(key->first).second) {
+            return &*key;
+        }
+    }
+    return nullptr;
+}
 
 void check(const DocumentContext& context, Report& report) {
     const Document& document = context.document;
@@ -24,13 +40,9 @@ void check(const DocumentContext& context, Report& report) {
         place.end = std::min(place.begin + 1, document.front_matter.end);
         message = fmt::format("the front matter is no YAML: {}", front_matter.error);
     }
-    std::set<std::string_view> seen;
-    for (auto key = front_matter.keys.begin(); message.empty() && key != front_matter.keys.end();
-         ++key) {
-        if (!seen.insert(key->first).second) {
-            place = key->second;
-            message = fmt::format("the property `{}` stands twice", key->first);
-        }
+    if (const auto* const twin = first_twin(front_matter); message.empty() && twin != nullptr) {
+        place = twin->second;
+        message = fmt::format("the property `{}` stands twice", twin->first);
     }
     if (message.empty()) {
         return;

@@ -49,10 +49,10 @@ void check(const TaskContext& context, Report& report) {
     // Nothing but a line terminator inside the line makes the plugin lose words of the description;
     // the comparison below is the proof, this is the quick look before it.
     const auto line = context.view.in(context.task.line);
-    const bool plain = !context.task.truncated && line.find('\r') == std::string_view::npos &&
-                       line.find("\xE2\x80\xA8") == std::string_view::npos &&
-                       line.find("\xE2\x80\xA9") == std::string_view::npos;
-    if (plain) {
+    const bool separated = line.find("\xE2\x80") != std::string_view::npos &&
+                           (line.find("\xE2\x80\xA8") != std::string_view::npos ||
+                            line.find("\xE2\x80\xA9") != std::string_view::npos);
+    if (!context.task.truncated && !separated && line.find('\r') == std::string_view::npos) {
         return;
     }
     const TaskSettings& settings = context.config.tasks;

@@ -18,11 +18,12 @@ void check(const TaskContext& context, Report& report) {
         return;
     }
     const auto& recurrence = context.recurrence();
-    if (!recurrence || recurrence->lossy()) {
+    if (!recurrence) {
         return;
     }
     const RecurrenceRule& rule = recurrence->rule();
-    if (rule.frequency != Frequency::monthly || !rule.bymonth.empty() || !rule.byday.empty()) {
+    if (rule.frequency != Frequency::monthly || !rule.bymonth.empty() || !rule.byday.empty() ||
+        recurrence->lossy()) {
         return;
     }
     const auto value = context.view.in(field->value);
