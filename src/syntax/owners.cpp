@@ -11,6 +11,7 @@
 #include "syntax/lenient.hpp"
 #include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"
+#include "text/find.hpp"
 
 namespace tasklint {
 
@@ -42,6 +43,13 @@ bool is_upper(char32_t code_point) {
 
 std::uint32_t skip_word(std::string_view text, std::uint32_t at, std::uint32_t end) {
     while (at < end) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            if (is_ascii_white_space(text[at])) {
+                break;
+            }
+            ++at;
+            continue;
+        }
         const auto character = decode_utf8(text.substr(0, end), at);
         if (character.valid && is_white_space(character.code_point)) {
             break;
@@ -275,13 +283,12 @@ std::size_t word_count(std::string_view text, Span span) {
 
 bool ends_a_sentence(std::string_view before) {
     before = trim(before);
-    static constexpr std::array<std::string_view, 8> marks{".", "!", "?", "…", ")", "]", "\"", "”"};
-    for (const std::string_view mark : marks) {
-        if (before.size() >= mark.size() && before.substr(before.size() - mark.size()) == mark) {
-            return true;
-        }
+    if (before.empty()) {
+        return false;
     }
-    return false;
+    constexpr std::string_view marks = ".!?)]\"";
+    return marks.find(before.back()) != std::string_view::npos || before.ends_with("…") ||
+           before.ends_with("”");
 }
 
 bool is_placeholder(std::string_view name, const std::vector<std::string>& placeholders) {

@@ -7,6 +7,12 @@
 
 #include <utf8proc.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+#include <bit>
+#endif
+
 #include "text/find.hpp"
 
 namespace tasklint {
@@ -129,31 +135,97 @@ std::string encode_utf8(char32_t code_point) {
     return out;
 }
 
-bool is_valid_utf8(std::string_view text) noexcept {
-    // Most of a note is ASCII.
+namespace {
+
+/// Bytes of the character at `at`, which is no ASCII; 0 if it is none.
+std::size_t wide_size(std::string_view text, std::size_t at) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    for (std::size_t at = ascii_end(text, 0); at < text.size();) {
-        // Most of the rest is of two or three bytes whose first one alone says that they are well
-        // formed; a call for each of these is most of the work in a note that is not in English.
-        const unsigned char first = byte(at);
-        const std::size_t left = text.size() - at;
-        if (first >= 0xC2 && first <= 0xDF && left >= 2 && is_continuation(byte(at + 1))) {
-            at += 2;
-        } else if (first >= 0xE1 && first <= 0xEC && left >= 3 && is_continuation(byte(at + 1)) &&
-                   is_continuation(byte(at + 2))) {
-            at += 3;
-        } else if (first == 0xF0 && left >= 4 && byte(at + 1) >= 0x90 && byte(at + 1) <= 0xBF &&
-                   is_continuation(byte(at + 2)) && is_continuation(byte(at + 3))) {
-            at += 4;  // most emoji
-        } else {
-            const auto character = decode_utf8(text, at);
-            if (!character.valid) {
+    // Most are of two or three bytes whose first one alone says that they are well formed.
+    const unsigned char first = byte(at);
+    const std::size_t left = text.size() - at;
+    if (first >= 0xC2 && first <= 0xDF && left >= 2 && is_continuation(byte(at + 1))) {
+        return 2;
+    }
+    if (first >= 0xE1 && first <= 0xEC && left >= 3 && is_continuation(byte(at + 1)) &&
+        is_continuation(byte(at + 2))) {
+        return 3;
+    }
+    if (first == 0xF0 && left >= 4 && byte(at + 1) >= 0x90 && byte(at + 1) <= 0xBF &&
+        is_continuation(byte(at + 2)) && is_continuation(byte(at + 3))) {
+        return 4;  // most emoji
+    }
+    const auto character = decode_utf8(text, at);
+    return character.valid ? character.size : 0;
+}
+
+/// Over the characters from `at` on that are no ASCII. @return false if one is not well formed
+bool skip_wide(std::string_view text, std::size_t& at) noexcept {
+    while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
+        const std::size_t size = wide_size(text, at);
+        if (size == 0) {
+            return false;
+        }
+        at += size;
+    }
+    return true;
+}
+
+#if defined(__SSE2__)
+/// Goes over whole blocks of sixteen bytes, from the begin of a character to that of another.
+/// @return false if the text is not UTF-8
+bool skip_valid_blocks(std::string_view text, std::size_t& at) noexcept {
+    const auto mask = [](__m128i bytes) {
+        return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
+    };
+    while (at + 16 <= text.size()) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const std::uint32_t wide = mask(bytes);  // the highest bits
+        if (wide == 0) {
+            at += 16;
+            continue;
+        }
+        const auto is = [&](char byte) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)); };
+        const auto at_least = [&](char byte) {
+            return _mm_cmpeq_epi8(_mm_max_epu8(bytes, _mm_set1_epi8(byte)), bytes);
+        };
+        const __m128i c0_or_c1 =
+            _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8('\xFE')), _mm_set1_epi8('\xC0'));
+        // Those are never right, and behind these not every byte is.
+        const __m128i special = _mm_or_si128(_mm_or_si128(c0_or_c1, at_least('\xF0')),
+                                             _mm_or_si128(is('\xE0'), is('\xED')));
+        if (mask(special) != 0) {
+            at += static_cast<std::size_t>(std::countr_zero(wide));
+            if (!skip_wide(text, at)) {
                 return false;
             }
-            at += character.size;
+            continue;
         }
-        if (at < text.size() && byte(at) < 0x80) {
-            at = ascii_end(text, at);
+        // All others: two bytes, or three from E0 on, of which all but the first are 80 to BF.
+        const std::uint32_t following = mask(_mm_cmplt_epi8(bytes, _mm_set1_epi8('\xC0')));
+        const std::uint32_t first = wide & ~following;
+        const std::uint32_t wanted = first << 1U | mask(at_least('\xE0')) << 2U;
+        if ((wanted & 0xFFFFU) != following) {
+            return false;
+        }
+        // The last character may end behind the block: it is looked at again.
+        at += wanted <= 0xFFFFU ? 16U : static_cast<std::size_t>(std::bit_width(first)) - 1;
+    }
+    return true;
+}
+#endif
+
+}  // namespace
+
+bool is_valid_utf8(std::string_view text) noexcept {
+    std::size_t at = 0;
+#if defined(__SSE2__)
+    if (!skip_valid_blocks(text, at)) {
+        return false;
+    }
+#endif
+    while ((at = ascii_end(text, at)) < text.size()) {
+        if (!skip_wide(text, at)) {
+            return false;
         }
     }
     return true;
@@ -240,7 +312,7 @@ std::string fold_accents(std::string_view text) {
 
 bool is_white_space(char32_t code_point) noexcept {
     if (code_point < 0x80) {
-        return code_point == 0x20 || (code_point >= 0x09 && code_point <= 0x0D);
+        return is_ascii_white_space(static_cast<char>(code_point));
     }
     return code_point == 0xA0 || code_point == 0x1680 ||
            (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x2028 ||
@@ -256,6 +328,13 @@ std::string_view trim(std::string_view text) noexcept {
 std::uint32_t skip_white_space(std::string_view text, std::uint32_t at,
                                std::uint32_t end) noexcept {
     while (at < end) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            if (!is_ascii_white_space(text[at])) {
+                break;
+            }
+            ++at;
+            continue;
+        }
         const auto character = decode_utf8(text.substr(0, end), at);
         if (!character.valid || !is_white_space(character.code_point)) {
             break;

@@ -106,6 +106,84 @@ TEST_CASE("lines end at LF only", "[text]") {
     CHECK(lines.line_of(static_cast<std::uint32_t>(text.size())) == 2);
 }
 
+TEST_CASE("a text is UTF-8 if all of its characters are", "[text]") {
+    const auto all_valid = [](const std::string& text) {
+        bool valid = true;
+        for (std::size_t at = 0; at < text.size() && valid;) {
+            const auto character = decode_utf8(text, at);
+            valid = character.valid;
+            at += character.size;
+        }
+        return valid;
+    };
+    static constexpr std::array pieces{"a",
+                                       "plain text of more than sixteen",
+                                       "é",
+                                       "日",
+                                       "📅",
+                                       "\u0800",
+                                       "\uD7FF",
+                                       "\uE000",
+                                       "\uFFFF",
+                                       "\U0010FFFF",
+                                       "\u07FF",
+                                       "\u0080",
+                                       "\xC3",
+                                       "\x80",
+                                       "\xC0\x80",
+                                       "\xE0\x9F\x80",
+                                       "\xED\xA0\x80",
+                                       "\xE6\x97",
+                                       "\xF0\x8F\x80\x80",
+                                       "\xF4\x90\x80\x80",
+                                       "\xF5\x80\x80\x80",
+                                       "\xFF"};
+    std::mt19937 random{3};
+    std::size_t valid = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        std::string text;
+        const std::size_t some = random() % 3 == 0 ? pieces.size() : 12;
+        for (auto count = random() % 20; count > 0; --count) {
+            text += pieces[random() % some];
+        }
+        text.resize(text.size() - random() % 2 * (text.size() > 3 ? random() % 3 : 0));
+        INFO(printable(text));
+        REQUIRE(is_valid_utf8(text) == all_valid(text));
+        valid += all_valid(text) ? 1 : 0;
+    }
+    CHECK(valid > 5'000);
+    CHECK(valid < 15'000);
+    // Every pair of bytes at every place of a block.
+    for (unsigned pair = 0; pair < 0x10000; ++pair) {
+        std::string text(20, 'a');
+        const std::size_t at = pair % 17;
+        text[at] = static_cast<char>(pair >> 8U);
+        text[at + 1] = static_cast<char>(pair);
+        text[at + 2] = '\x80';
+        REQUIRE(is_valid_utf8(text) == all_valid(text));
+    }
+}
+
+TEST_CASE("all lines of longer texts are known", "[text]") {
+    std::mt19937 random{2};
+    for (int round = 0; round < 500; ++round) {
+        std::string text;
+        for (auto size = random() % 300; size > 0; --size) {
+            text += random() % 9 == 0 ? '\n' : 'a';
+        }
+        INFO(text);
+        const LineIndex lines{text};
+        std::uint32_t line = 0;
+        REQUIRE(lines.begin_of(0) == 0);
+        for (std::uint32_t at = 0; at < text.size(); ++at) {
+            if (text[at] == '\n') {
+                REQUIRE(lines.begin_of(++line) == at + 1);
+            }
+        }
+        REQUIRE(lines.line_count() == line + 1);
+    }
+}
+
 TEST_CASE("the searches over whole notes find what their plain twins find", "[text]") {
     std::mt19937 random{1};
     for (int round = 0; round < 3'000; ++round) {
@@ -119,6 +197,7 @@ TEST_CASE("the searches over whole notes find what their plain twins find", "[te
         for (const char* const word : {"ab", "abc", "abcab-", "-\xC3", "aa"}) {
             REQUIRE(tasklint::contains(text, word) == (text.find(word) != std::string::npos));
         }
+        REQUIRE(tasklint::has_wide_pair(text) == tasklint::has_wide_pair_plainly(text));
     }
 }
 
