@@ -5,11 +5,13 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <system_error>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -340,6 +342,31 @@ std::string shown(const std::string& given, const std::string& real) {
     return display == "." ? std::string{} : display;
 }
 
+/// By path from the root; of equal ones the order stays. A note is three texts: their places are
+/// sorted, then each note moves once.
+void sort_by_path(std::vector<NotePath>& notes) {
+    std::vector<std::size_t> from(notes.size());  // by its new place: where a note stands
+    std::iota(from.begin(), from.end(), std::size_t{0});
+    std::sort(from.begin(), from.end(), [&](std::size_t a, std::size_t b) {
+        const int order = notes[a].vault.compare(notes[b].vault);
+        return order != 0 ? order < 0 : a < b;
+    });
+    for (std::size_t begin = 0; begin < notes.size(); ++begin) {
+        if (from[begin] == begin) {
+            continue;
+        }
+        // Around the circle of those that stand in each other's place.
+        NotePath first = std::move(notes[begin]);
+        std::size_t at = begin;
+        while (from[at] != begin) {
+            notes[at] = std::move(notes[from[at]]);
+            at = std::exchange(from[at], at);
+        }
+        notes[at] = std::move(first);
+        from[at] = at;
+    }
+}
+
 }  // namespace
 
 WalkResult walk(const std::vector<std::string>& paths, const std::string& root,
@@ -396,8 +423,7 @@ WalkResult walk(const std::vector<std::string>& paths, const std::string& root,
                                 std::string_view{note.display}.substr(slash + 1));
         }
     }
-    std::stable_sort(result.notes.begin(), result.notes.end(),
-                     [](const NotePath& a, const NotePath& b) { return a.vault < b.vault; });
+    sort_by_path(result.notes);
     // A note that was given twice, or was found again: the first stays. Of different vaults the
     // paths may be equal though the notes are not.
     std::size_t kept = 0;
