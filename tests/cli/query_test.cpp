@@ -101,8 +101,9 @@ TEST_CASE("an error names its place", "[cli]") {
                 R"({"globalQuery": "limit 5\nnot doen"})");
     CHECK(vault.run({"done"}).err.find("global query:2: \"not doen\": ") != std::string::npos);
     CHECK(vault.run({"done\nignore global query"}).status == 0);
+    write_bytes(vault.folder / ".obsidian/plugins/obsidian-tasks-plugin/data.json", "{}");
     write_bytes(vault.folder / "Own.md",
-                "---\nTQ_extra_instructions: not doen\n---\n```tasks\nignore global query\n```\n");
+                "---\nTQ_extra_instructions: not doen\n---\n```tasks\ndone\n```\n");
     CHECK(vault.run({"Own.md"}).err.find("Own.md: properties: do not understand query") !=
           std::string::npos);
     CHECK(vault.run({"\x1b[31m"}).err.find('\x1b') == std::string::npos);
