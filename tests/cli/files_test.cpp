@@ -205,9 +205,14 @@ TEST_CASE("progress is shown on a terminal when a run takes long", "[cli][files]
     };
     const std::string command =
         std::string{TASKLINT_COMMAND} + " check --threads 1 --select TL201 . >/dev/null";
-    const auto on_terminal = [&] {
-        return support::run({{"/usr/bin/script", "-qec", command, "/dev/null"}, folder.path()}).out;
+    const auto typed = [&](const std::string& line) {
+        return support::run({{"/usr/bin/script", "-qec", line, "/dev/null"}, folder.path()}).out;
     };
+    const auto on_terminal = [&] { return typed(command); };
+    if (typed("echo there").find("there") == std::string::npos) {
+        WARN("there are no terminals here: progress is not tried");
+        return;
+    }
     CHECK_THAT(on_terminal(), !TASKLINT_CONTAINS("of 1 notes"));  // a moment: nothing to see
     int count = 10;
     add_until(count);
