@@ -90,6 +90,9 @@ i386() {
     # shellcheck disable=SC2016
     unshare --mount --pid --fork setarch i686 chroot "$system" bash -euo pipefail -c '
         mount -t proc proc /proc
+        mkdir -p /dev/pts
+        mount -t devpts -o newinstance,ptmxmode=0666 devpts /dev/pts
+        ln -sf pts/ptmx /dev/ptmx
         cd /tasklint/source
         '"$(declare -p tests)
         $(declare -f build other_tests)"'
