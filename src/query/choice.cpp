@@ -106,7 +106,8 @@ Query narrowed(const Query& query, const QueryChoice& choice) {
     auto plan = std::make_shared<query::Plan>(query.plan());
     const auto add = [&](bool asked, const auto& make) {
         if (asked) {
-            plan->filters.push_back({make(), {}});
+            query::Condition& condition = plan->filters.emplace_back();
+            condition.holds = make();
         }
     };
     add(!choice.paths.empty(), [&] { return path_filter(choice.paths); });
