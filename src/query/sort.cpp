@@ -1,6 +1,7 @@
 // The order of tasks (Tasks 8.3.0, docs: "Sorting"): keys are made once for each task and sorter.
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -148,11 +149,11 @@ Key key_of(const Facts& facts, const Sorter& sorter) {
         case Property::urgency: return {-urgency(task, facts.today()), {}};
         case Property::id: return text(id_of(facts.view()));
         case Property::random: return {random_key(facts), {}};
-        case Property::path: break;  // by its rank
+        case Property::path:  // by its rank
         case Property::folder:
         case Property::root:
         case Property::backlink:
-        case Property::recurrence: break;  // nothing sorts by these
+        case Property::recurrence: break;  // nothing sorts by these four
     }
     return {};
 }
@@ -236,8 +237,8 @@ bool sort_tasks(std::vector<std::size_t>& tasks, const std::vector<Facts>& facts
             if (first.number != second.number) {
                 return first.number < second.number;
             }
-            if (const auto order = first.text <=> second.text; order != 0) {
-                return order < 0;
+            if (const auto order = first.text <=> second.text; std::is_neq(order)) {
+                return std::is_lt(order);
             }
         }
         return false;
