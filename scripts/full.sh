@@ -158,22 +158,4 @@ coverage() {
         --fail-under-line 95 --fail-under-branch 85
 }
 
-mkdir -p build/log
-failed=()
-for step in "${steps[@]}"; do
-    say "$step"
-    begin=$SECONDS
-    # In the background, as `set -e` counts for nothing in a condition.
-    "$step" </dev/null >"build/log/full-$step.log" 2>&1 &
-    if wait $!; then
-        tail -n 3 "build/log/full-$step.log"
-    else
-        failed+=("$step")
-        tail -n 40 "build/log/full-$step.log" >&2
-    fi
-    printf '    %d s\n' "$((SECONDS - begin))"
-done
-if ((${#failed[@]} > 0)); then
-    refuse 1 "failed: ${failed[*]} (see build/log)"
-fi
-say "All steps passed: ${steps[*]}"
+run_steps full "${steps[@]}"

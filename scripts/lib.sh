@@ -3,6 +3,7 @@
 #
 # A script that sources it stands in the root of the clone afterwards, may write to build/ and .venv/ alone, and finds:
 #   say, refuse, wrong_usage, run_logged  what is printed and how a step fails
+#   run_steps                            functions of a script one after the other, each with a log of its own
 #   ensure_packages, *_packages          Debian packages: installs what is missing, or exit code 3 with their names
 #   configure_release, build_release     the one Release build that all scripts use
 #   find_python, ensure_venv, offer_venv  Debian's Python and the environment in .venv
@@ -99,6 +100,31 @@ run_logged() {
     tail -n 60 -- "$log" >&2
     printf '%s: failed: %s (all of its output is in %s)\n' "${0##*/}" "$*" "$log" >&2
     return 1
+}
+
+# run_steps NAME STEP…: calls each function; build/log/NAME-STEP.log has what it said. All are run; ends with 1 if one
+# failed.
+run_steps() {
+    local name=$1 step log begin failed=()
+    shift
+    mkdir -p build/log
+    for step in "$@"; do
+        say "$step"
+        begin=$SECONDS log=build/log/$name-$step.log
+        # In the background, as `set -e` counts for nothing in a condition.
+        "$step" </dev/null >"$log" 2>&1 &
+        if wait $!; then
+            tail -n 3 "$log"
+        else
+            failed+=("$step")
+            tail -n 40 "$log" >&2
+        fi
+        printf '    %d s\n' "$((SECONDS - begin))"
+    done
+    if ((${#failed[@]} > 0)); then
+        refuse 1 "failed: ${failed[*]} (see build/log)"
+    fi
+    say "All steps passed: $*"
 }
 
 # Prints those of the named packages that are not installed, each once.

@@ -101,22 +101,5 @@ i386() {
         other_tests /tasklint/build "$tests"'
 }
 
-mkdir -p build/log build/portability
-failed=()
-for step in "${steps[@]}"; do
-    say "$step"
-    begin=$SECONDS
-    # In the background, as `set -e` counts for nothing in a condition.
-    "$step" </dev/null >"build/log/portability-$step.log" 2>&1 &
-    if wait $!; then
-        tail -n 3 "build/log/portability-$step.log"
-    else
-        failed+=("$step")
-        tail -n 40 "build/log/portability-$step.log" >&2
-    fi
-    printf '    %d s\n' "$((SECONDS - begin))"
-done
-if ((${#failed[@]} > 0)); then
-    refuse 1 "failed: ${failed[*]} (see build/log)"
-fi
-say "All steps passed: ${steps[*]}"
+mkdir -p build/portability
+run_steps portability "${steps[@]}"
