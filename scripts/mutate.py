@@ -108,7 +108,7 @@ def main() -> int:
     chosen = random.Random(arguments.seed).sample(every, min(arguments.sample, len(every)))
 
     copy = ROOT / "build/mutation/source"
-    for name in ("src", "include", "tests", "cmake", "docs", "examples", "fuzz", "spec"):
+    for name in ("src", "include", "tests", "bench", "cmake", "docs", "examples", "fuzz"):
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, copy / name, dirs_exist_ok=True)
     for name in ("CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "CHANGELOG.md"):
