@@ -33,19 +33,83 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, size>& 
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 24> once_only{
-    "DTSTAMP",          "UID",       "DTSTART",     "DTEND",   "DUE",
-    "DURATION",         "SUMMARY",   "DESCRIPTION", "STATUS",  "PRIORITY",
-    "PERCENT-COMPLETE", "COMPLETED", "CLASS",       "CREATED", "LAST-MODIFIED",
-    "SEQUENCE",         "URL",       "LOCATION",    "GEO",     "ORGANIZER",
-    "RECURRENCE-ID",    "TRANSP",    "RRULE",       "COLOR"};
-constexpr std::array<std::string_view, 8> one_text{
-    "SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "UID", "RELATED-TO", "NAME"};
-constexpr std::array<std::string_view, 2> many_texts{"CATEGORIES", "RESOURCES"};
-constexpr std::array<std::string_view, 6> moments{"DTSTART",       "DTEND",  "DUE",
-                                                  "RECURRENCE-ID", "EXDATE", "RDATE"};
-constexpr std::array<std::string_view, 5> utc_only{"DTSTAMP", "CREATED", "LAST-MODIFIED",
-                                                   "COMPLETED", "ACKNOWLEDGED"};
+/// What is known of a property by its name.
+struct PropertyKind {
+    std::string_view name;
+    bool once = false;   // at most once in a component
+    bool text = false;   // one TEXT value
+    bool texts = false;  // TEXT values, parted by commas
+    enum class Time : std::uint8_t { no, any, utc } time = Time::no;
+};
+using Time = PropertyKind::Time;
+constexpr std::array<PropertyKind, 33> property_kinds{{
+    {"ACKNOWLEDGED", false, false, false, Time::utc},
+    {"CATEGORIES", false, false, true},
+    {"CLASS", true},
+    {"COLOR", true},
+    {"COMMENT", false, true},
+    {"COMPLETED", true, false, false, Time::utc},
+    {"CONTACT", false, true},
+    {"CREATED", true, false, false, Time::utc},
+    {"DESCRIPTION", true, true},
+    {"DTEND", true, false, false, Time::any},
+    {"DTSTAMP", true, false, false, Time::utc},
+    {"DTSTART", true, false, false, Time::any},
+    {"DUE", true, false, false, Time::any},
+    {"DURATION", true},
+    {"EXDATE", false, false, false, Time::any},
+    {"GEO", true},
+    {"LAST-MODIFIED", true, false, false, Time::utc},
+    {"LOCATION", true, true},
+    {"NAME", false, true},
+    {"ORGANIZER", true},
+    {"PERCENT-COMPLETE", true},
+    {"PRIORITY", true},
+    {"RDATE", false, false, false, Time::any},
+    {"RECURRENCE-ID", true, false, false, Time::any},
+    {"RELATED-TO", false, true},
+    {"RESOURCES", false, false, true},
+    {"RRULE", true},
+    {"SEQUENCE", true},
+    {"STATUS", true},
+    {"SUMMARY", true, true},
+    {"TRANSP", true},
+    {"UID", true, true},
+    {"URL", true},
+}};
+constexpr std::size_t dated_kinds = 6;  // those of Time::any
+static_assert(std::is_sorted(property_kinds.begin(), property_kinds.end(),
+                             [](const auto& a, const auto& b) { return a.name < b.name; }));
+static_assert(std::count_if(property_kinds.begin(), property_kinds.end(),
+                            [](const auto& one) { return one.time == Time::any; }) == dated_kinds);
+
+/// Null: a property that no rule is about. @param name in upper case
+const PropertyKind* kind_of(std::string_view name) {
+    // Where the names of each letter begin; hardly more than five do with one letter.
+    constexpr auto begins = [] {
+        std::array<std::uint8_t, 128> table{};
+        for (std::size_t i = property_kinds.size(); i-- > 0;) {
+            table[static_cast<unsigned char>(property_kinds[i].name.front())] =
+                static_cast<std::uint8_t>(i + 1);
+        }
+        return table;
+    }();
+    const std::size_t first = name.empty() ? 0 : static_cast<unsigned char>(name.front());
+    if (first >= begins.size() || begins[first] == 0) {
+        return nullptr;
+    }
+    for (std::size_t i = begins[first] - 1U; i < property_kinds.size(); ++i) {
+        const auto& kind = property_kinds[i];
+        if (kind.name == name) {
+            return &kind;
+        }
+        if (kind.name.front() != name.front()) {
+            break;
+        }
+    }
+    return nullptr;
+}
+
 constexpr std::array<std::string_view, 3> items{"VTODO", "VEVENT", "VJOURNAL"};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 10> statuses{
     {{"VTODO", "NEEDS-ACTION"},
@@ -205,7 +269,9 @@ private:
                 }
             }
             for (const auto& property : calendar.properties) {
-                check_text(property);
+                if (const auto* kind = kind_of(property.name)) {
+                    check_text(property, *kind);
+                }
             }
             if (members_ == 0) {
                 bad(calendar.line, "VCALENDAR without a component");
@@ -234,7 +300,7 @@ private:
     void note_zones(const IcsComponent& component) {
         for (const auto& property : component.properties) {
             if (const auto* zone = property.parameter("TZID")) {
-                zones_used_.try_emplace(*zone, property.line);
+                zones_used_.try_emplace(std::string{*zone}, property.line);
             }
         }
     }
@@ -292,9 +358,9 @@ private:
         return Moment{kind, shape.day, shape.second};
     }
 
-    void check_text(const IcsProperty& property) {
-        const bool many = is_one_of(property.name, many_texts);
-        if (!many && !is_one_of(property.name, one_text)) {
+    void check_text(const IcsProperty& property, const PropertyKind& kind) {
+        const bool many = kind.texts;
+        if (!many && !kind.text) {
             return;
         }
         const std::string_view value = property.value;
@@ -324,37 +390,34 @@ private:
     }
 
     void check_item(const IcsComponent& item) {
-        for (const auto name : once_only) {
-            if (const auto count = item.count(name); count > 1) {
-                bad(item.line, "{}: {} appears {} times", item.name, name, count);
-            }
-        }
         check_uid(item);
         if (item.find("DTSTAMP") == nullptr) {
             bad(item.line, "{} without DTSTAMP", item.name);
         }
-        std::map<std::string_view, std::pair<Moment, const IcsProperty*>> times;
+        std::vector<Dated> times;
+        times.reserve(dated_kinds);
+        std::array<bool, property_kinds.size()> seen{}, repeated{};
         for (const auto& property : item.properties) {
-            check_text(property);
-            if (is_one_of(property.name, utc_only)) {
-                const auto at = moment(property, property.value);
-                if (at && at->kind != MomentKind::utc) {
-                    bad(property.line, "{} must be a UTC date-time", property.name);
-                }
-            } else if (is_one_of(property.name, moments)) {
-                const auto* type = property.parameter("VALUE");
-                if (type != nullptr && *type == "PERIOD") {
-                    continue;
-                }
-                split(property.value, ',', [&](std::string_view value) {
-                    if (const auto at = moment(property, value)) {
-                        times.try_emplace(property.name, *at, &property);
-                    }
-                });
+            const auto* kind = kind_of(property.name);
+            if (kind == nullptr) {
+                continue;
+            }
+            const auto index = static_cast<std::size_t>(kind - property_kinds.data());
+            repeated[index] = kind->once && seen[index];
+            seen[index] = true;
+            check_text(property, *kind);
+            check_time(property, kind->time, times);
+        }
+        for (std::size_t i = 0; i < repeated.size(); ++i) {
+            if (repeated[i]) {
+                const auto name = property_kinds[i].name;
+                bad(item.line, "{}: {} appears {} times", item.name, name, item.count(name));
             }
         }
-        const auto start = times.find("DTSTART");
-        const auto* start_moment = start == times.end() ? nullptr : &start->second.first;
+        const auto start = std::find_if(times.begin(), times.end(), [](const Dated& one) {
+            return one.property->name == "DTSTART";
+        });
+        const auto* start_moment = start == times.end() ? nullptr : &start->at;
         check_ends(item, times, start_moment);
         check_values(item);
         for (const auto& property : item.properties) {
@@ -369,24 +432,51 @@ private:
         }
     }
 
+    /// A date or time and where it stands, the first of each name.
+    struct Dated {
+        Moment at;
+        const IcsProperty* property;
+    };
+
+    void check_time(const IcsProperty& property, Time time, std::vector<Dated>& times) {
+        if (time == Time::utc) {
+            const auto at = moment(property, property.value);
+            if (at && at->kind != MomentKind::utc) {
+                bad(property.line, "{} must be a UTC date-time", property.name);
+            }
+        } else if (time == Time::any) {
+            const auto* type = property.parameter("VALUE");
+            if (type != nullptr && *type == "PERIOD") {
+                return;
+            }
+            split(property.value, ',', [&](std::string_view value) {
+                const auto at = moment(property, value);
+                if (at && std::none_of(times.begin(), times.end(), [&](const Dated& one) {
+                        return one.property->name == property.name;
+                    })) {
+                    times.push_back({*at, &property});
+                }
+            });
+        }
+    }
+
     void check_uid(const IcsComponent& item) {
         const auto* uid = item.find("UID");
         if (uid == nullptr || trim(uid->value).empty()) {
             bad(item.line, "{} without UID", item.name);
             return;
         }
-        auto key = uid->value;
+        std::string key{uid->value};
         if (const auto* instance = item.find("RECURRENCE-ID")) {
-            key += '\n' + instance->value;
+            key.append("\n").append(instance->value);
         }
         if (const auto [it, fresh] = uids_.try_emplace(key, uid->line); !fresh) {
             bad(uid->line, "UID {} is already used on line {}", printable(uid->value), it->second);
         }
     }
 
-    using Times = std::map<std::string_view, std::pair<Moment, const IcsProperty*>>;
-
-    void check_ends(const IcsComponent& item, const Times& times, const Moment* start) {
+    void check_ends(const IcsComponent& item, const std::vector<Dated>& times,
+                    const Moment* start) {
         if (item.name == "VEVENT" && item.find("DTSTART") == nullptr) {
             bad(item.line, "VEVENT without DTSTART");
         }
@@ -413,8 +503,8 @@ private:
         if (start == nullptr) {
             return;
         }
-        for (const auto& [name, time] : times) {
-            const auto& [at, property] = time;
+        for (const auto& [at, property] : times) {
+            const auto name = property->name;
             const bool ends_item = name == "DTEND" || name == "DUE";
             if ((at.kind == MomentKind::date) != (start->kind == MomentKind::date) ||
                 (ends_item &&
@@ -435,10 +525,10 @@ private:
             (at.day + std::chrono::seconds{at.second}).time_since_epoch()};
         const auto* name = property.parameter("TZID");
         if (name != nullptr && at.kind == MomentKind::zoned) {
-            auto& zone = system_zones_[*name];
+            auto& zone = system_zones_[std::string{*name}];
             if (!zone) {
                 try {
-                    zone.emplace(*name);
+                    zone.emplace(std::string{*name});
                 } catch (const std::invalid_argument&) {
                     zone.emplace("UTC");
                 }

@@ -1,10 +1,14 @@
 #include "calendar/exporter.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <iterator>
 #include <system_error>
 #include <utility>
+
+#include <unistd.h>
 
 #include "tasklint/document.hpp"
 
@@ -12,49 +16,26 @@ namespace tasklint {
 namespace {
 
 constexpr std::size_t notes_at_once = 256;
-constexpr std::size_t worth_a_thread = 50;  // notes; a thread costs about 0.1 ms
+constexpr std::size_t bytes_at_once = std::size_t{8} << 20;  // of their texts, kept until it is
+                                                             // known which UIDs the tasks get
+constexpr std::size_t usual_note = std::size_t{64} << 10;    // bytes; a larger buffer is not kept
+constexpr std::size_t worth_a_thread = 50;                   // notes; a thread costs about 0.1 ms
 constexpr const char* nobodys = "unassigned";
 
-/// Reads a note into the document of this thread.
-const Document* read_note(const NotePath& note, std::size_t index, const ExportHooks& hooks,
-                          const TaskSettings& settings) {
-    thread_local Document document;
+bool read_note(Document& document, const NotePath& note, std::size_t index,
+               const ExportHooks& hooks, const TaskSettings& settings) {
     if (!hooks.read(index, document.text)) {
-        return nullptr;
+        return false;
     }
     document.path = note.vault;
     parse(document, settings);
-    return &document;
+    return true;
 }
 
-/// Runs `make(index)` for some notes at once, on several threads, then `take` for each in order.
-template <typename Result, typename Make, typename Take>
-void in_order(std::size_t count, Make make, Take take) {
-    std::vector<Result> results;
-    for (std::size_t begin = 0; begin < count; begin += notes_at_once) {
-        const auto size = std::min(notes_at_once, count - begin);
-        results.clear();
-        results.resize(size);
-        for_each_index(size, size < worth_a_thread ? 1 : 0,
-                       [&](std::size_t i) { results[i] = make(begin + i); });
-        for (std::size_t i = 0; i < size; ++i) {
-            take(begin + i, std::move(results[i]));
-        }
-    }
+/// Some notes at once, on several threads.
+void for_each_note(std::size_t count, const std::function<void(std::size_t)>& work) {
+    for_each_index(count, count < worth_a_thread ? 1 : 0, work);
 }
-
-/// What one component becomes, before it has its place.
-struct Item {
-    std::string uid;
-    bool event = false;
-    std::string text;
-    std::vector<std::string> groups;
-    ZoneUse zone;
-};
-struct NoteItems {
-    std::vector<Item> items;
-    std::vector<CalendarNote> left_out;
-};
 
 [[noreturn]] void fail_spool() {
     throw std::system_error(errno, std::generic_category(), "temporary file");
@@ -86,113 +67,182 @@ void Spool::read(std::uint64_t begin, std::size_t size, std::string& out) const 
         return;
     }
     out.resize(size);
-    if (std::fseek(file_.get(), static_cast<long>(begin), SEEK_SET) != 0 ||
-        std::fread(out.data(), 1, size, file_.get()) != size) {
-        fail_spool();
+    for (std::size_t done = 0; done < size;) {
+        const auto got = ::pread(fileno(file_.get()), out.data() + done, size - done,
+                                 static_cast<off_t>(begin + done));
+        if (got > 0) {
+            done += static_cast<std::size_t>(got);
+        } else if (got == 0 || errno != EINTR) {
+            fail_spool();
+        }
     }
 }
+
+/// What one component becomes, before it has its place.
+struct Exporter::Item {
+    std::string uid;
+    bool event = false;
+    std::string text;
+    std::vector<std::string> groups;
+    ZoneUse zone;
+};
+struct Exporter::NoteItems {
+    std::vector<Item> items;
+    std::vector<CalendarNote> left_out;
+};
 
 Exporter::Exporter(const Config& config, const CalendarOptions& options,
                    const std::vector<NotePath>& notes, const ExportHooks& hooks)
     : maker_{config, options} {
-    look(notes, hooks);
+    if (options.split == CalendarSplit::none) {
+        groups_[""];
+    }
+    const auto rest = make(notes, hooks);
     if (hooks.identify) {
         hooks.identify(maker_);
     }
-    made_.reserve(maker_.seal());
-    make(notes, hooks);
+    maker_.seal();
+    make_rest(notes, rest, hooks);
     sort();
 }
 
-void Exporter::look(const std::vector<NotePath>& notes, const ExportHooks& hooks) {
-    in_order<NoteSurvey>(
-        notes.size(),
-        [&](std::size_t i) {
-            const auto* document = read_note(notes[i], i, hooks, maker_.config().tasks);
-            if (document == nullptr) {
-                return NoteSurvey{};
+std::vector<std::size_t> Exporter::make(const std::vector<NotePath>& notes,
+                                        const ExportHooks& hooks) {
+    struct Note {
+        Document document;
+        NoteSurvey survey;
+        NoteItems items;
+        bool was_read = false, stands_alone = false;
+    };
+    const bool has_state = hooks.seen || hooks.identify || hooks.revise;
+    std::vector<Note> some(std::min(notes.size(), notes_at_once));
+    std::vector<std::size_t> rest;
+    for (std::size_t begin = 0; begin < notes.size(); begin += notes_at_once) {
+        const auto count = std::min(notes_at_once, notes.size() - begin);
+        std::atomic<std::size_t> bytes = 0;
+        for_each_note(count, [&](std::size_t i) {
+            auto& [document, survey, items, was_read, stands_alone] = some[i];
+            was_read =
+                read_note(document, notes[begin + i], begin + i, hooks, maker_.config().tasks);
+            if (!was_read) {
+                return;
             }
             if (hooks.seen) {
-                hooks.seen(i, *document);
+                hooks.seen(begin + i, document);
             }
-            return maker_.survey(*document);
-        },
-        [&](std::size_t i, const NoteSurvey& survey) { maker_.add(i, survey); });
+            survey = maker_.survey(document);
+            bytes += document.text.size();
+            stands_alone =
+                !has_state && bytes <= bytes_at_once && CalendarMaker::stands_alone(document);
+            if (!stands_alone) {
+                document = {};
+            }
+        });
+        for (std::size_t i = 0; i < count; ++i) {
+            maker_.add(begin + i, some[i].was_read ? some[i].survey : NoteSurvey{});
+        }
+        for_each_note(count, [&](std::size_t i) {
+            auto& note = some[i];
+            if (note.was_read && note.stands_alone) {
+                note.items = items_of(begin + i, note.document, hooks);
+            }
+        });
+        for (std::size_t i = 0; i < count; ++i) {
+            auto& note = some[i];
+            if (note.was_read && note.stands_alone) {
+                take(std::exchange(note.items, {}), hooks);
+            } else if (note.was_read) {
+                rest.push_back(begin + i);
+            }
+            if (note.document.text.capacity() > usual_note) {
+                note.document = {};
+            }
+        }
+    }
+    return rest;
 }
 
-void Exporter::make(const std::vector<NotePath>& notes, const ExportHooks& hooks) {
-    if (maker_.options().split == CalendarSplit::none) {
-        groups_[""];
+void Exporter::make_rest(const std::vector<NotePath>& notes, const std::vector<std::size_t>& rest,
+                         const ExportHooks& hooks) {
+    std::vector<NoteItems> some(std::min(rest.size(), notes_at_once));
+    for (std::size_t begin = 0; begin < rest.size(); begin += notes_at_once) {
+        const auto count = std::min(notes_at_once, rest.size() - begin);
+        for_each_note(count, [&](std::size_t i) {
+            thread_local Document document;
+            const auto note = rest[begin + i];
+            // A note that changed between the two looks has other tasks than those counted.
+            if (read_note(document, notes[note], note, hooks, maker_.config().tasks) &&
+                maker_.knows(note, document)) {
+                some[i] = items_of(note, document, hooks);
+            }
+        });
+        for (std::size_t i = 0; i < count; ++i) {
+            take(std::exchange(some[i], {}), hooks);
+        }
     }
-    const auto make_items = [&](std::size_t i) {
-        NoteItems out;
-        const auto* document = read_note(notes[i], i, hooks, maker_.config().tasks);
-        // A note that changed between the two looks has other tasks than those that were counted.
-        if (document == nullptr || !maker_.knows(i, *document)) {
-            return out;
+}
+
+Exporter::NoteItems Exporter::items_of(std::size_t note, const Document& document,
+                                       const ExportHooks& hooks) const {
+    NoteItems out;
+    auto entries = maker_.entries(note, document);
+    out.left_out = std::move(entries.left_out);
+    out.items.reserve(entries.components.size());
+    for (auto& component : entries.components) {
+        if (hooks.revise) {
+            component.stamp.reset();
         }
-        auto entries = maker_.entries(i, *document);
-        out.left_out = std::move(entries.left_out);
-        out.items.reserve(entries.components.size());
-        for (auto& component : entries.components) {
-            if (hooks.revise) {
-                component.stamp.reset();
-            }
-            if (component.uid.size() >=
-                Made{}.uid.size()) {  // no UID of ours; a state may hold any
-                out.left_out.push_back(
-                    {component.path, component.line, "its UID is too long", false});
-                continue;
-            }
-            auto made = component_text(component, maker_.zone());
-            if (!made.fault.empty()) {
-                out.left_out.push_back(
-                    {component.path, component.line, refusal(made.fault), false});
-                continue;
-            }
-            Item item{std::move(component.uid),
-                      component.event,
-                      std::move(made.text),
-                      std::move(component.groups),
-                      {}};
-            item.zone.add(component);
-            out.items.push_back(std::move(item));
+        if (component.uid.size() >= Made{}.uid.size()) {  // no UID of ours; a state may hold any
+            out.left_out.push_back({component.path, component.line, "its UID is too long", false});
+            continue;
         }
-        return out;
-    };
-    const auto take_items = [&](std::size_t, NoteItems note) {
-        for (auto& item : note.items) {
-            if (hooks.revise) {
-                const auto revision = hooks.revise(item.uid, item.event, item.text);
-                item.text = with_revision(item.text, revision.stamp, revision.sequence);
-            }
-            Made made;
-            item.uid.copy(made.uid.data(), made.uid.size() - 1);
-            made.event = item.event;
-            made.size = static_cast<std::uint32_t>(item.text.size());
-            made.begin = spool_.append(item.text);
-            const auto place = static_cast<std::uint32_t>(made_.size());
-            made_.push_back(made);
-            if (item.zone.first) {
-                zoned_.emplace(place, item.zone);
-            }
-            ++(item.event ? events_ : todos_);
-            if (maker_.options().split == CalendarSplit::none) {
-                item.groups = {""};
-            } else if (item.groups.empty()) {
-                item.groups = {nobodys};
-            }
-            for (const auto& name : item.groups) {
-                auto& group = groups_[name];
-                group.entries.push_back(place);
-                group.zone.add(item.zone);
-            }
+        auto made = component_text(component, maker_.zone());
+        if (!made.fault.empty()) {
+            out.left_out.push_back({component.path, component.line, refusal(made.fault), false});
+            continue;
         }
-        for (const auto& one : note.left_out) {
-            hooks.left_out(one);
+        Item item{std::move(component.uid),
+                  component.event,
+                  std::move(made.text),
+                  std::move(component.groups),
+                  {}};
+        item.zone.add(component);
+        out.items.push_back(std::move(item));
+    }
+    return out;
+}
+
+void Exporter::take(NoteItems note, const ExportHooks& hooks) {
+    for (auto& item : note.items) {
+        if (hooks.revise) {
+            const auto revision = hooks.revise(item.uid, item.event, item.text);
+            item.text = with_revision(item.text, revision.stamp, revision.sequence);
         }
-    };
-    in_order<NoteItems>(notes.size(), make_items, take_items);
+        Made made;
+        item.uid.copy(made.uid.data(), made.uid.size() - 1);
+        made.event = item.event;
+        made.size = static_cast<std::uint32_t>(item.text.size());
+        made.begin = spool_.append(item.text);
+        const auto place = static_cast<std::uint32_t>(made_.size());
+        made_.push_back(made);
+        if (item.zone.first) {
+            zoned_.emplace(place, item.zone);
+        }
+        ++(item.event ? events_ : todos_);
+        if (maker_.options().split == CalendarSplit::none) {
+            item.groups = {""};
+        } else if (item.groups.empty()) {
+            item.groups = {nobodys};
+        }
+        for (const auto& name : item.groups) {
+            auto& group = groups_[name];
+            group.entries.push_back(place);
+            group.zone.add(item.zone);
+        }
+    }
+    for (const auto& one : note.left_out) {
+        hooks.left_out(one);
+    }
 }
 
 void Exporter::sort() {

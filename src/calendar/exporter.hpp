@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -53,12 +54,13 @@ struct ExportHooks {
     /// order of note and line; may be empty.
     std::function<ComponentRevision(const std::string& uid, bool event, std::string_view text)>
         revise;
-    /// What is left out or changed, in order of note and line.
+    /// What is left out or changed: of a note in order of line, the notes in any order.
     std::function<void(const CalendarNote&)> left_out;
 };
 
-/// Makes the calendars of a vault without keeping its notes or entries in memory: each note is read
-/// twice, what is made waits in a spool, and an index of it is sorted.
+/// Makes the calendars of a vault without keeping its notes or entries in memory: a note whose
+/// entries hang on others is read twice, what is made waits in a spool, and an index of it is
+/// sorted.
 class Exporter {
 public:
     /// All must outlive the exporter. @param paths of the notes from the vault root, sorted
@@ -93,13 +95,22 @@ private:
         ZoneUse zone;
     };
 
-    void look(const std::vector<NotePath>& notes, const ExportHooks& hooks);
-    void make(const std::vector<NotePath>& notes, const ExportHooks& hooks);
+    struct Item;
+    struct NoteItems;
+
+    [[nodiscard]] NoteItems items_of(std::size_t note, const Document& document,
+                                     const ExportHooks& hooks) const;
+    void take(NoteItems items, const ExportHooks& hooks);
+    /// Makes what can be made. @return the notes whose entries hang on others
+    [[nodiscard]] std::vector<std::size_t> make(const std::vector<NotePath>& notes,
+                                                const ExportHooks& hooks);
+    void make_rest(const std::vector<NotePath>& notes, const std::vector<std::size_t>& rest,
+                   const ExportHooks& hooks);
     void sort();
 
     CalendarMaker maker_;
     Spool spool_;
-    std::vector<Made> made_;
+    std::deque<Made> made_;
     std::map<std::uint32_t, ZoneUse> zoned_;  // of those with times in a zone
     std::map<std::string, Group> groups_;     // of a split; else one without a name
     std::size_t todos_ = 0, events_ = 0;

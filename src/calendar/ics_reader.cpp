@@ -1,6 +1,7 @@
 #include "calendar/ics_reader.hpp"
 
 #include <algorithm>
+#include <deque>
 
 #include <fmt/core.h>
 
@@ -12,11 +13,12 @@ namespace {
 constexpr std::size_t longest_line = 75;  // octets, RFC 5545 section 3.1
 constexpr std::size_t deepest = 3;        // VCALENDAR, VTIMEZONE, STANDARD
 
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
 std::string upper(std::string_view text) {
     std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; });
     return out;
 }
 
@@ -52,12 +54,12 @@ std::size_t find_unquoted(std::string_view text, char wanted) {
 }
 
 /// The first of a parameter's values, without its quotes.
-std::string first_value(std::string_view values) {
+std::string_view first_value(std::string_view values) {
     values = values.substr(0, find_unquoted(values, ','));
     if (values.size() >= 2 && values.front() == '"' && values.back() == '"') {
         values = values.substr(1, values.size() - 2);
     }
-    return std::string{values};
+    return values;
 }
 
 class Reader {
@@ -134,15 +136,32 @@ private:
             if (text.size() > 1 && (static_cast<unsigned char>(text[1]) & 0xC0) == 0x80) {
                 faults_.add(line, "fold inside a UTF-8 sequence");
             }
-            logical_ += text.substr(1);
+            if (unfolded_.empty()) {
+                unfolded_ = logical_;
+            }
+            unfolded_ += text.substr(1);
         }
     }
 
     void content_line() {
+        if (!unfolded_.empty()) {
+            logical_ = keep(std::move(unfolded_));
+            unfolded_.clear();
+        }
         if (!logical_.empty()) {
             read_content_line(logical_, line_);
-            logical_.clear();
+            logical_ = {};
         }
+    }
+
+    /// Text that is no part of what is read: there until the component that it stands in is handed
+    /// over, or the calendar if it stands in none.
+    std::string_view keep(std::string text) {
+        return (stack_.size() > 1 ? kept_in_member_ : kept_in_calendar_)
+            .emplace_back(std::move(text));
+    }
+    std::string_view in_upper_case(std::string_view text) {
+        return std::any_of(text.begin(), text.end(), is_lower) ? keep(upper(text)) : text;
     }
 
     void read_content_line(std::string_view text, std::uint32_t line) {
@@ -159,7 +178,7 @@ private:
         property.value = text.substr(colon + 1);
         auto left = text.substr(0, colon);
         const auto name_end = find_unquoted(left, ';');
-        property.name = upper(left.substr(0, name_end));
+        property.name = in_upper_case(left.substr(0, name_end));
         if (!is_name(property.name)) {
             faults_.add(line, fmt::format("bad property name {}", printable(property.name)));
             return;
@@ -172,7 +191,7 @@ private:
             if (equals == std::string_view::npos) {
                 faults_.add(line, fmt::format("{}: parameter without a value", property.name));
             } else {
-                property.parameters.emplace_back(upper(parameter.substr(0, equals)),
+                property.parameters.emplace_back(in_upper_case(parameter.substr(0, equals)),
                                                  first_value(parameter.substr(equals + 1)));
             }
         }
@@ -181,14 +200,14 @@ private:
 
     void place(IcsProperty property) {
         if (property.name == "BEGIN") {
-            stack_.push_back({upper(trim(property.value)), property.line, {}, {}});
+            stack_.push_back({in_upper_case(trim(property.value)), property.line, {}, {}});
             constexpr std::size_t usual_count = 16;
             stack_.back().properties.reserve(usual_count);
             if (stack_.size() == deepest + 1) {
                 faults_.add(property.line, "components nested too deeply");
             }
         } else if (property.name == "END") {
-            if (stack_.empty() || stack_.back().name != upper(trim(property.value))) {
+            if (stack_.empty() || stack_.back().name != in_upper_case(trim(property.value))) {
                 faults_.add(
                     property.line,
                     fmt::format("END:{} does not close {}", printable(property.value),
@@ -208,8 +227,10 @@ private:
         stack_.pop_back();
         if (stack_.empty()) {
             calendar_(ended);
+            kept_in_calendar_.clear();
         } else if (stack_.size() == 1) {
             in_calendar_(ended);
+            kept_in_member_.clear();
         } else if (stack_.size() < deepest) {
             stack_.back().children.push_back(std::move(ended));
         }
@@ -219,13 +240,15 @@ private:
     const std::function<void(const IcsComponent&)>& in_calendar_;
     const std::function<void(const IcsComponent&)>& calendar_;
     std::vector<IcsComponent> stack_;
-    std::string logical_;     // the content line so far, unfolded
-    std::uint32_t line_ = 0;  // where it begins
+    std::string_view logical_;  // the content line so far
+    std::string unfolded_;      // the same, if it has been folded
+    std::uint32_t line_ = 0;    // where it begins
+    std::deque<std::string> kept_in_calendar_, kept_in_member_;
 };
 
 }  // namespace
 
-const std::string* IcsProperty::parameter(std::string_view key) const {
+const std::string_view* IcsProperty::parameter(std::string_view key) const {
     const auto it = std::find_if(parameters.begin(), parameters.end(),
                                  [&](const auto& one) { return one.first == key; });
     return it == parameters.end() ? nullptr : &it->second;

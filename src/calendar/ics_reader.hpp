@@ -11,18 +11,19 @@ namespace tasklint {
 
 /// One content line: `NAME;PARAM=value:value`, unfolded; names in upper case.
 struct IcsProperty {
-    std::string name;
-    std::vector<std::pair<std::string, std::string>> parameters;
-    std::string value;
+    std::string_view name;
+    std::vector<std::pair<std::string_view, std::string_view>> parameters;
+    std::string_view value;
     std::uint32_t line = 0;  ///< from 1
 
     /// The parameter's first value, or null.
-    [[nodiscard]] const std::string* parameter(std::string_view key) const;
+    [[nodiscard]] const std::string_view* parameter(std::string_view key) const;
 };
 
-/// A component with its properties and what stands inside it.
+/// A component with its properties and what stands inside it. Its texts are parts of what is read,
+/// or kept by the reader as long as the component is handed over.
 struct IcsComponent {
-    std::string name;
+    std::string_view name;
     std::uint32_t line = 0;
     std::vector<IcsProperty> properties;
     std::vector<IcsComponent> children;

@@ -18,7 +18,7 @@ namespace tasklint {
 namespace {
 
 // The name space of vaults that have no id of their own. Never to be changed: all UIDs hang on it.
-constexpr const char* program_name_space = "45e4f186-bba6-4ae4-80ac-700137263e7a";
+constexpr std::string_view program_name_space = "45e4f186-bba6-4ae4-80ac-700137263e7a";
 
 }  // namespace
 
@@ -27,8 +27,11 @@ std::string seed_of(const TaskView& task) {
         return fmt::format("id:{}", id);
     }
     const auto* created = date_of(*task.task, FieldKind::created);
-    return fmt::format("text:{}\n{}", created != nullptr ? to_string(*created) : "",
-                       normalised_text(task));
+    std::string seed = "text:";
+    if (created != nullptr) {
+        seed += to_string(*created);
+    }
+    return seed.append("\n").append(normalised_text(task));
 }
 
 std::string numbered_seed(std::string seed, std::uint32_t number) {
@@ -40,13 +43,21 @@ std::string numbered_seed(std::string seed, std::uint32_t number) {
 }
 
 UuidBytes uuid_bytes_of(const std::string& name_space, std::string_view seed) {
-    uuid_t space;
-    const char* text = name_space.empty() ? program_name_space : name_space.c_str();
-    if (uuid_parse(text, space) != 0) {
-        throw std::invalid_argument(fmt::format("vault id \"{}\" is no UUID", name_space));
+    struct Parsed {
+        std::string text;
+        UuidBytes bytes{};
+    };
+    thread_local Parsed last;  // a vault has one
+    const std::string_view text = name_space.empty() ? program_name_space : name_space;
+    if (last.text != text) {
+        UuidBytes bytes{};
+        if (uuid_parse(std::string{text}.c_str(), bytes.data()) != 0) {
+            throw std::invalid_argument(fmt::format("vault id \"{}\" is no UUID", name_space));
+        }
+        last = {std::string{text}, bytes};
     }
     UuidBytes uuid{};
-    uuid_generate_sha1(uuid.data(), space, seed.data(), seed.size());
+    uuid_generate_sha1(uuid.data(), last.bytes.data(), seed.data(), seed.size());
     return uuid;
 }
 

@@ -2,6 +2,7 @@
 #include "calendar/model.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <initializer_list>
 #include <iterator>
 #include <set>
@@ -166,49 +167,85 @@ void CalendarMaker::add(std::size_t note, const NoteSurvey& survey) {
     if (notes_.size() <= note) {
         notes_.resize(note + 1);
     }
-    auto& tasks = notes_[note].tasks;
-    tasks.reserve(survey.tasks.size());
+    notes_[note] = {static_cast<std::uint32_t>(tasks_.size()),
+                    static_cast<std::uint32_t>(survey.tasks.size())};
     for (const auto& one : survey.tasks) {
-        tasks.push_back({one.uuid, ++carriers_[one.uuid], one.todo, one.event});
+        tasks_.push_back({one.uuid, 1, one.todo, one.event});
+        tasks_.back().number = next_number(one.uuid);
     }
     twins_ += survey.twins;
     for (const auto& [task, id] : survey.ids) {
-        if (tasks[task].todo == LeftOut::none) {
+        if (chosen(note, task).todo == LeftOut::none) {
             carrier_of_id_.try_emplace(id, note, task);
         }
     }
 }
 
-std::size_t CalendarMaker::seal() {
-    decltype(carriers_){}.swap(carriers_);  // as large as all the rest
-    std::size_t entries = 0;
-    for (const auto& note : notes_) {
-        for (const auto& task : note.tasks) {
-            entries +=
-                (task.todo == LeftOut::none ? 1U : 0U) + (task.event == LeftOut::none ? 1U : 0U);
+std::uint32_t& CalendarMaker::first_carrier(const UuidBytes& uuid) {
+    std::size_t hash = 0;
+    std::memcpy(&hash, uuid.data(), sizeof hash);
+    const auto mask = first_carriers_.size() - 1;
+    for (auto at = hash & mask;; at = (at + 1) & mask) {
+        auto& place = first_carriers_[at];
+        if (place == 0 || tasks_[place - 1].uuid == uuid) {
+            return place;
         }
     }
-    return entries;
+}
+
+std::uint32_t CalendarMaker::next_number(const UuidBytes& uuid) {
+    if (tasks_.size() * 4 > first_carriers_.size() * 3) {
+        constexpr std::size_t least = 1024;  // a power of two, as all sizes are
+        first_carriers_.assign(std::max(least, first_carriers_.size() * 2), 0);
+        for (std::uint32_t i = 0; i + 1 < tasks_.size(); ++i) {
+            if (tasks_[i].number == 1) {
+                first_carrier(tasks_[i].uuid) = i + 1;
+            }
+        }
+    }
+    auto& place = first_carrier(uuid);
+    if (place == 0) {
+        place = static_cast<std::uint32_t>(tasks_.size());
+        return 1;
+    }
+    return 1 + ++repeats_[place];
+}
+
+void CalendarMaker::seal() {
+    decltype(first_carriers_){}.swap(first_carriers_);
+    decltype(repeats_){}.swap(repeats_);
+}
+
+bool CalendarMaker::stands_alone(const Document& document) {
+    return std::none_of(document.tokens.begin(), document.tokens.end(), [](const Token& token) {
+        return token.kind == TokenKind::field && token.field == FieldKind::depends_on;
+    });
 }
 
 void CalendarMaker::set_uids(std::size_t note, std::vector<std::string> uids) {
-    notes_[note].uids = std::move(uids);
+    if (uids_.size() <= note) {
+        uids_.resize(note + 1);
+    }
+    uids_[note] = std::move(uids);
+}
+
+const std::string* CalendarMaker::set_uid(std::size_t note, std::size_t task) const {
+    return note < uids_.size() && !uids_[note].empty() ? &uids_[note][task] : nullptr;
 }
 
 std::string CalendarMaker::uid_of(std::size_t note, const Document& document,
                                   std::size_t task) const {
-    const auto& choice = notes_[note];
-    if (!choice.uids.empty()) {
-        return choice.uids[task];
+    if (const auto* uid = set_uid(note, task)) {
+        return *uid;
     }
     return stateless_uid(note, task, [&] { return seed_of(document.view(task)); });
 }
 
 std::string CalendarMaker::stateless_uid(std::size_t note, std::size_t task,
                                          const std::function<std::string()>& seed) const {
-    const auto& chosen = notes_[note].tasks[task];
-    return chosen.number == 1 ? uuid_text(chosen.uuid)
-                              : uuid_of(config_.vault_id, numbered_seed(seed(), chosen.number));
+    const auto& one = chosen(note, task);
+    return one.number == 1 ? uuid_text(one.uuid)
+                           : uuid_of(config_.vault_id, numbered_seed(seed(), one.number));
 }
 
 std::string CalendarMaker::todo_with_id(const std::string& id) const {
@@ -217,10 +254,10 @@ std::string CalendarMaker::todo_with_id(const std::string& id) const {
         return {};
     }
     const auto [note, task] = found->second;
-    const auto& choice = notes_[note];
-    return choice.uids.empty()
-               ? uuid_of(config_.vault_id, numbered_seed("id:" + id, choice.tasks[task].number))
-               : choice.uids[task];
+    const auto* uid = set_uid(note, task);
+    return uid != nullptr
+               ? *uid
+               : uuid_of(config_.vault_id, numbered_seed("id:" + id, chosen(note, task).number));
 }
 
 Calendar CalendarMaker::frame() const {

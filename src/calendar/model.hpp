@@ -3,7 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -50,8 +50,8 @@ struct NoteEntries {
     std::vector<CalendarNote> left_out;
 };
 
-/// Makes entries note by note, so that no note has to stay in memory: each is looked at twice, the
-/// first time in order of path.
+/// Makes entries note by note, so that no note has to stay in memory: each is surveyed in order of
+/// path, its entries are made later.
 class CalendarMaker {
 public:
     /// Both must outlive the maker. @throws std::invalid_argument as `make_calendar`
@@ -69,11 +69,15 @@ public:
     void set_uids(std::size_t note, std::vector<std::string> uids);
     /// The note has as many tasks as when it was added.
     [[nodiscard]] bool knows(std::size_t note, const Document& document) const {
-        return notes_[note].tasks.size() == document.tasks.size();
+        return notes_[note].count == document.tasks.size();
     }
-    /// All notes are added. @return how many entries there are at least
-    std::size_t seal();
-    /// What stands in the calendar. Thread-safe once all notes are added.
+    /// All notes are added.
+    void seal();
+    /// The entries of the note can be made when the notes before it are added: none says something
+    /// of a task that may stand in another note.
+    [[nodiscard]] static bool stands_alone(const Document& document);
+    /// What stands in the calendar, once all notes are added, or the note and those before it if it
+    /// stands alone. Thread-safe, but not beside `add`.
     [[nodiscard]] NoteEntries entries(std::size_t note, const Document& document) const;
 
     /// The calendar without its components.
@@ -91,10 +95,10 @@ public:
     [[nodiscard]] bool makes_todos() const noexcept;
     [[nodiscard]] bool makes_events() const noexcept;
     [[nodiscard]] LeftOut todo_left_out(std::size_t note, std::size_t task) const {
-        return notes_[note].tasks[task].todo;
+        return chosen(note, task).todo;
     }
     [[nodiscard]] LeftOut event_left_out(std::size_t note, std::size_t task) const {
-        return notes_[note].tasks[task].event;
+        return chosen(note, task).event;
     }
     [[nodiscard]] std::string uid_of(std::size_t note, const Document& document,
                                      std::size_t task) const;
@@ -107,26 +111,31 @@ private:
         std::uint32_t number = 1;  // of the carriers of that UUID; the first one's UID is it
         LeftOut todo = LeftOut::none, event = LeftOut::none;
     };
-    struct NoteChoice {
-        std::vector<Chosen> tasks;
-        std::vector<std::string> uids;  // if they are not made from the tasks alone
-    };
-    struct HashOfUuid {
-        std::size_t operator()(const UuidBytes& uuid) const noexcept {
-            std::size_t hash = 0;
-            std::memcpy(&hash, uuid.data(), sizeof hash);
-            return hash;
-        }
+    struct NoteTasks {
+        std::uint32_t begin = 0, count = 0;  // in tasks_
     };
 
+    [[nodiscard]] const Chosen& chosen(std::size_t note, std::size_t task) const {
+        return tasks_[notes_[note].begin + task];
+    }
+    [[nodiscard]] const std::string* set_uid(std::size_t note, std::size_t task) const;
+    /// Where the first carrier of a UUID is noted, or would be.
+    [[nodiscard]] std::uint32_t& first_carrier(const UuidBytes& uuid);
+    /// The number of the next carrier, who comes last in tasks_.
+    [[nodiscard]] std::uint32_t next_number(const UuidBytes& uuid);
     [[nodiscard]] LeftOut left_out(const TaskView& task, bool event) const;
 
     const Config& config_;
     const CalendarOptions& options_;
     Zone zone_;
     std::vector<std::string> private_tags_;  // folded
-    std::vector<NoteChoice> notes_;
-    std::unordered_map<UuidBytes, std::uint32_t, HashOfUuid> carriers_;
+    std::vector<NoteTasks> notes_;
+    std::deque<Chosen> tasks_;  // of all notes, in the order in which these are added
+    std::vector<std::vector<std::string>> uids_;  // by note, if they are not made from tasks alone
+    // A hash table: one more than the place in tasks_ of the first carrier of a UUID, or 0. There
+    // may be very many, and these are four bytes each.
+    std::vector<std::uint32_t> first_carriers_;
+    std::unordered_map<std::uint32_t, std::uint32_t> repeats_;  // by the first carrier, if any
     std::size_t twins_ = 0;
     std::map<std::string, std::pair<std::size_t, std::size_t>> carrier_of_id_;  // note and task:
                                                                                 // the first to-do

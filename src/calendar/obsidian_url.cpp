@@ -2,9 +2,6 @@
 #include "calendar/obsidian_url.hpp"
 
 #include <array>
-#include <iterator>
-
-#include <fmt/format.h>
 
 #include "tasklint/text.hpp"
 
@@ -22,11 +19,13 @@ void append_encoded(std::string& out, std::string_view text) {
         }
         return table;
     }();
+    constexpr std::string_view digits = "0123456789ABCDEF";
     for (const char c : text) {
-        if (is_unreserved[static_cast<unsigned char>(c)]) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (is_unreserved[byte]) {
             out += c;
         } else {
-            fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+            out.append(1, '%').append(1, digits[byte / 16]).append(1, digits[byte % 16]);
         }
     }
 }

@@ -54,6 +54,19 @@ std::uint32_t trailing_run(const TaskView& task, bool any_field) {
     return begin;
 }
 
+/// Whether a text may have Markdown, a link or a comment: none begins with another character.
+bool may_have_markup(std::string_view text) {
+    constexpr auto begins = [] {
+        std::array<bool, 256> table{};
+        for (const char c : std::string_view{"`%<[*_~="}) {
+            table[static_cast<unsigned char>(c)] = true;
+        }
+        return table;
+    }();
+    return std::any_of(text.begin(), text.end(),
+                       [&](char c) { return begins[static_cast<unsigned char>(c)]; });
+}
+
 /// The text of a description with what is not shown. All positions count from the text's begin.
 class Plain {
 public:
@@ -375,6 +388,19 @@ std::string clean_text(std::string_view text) {
     out.reserve(text.size());
     bool gap = false;
     for (std::size_t i = 0; i < text.size();) {
+        auto end = i;  // of visible ASCII
+        while (end < text.size() && text[end] > ' ' && text[end] < 0x7F) {
+            ++end;
+        }
+        if (end > i) {
+            if (gap && !out.empty()) {
+                out += ' ';
+            }
+            gap = false;
+            out += text.substr(i, end - i);
+            i = end;
+            continue;
+        }
         const auto character = decode_utf8(text, i);
         const auto code = character.code_point;
         const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0);
@@ -402,7 +428,14 @@ std::string summary_of(const TaskView& task, const TaskSettings& settings,
                        const std::vector<Span>& hidden) {
     const auto base = task.task->body.begin;
     const auto end = trailing_run(task, false);
-    Plain plain{task.in({base, end})};
+    const auto text = task.in({base, end});
+    const bool has_words = std::any_of(task.begin(), task.end(), [&](const Token& token) {
+        return token.span.begin < end && token.kind != TokenKind::field;
+    });
+    if (hidden.empty() && !has_words && settings.global_filter.empty() && !may_have_markup(text)) {
+        return clean_text(text);
+    }
+    Plain plain{text};
     for (const auto& span : hidden) {
         if (span.begin >= base && span.end <= end) {
             plain.hide(span.begin - base, span.end - base);

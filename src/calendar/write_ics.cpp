@@ -1,9 +1,10 @@
 // The only file that knows libical. It gets values that the model has proved valid and cleaned;
-// what libical would pass on unseen or change in silence is refused here. One component is built,
+// what libical would pass on unseen or change in silence is refused here. One property is made,
 // written and freed at a time: a whole tree of a hundred thousand to-dos takes hundreds of MiB.
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -11,6 +12,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -94,56 +97,51 @@ icalproperty* ical_rule(const char* text) {
 #endif
 }
 
-/// Appends content lines, folded anew (RFC 5545 3.1): at most 75 octets, never inside a character.
-/// libical 3.0.16 folds between the CR and the LF of a line that is just as long as its limit, and
-/// leaves a long first word's name alone on its line.
-/// @param rule the RRULE value in the order of the RFC; libical has another one
-void append_folded(std::string& out, std::string_view text, std::string_view rule = {}) {
-    constexpr std::string_view rule_name = "RRULE:";
+constexpr std::string_view line_break = "\r\n";
+
+/// Appends one content line, folded (RFC 5545 3.1): at most 75 octets, never inside a character.
+void append_line(std::string& out, std::string_view line) {
     constexpr std::size_t limit = 75;
+    for (std::size_t room = limit; line.size() > room; room = limit - 1) {
+        std::size_t end = room;
+        while ((static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) {
+            --end;
+        }
+        out.append(line.substr(0, end)).append(line_break).append(" ");
+        line.remove_prefix(end);
+    }
+    out.append(line).append(line_break);
+}
+
+/// Appends content lines, folded anew. libical 3.0.16 folds between the CR and the LF of a line
+/// that is just as long as its limit, and leaves a long first word's name alone on its line.
+void append_folded(std::string& out, std::string_view text) {
     constexpr std::string_view fold = "\r\n ";
-    std::string line;
-    const auto flush = [&] {
-        if (!rule.empty() && std::string_view{line}.starts_with(rule_name)) {
-            line = rule_name;
-            line += rule;
-        }
-        std::string_view rest = line;
-        for (std::size_t room = limit; rest.size() > room; room = limit - 1) {
-            std::size_t end = room;
-            while ((static_cast<unsigned char>(rest[end]) & 0xC0U) == 0x80U) {
-                --end;
-            }
-            out.append(rest.substr(0, end)).append(fold);
-            rest.remove_prefix(end);
-        }
-        out.append(rest).append("\r\n");
-        line.clear();
-    };
     // Unfolded first: a fold may stand inside what ends a line.
     std::string whole;
-    for (auto at = text.find(fold); at != std::string_view::npos; at = text.find(fold)) {
-        whole.append(text.substr(0, at));
-        text.remove_prefix(at + fold.size());
+    if (auto at = text.find(fold); at != std::string_view::npos) {
+        for (; at != std::string_view::npos; at = text.find(fold)) {
+            whole.append(text.substr(0, at));
+            text.remove_prefix(at + fold.size());
+        }
+        text = whole.append(text);
     }
-    whole.append(text);
-    text = whole;
-    for (auto end = text.find("\r\n"); end != std::string_view::npos; end = text.find("\r\n")) {
-        line = text.substr(0, end);
-        text.remove_prefix(end + 2);
-        flush();
+    for (auto end = text.find(line_break); end != std::string_view::npos;
+         end = text.find(line_break)) {
+        append_line(out, text.substr(0, end));
+        text.remove_prefix(end + line_break.size());
     }
     if (!text.empty()) {
-        line = text;
-        flush();
+        append_line(out, text);
     }
 }
 
 /// Refuses what libical would let pass, and what it refuses itself.
 class Checked {
 public:
-    /// @param what is written, for messages
-    explicit Checked(std::string what) : what_{std::move(what)} {
+    /// @param kind of what is written, for messages
+    /// @param name its name or UID; has to outlive this
+    explicit Checked(std::string_view kind, std::string_view name = {}) : kind_{kind}, name_{name} {
         // Else it aborts. Its first look at a zone, UTC too, reads the list of all zones, and that
         // there is none must not count against a component.
         static const bool ready =
@@ -153,7 +151,8 @@ public:
     }
 
     [[noreturn]] void refuse(std::string_view name) const {
-        throw std::runtime_error(fmt::format("libical refuses {} of {}", name, what_));
+        throw std::runtime_error(fmt::format("libical refuses {} of {}{}{}", name, kind_,
+                                             name_.empty() ? "" : " ", name_));
     }
     PropertyPointer property(std::string_view name, icalproperty* made) const {
         PropertyPointer property{made};
@@ -186,9 +185,25 @@ public:
         return ical_utc(at);
     }
 
+    /// What libical has written.
+    TextPointer written(std::string_view name, char* made) const {
+        TextPointer text{made};
+        if (!text || icalerrno != ICAL_NO_ERROR) {
+            refuse(name);
+        }
+        return text;
+    }
+
 private:
-    std::string what_;
+    std::string_view kind_, name_;
 };
+
+/// Appends the property's content line.
+void append_property(std::string& out, const Checked& checked, std::string_view name,
+                     const PropertyPointer& property) {
+    const auto text = checked.written(name, icalproperty_as_ical_string_r(property.get()));
+    append_folded(out, text.get());
+}
 
 /// An X- property of type TEXT. libical does not escape commas and semicolons in them, and servers
 /// that do would change the value on the way. An explicit type with a value of libical's own kind
@@ -212,64 +227,101 @@ PropertyPointer x_property(const Checked& checked, const char* name, const std::
     return property;
 }
 
-/// Properties in the order in which they are added.
+/// A number, a time without its zone or a constant of libical as the key of a line. No text is as
+/// that: a control character would stand in it.
+template <typename Number> std::string key_of(Number number) {
+    static_assert(std::is_arithmetic_v<Number> || std::is_enum_v<Number>);
+    const auto value = static_cast<std::int64_t>(number);
+    std::string key{'\1'};
+    return key.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+std::string key_of(const icaltimetype& time) {
+    constexpr std::int64_t room = 64;  // for each part but the year, which comes first
+    std::int64_t packed = time.is_date != 0 ? 1 : 0;
+    packed = packed * room * room + time.year;
+    for (const int part : {time.month, time.day, time.hour, time.minute, time.second}) {
+        packed = packed * room + part;
+    }
+    return key_of(packed);
+}
+
+/// Content lines in the order in which they are added. Those whose values come again and again, as
+/// dates, states, tags and the addresses of notes do, are made by libical once: it takes thousands
+/// of instructions for each.
 class Writer {
 public:
-    Writer(const Component& component, icalcomponent_kind kind)
-        : checked_{fmt::format("{} {}", component.event ? "event" : "to-do", component.uid)},
-          component_{icalcomponent_new(kind)} {
-        if (!component_) {
-            throw std::bad_alloc{};
-        }
+    Writer(std::string& out, const Component& component)
+        : out_{out},
+          name_{component.event ? "VEVENT" : "VTODO"},
+          checked_{component.event ? "event" : "to-do", component.uid} {
+        out_.append("BEGIN:").append(name_).append(line_break);
     }
 
-    template <typename... Value>
-    void add(const char* name, icalproperty* (*make)(Value...), Value... value) {
-        append(checked_.property(name, make(value...)));
+    template <typename Value>
+    void add(std::string_view name, icalproperty* (*make)(Value), Value value) {
+        add_known(name, key_of(value), [&] { return checked_.property(name, make(value)); });
     }
-    void add_text(const char* name, icalproperty* (*make)(const char*), const std::string& value) {
-        add<const char*>(name, make, checked_.text(name, value));
+    void add_text(std::string_view name, icalproperty* (*make)(const char*),
+                  const std::string& value) {
+        add_known(name, value,
+                  [&] { return checked_.property(name, make(checked_.text(name, value))); });
+    }
+    /// Text that hardly any other component has, too: the value alone is made, which is half the
+    /// work.
+    void add_own_text(std::string_view name, const std::string& value, bool lines = false) {
+        const ValuePointer text{icalvalue_new_text(checked_.text(name, value, lines))};
+        if (!text) {
+            checked_.refuse(name);
+        }
+        const auto written = checked_.written(name, icalvalue_as_ical_string_r(text.get()));
+        std::string line{name};
+        append_line(out_, line.append(":").append(written.get()));
     }
     /// A date, or a time of the zone.
-    void add_moment(const char* name, icalproperty* (*make)(icaltimetype),
+    void add_moment(std::string_view name, icalproperty* (*make)(icaltimetype),
                     const std::optional<CalendarMoment>& moment, const std::string& zone,
                     bool floating) {
         if (!moment) {
             return;
         }
+        auto time = checked_.day(name, moment->day);
         if (!moment->time) {
-            add(name, make, checked_.day(name, moment->day));
+            add_known(name, key_of(time), [&] { return checked_.property(name, make(time)); });
             return;
         }
-        static_cast<void>(checked_.day(name, moment->day));
-        auto time = ical_time(moment->day, *moment->time);
-        const bool utc = !floating && zone == "UTC";
-        if (utc) {
-            time.zone = icaltimezone_get_utc_timezone();
-        }
-        auto property = checked_.property(name, make(time));
-        if (!floating && !utc) {
-            icalproperty_add_parameter(property.get(), icalparameter_new_tzid(zone.c_str()));
-        }
-        append(std::move(property));
+        time = ical_time(moment->day, *moment->time);
+        const std::string_view in = floating ? std::string_view{} : zone;
+        add_known(name, key_of(time).append(in), [&] {
+            if (in == "UTC") {
+                time.zone = icaltimezone_get_utc_timezone();
+            }
+            auto property = checked_.property(name, make(time));
+            if (!in.empty() && in != "UTC") {
+                icalproperty_add_parameter(property.get(), icalparameter_new_tzid(zone.c_str()));
+            }
+            return property;
+        });
     }
-    void add_utc(const char* name, icalproperty* (*make)(icaltimetype),
+    void add_utc(std::string_view name, icalproperty* (*make)(icaltimetype),
                  const std::optional<date::sys_seconds>& at) {
         if (at) {
-            add(name, make, checked_.utc(name, *at));
+            const auto seconds = at->time_since_epoch().count();
+            add_known(name, key_of(seconds),
+                      [&] { return checked_.property(name, make(checked_.utc(name, *at))); });
         }
     }
+    /// @param value in the order of the RFC; libical has another one
     void add_rule(const std::string& value) {
         if (!value.empty()) {
-            append(checked_.property("RRULE", ical_rule(checked_.text("RRULE", value))));
-            rule_ = value;
+            const auto property =
+                checked_.property("RRULE", ical_rule(checked_.text("RRULE", value)));
+            static_cast<void>(
+                checked_.written("RRULE", icalproperty_as_ical_string_r(property.get())));
+            append_line(out_, "RRULE:" + value);
         }
     }
-    void add_lines(const char* name, icalproperty* (*make)(const char*), const std::string& value) {
-        add<const char*>(name, make, checked_.text(name, value, true));
-    }
     void add_alarm(const CalendarAlarm& alarm, const std::string& text) {
-        ComponentPointer child{icalcomponent_new(ICAL_VALARM_COMPONENT)};
+        const ComponentPointer child{icalcomponent_new(ICAL_VALARM_COMPONENT)};
         if (!child) {
             throw std::bad_alloc{};
         }
@@ -290,7 +342,9 @@ public:
         put(checked_.property("ACTION", icalproperty_new_action(ICAL_ACTION_DISPLAY)));
         put(checked_.property("DESCRIPTION",
                               icalproperty_new_description(checked_.text("DESCRIPTION", text))));
-        icalcomponent_add_component(component_.get(), child.release());
+        const auto written =
+            checked_.written("VALARM", icalcomponent_as_ical_string_r(child.get()));
+        append_folded(out_, written.get());
     }
     /// One property for all of them: some consumers read only the last of several, todoman fails.
     void add_categories(const std::vector<std::string>& categories) {
@@ -300,7 +354,7 @@ public:
             if (category.empty() || category.find_first_of(",;") != std::string::npos) {
                 checked_.refuse("CATEGORIES");
             }
-            list += (list.empty() ? "" : ",") + category;
+            list.append(list.empty() ? "" : ",").append(category);
         }
         if (!list.empty()) {
             add_text("CATEGORIES", icalproperty_new_categories, list);
@@ -311,35 +365,50 @@ public:
             "RELATED-TO", icalproperty_new_relatedto(checked_.text("RELATED-TO", uid)));
         icalproperty_add_parameter(
             property.get(), icalparameter_new_from_value_string(ICAL_RELTYPE_PARAMETER, kind));
-        append(std::move(property));
+        append("RELATED-TO", property);
     }
     void add_x(const std::string& name, const std::string& value) {
-        append(x_property(checked_, name.c_str(), value));
+        add_known(name, value, [&] { return x_property(checked_, name.c_str(), value); });
     }
     void add_x_day(const std::string& name, const date::year_month_day& day) {
-        auto property = checked_.property(name, icalproperty_new(ICAL_X_PROPERTY));
-        icalproperty_set_x_name(property.get(), name.c_str());
-        icalproperty_set_value(property.get(), icalvalue_new_date(checked_.day(name, day)));
-        append(std::move(property));  // VALUE=DATE is added by libical
+        const auto time = checked_.day(name, day);
+        add_known(name, key_of(time), [&] {
+            auto property = checked_.property(name, icalproperty_new(ICAL_X_PROPERTY));
+            icalproperty_set_x_name(property.get(), name.c_str());
+            icalproperty_set_value(property.get(), icalvalue_new_date(time));
+            return property;  // VALUE=DATE is added by libical
+        });
     }
 
-    void write_to(std::string& out) {
-        const TextPointer text{icalcomponent_as_ical_string_r(component_.get())};
-        if (!text || icalerrno != ICAL_NO_ERROR) {
-            checked_.refuse("the text");
-        }
-        append_folded(out, text.get(), rule_);
-    }
+    void end() { out_.append("END:").append(name_).append(line_break); }
 
 private:
-    void append(PropertyPointer property) {
-        // The component owns it from here on.
-        icalcomponent_add_property(component_.get(), property.release());
+    void append(std::string_view name, const PropertyPointer& property) {
+        append_property(out_, checked_, name, property);
     }
 
+    /// @param value with the name, all that the line is made of
+    template <typename Make>
+    void add_known(std::string_view name, std::string_view value, Make make) {
+        constexpr std::size_t most = 4096;  // lines
+        thread_local std::unordered_map<std::string, std::string> known;
+        thread_local std::string key;
+        key.assign(name).append(1, ':').append(value);
+        auto found = known.find(key);
+        if (found == known.end()) {
+            std::string line;
+            append_property(line, checked_, name, make());
+            if (known.size() >= most) {
+                known.clear();
+            }
+            found = known.emplace(key, std::move(line)).first;
+        }
+        out_ += found->second;
+    }
+
+    std::string& out_;
+    std::string_view name_;
     Checked checked_;
-    ComponentPointer component_;
-    std::string rule_;
 };
 
 icalproperty_status ical_status(ComponentStatus status) {
@@ -355,22 +424,22 @@ icalproperty_status ical_status(ComponentStatus status) {
 }
 
 void write_component(std::string& out, const Component& component, const std::string& zone) {
-    Writer writer{component, component.event ? ICAL_VEVENT_COMPONENT : ICAL_VTODO_COMPONENT};
-    const auto moment = [&](const char* name, icalproperty* (*make)(icaltimetype),
+    Writer writer{out, component};
+    const auto moment = [&](std::string_view name, icalproperty* (*make)(icaltimetype),
                             const std::optional<CalendarMoment>& at) {
         writer.add_moment(name, make, at, zone, component.floating);
     };
     const auto stamp = component.stamp.value_or(date::sys_seconds{});
-    writer.add_text("UID", icalproperty_new_uid, component.uid);
+    writer.add_own_text("UID", component.uid);
     writer.add_utc("DTSTAMP", icalproperty_new_dtstamp, stamp);
     writer.add_utc("CREATED", icalproperty_new_created, component.created);
     if (component.sequence) {
         writer.add_utc("LAST-MODIFIED", icalproperty_new_lastmodified, stamp);
         writer.add("SEQUENCE", icalproperty_new_sequence, static_cast<int>(*component.sequence));
     }
-    writer.add_text("SUMMARY", icalproperty_new_summary, component.summary);
+    writer.add_own_text("SUMMARY", component.summary);
     if (!component.description.empty()) {
-        writer.add_lines("DESCRIPTION", icalproperty_new_description, component.description);
+        writer.add_own_text("DESCRIPTION", component.description, true);
     }
     moment("DTSTART", icalproperty_new_dtstart, component.start);
     moment("DTEND", icalproperty_new_dtend, component.end);
@@ -416,15 +485,7 @@ void write_component(std::string& out, const Component& component, const std::st
     for (const auto& alarm : component.alarms) {
         writer.add_alarm(alarm, component.summary);
     }
-    writer.write_to(out);
-}
-
-void write_property(std::string& out, const Checked& checked, const PropertyPointer& property) {
-    const TextPointer text{icalproperty_as_ical_string_r(property.get())};
-    if (!text || icalerrno != ICAL_NO_ERROR) {
-        checked.refuse("NAME");
-    }
-    append_folded(out, text.get());
+    writer.end();
 }
 
 // A calendar without any component is none (RFC 5545, section 3.6). A time zone is one, and shows
@@ -497,8 +558,10 @@ std::string calendar_head(const Calendar& calendar) {
     if (!calendar.name.empty()) {
         const Checked checked{"the calendar"};
         const auto* name = checked.text("NAME", calendar.name);
-        write_property(out, checked, checked.property("NAME", icalproperty_new_name(name)));
-        write_property(out, checked, x_property(checked, "X-WR-CALNAME", calendar.name));
+        append_property(out, checked, "NAME",
+                        checked.property("NAME", icalproperty_new_name(name)));
+        append_property(out, checked, "X-WR-CALNAME",
+                        x_property(checked, "X-WR-CALNAME", calendar.name));
     }
     if (!calendar.refresh.empty()) {
         out += fmt::format("REFRESH-INTERVAL;VALUE=DURATION:{}\r\nX-PUBLISHED-TTL:{}\r\n",
@@ -519,8 +582,7 @@ ComponentText component_text(const Component& component, const Zone& zone) {
     try {
         write_component(out.text, component, zone.name());
     } catch (const std::runtime_error& error) {
-        out.fault = error.what();
-        return out;
+        return {{}, error.what()};
     }
     ZoneUse use;
     use.add(component);

@@ -52,10 +52,14 @@ void LeftOutList::add(const CalendarNote& note) {
         last_path_ = note.path;
         last_line_ = note.line;
     }
-    if (named_.size() < most_named) {
-        named_.push_back(note);
-    } else {
-        ++more_[kind_of(note.reason)];
+    named_.insert(std::upper_bound(named_.begin(), named_.end(), note.path,
+                                   [](const std::string& path, const CalendarNote& one) {
+                                       return path < one.path;
+                                   }),
+                  note);
+    if (named_.size() > most_named) {
+        ++more_[kind_of(named_.back().reason)];
+        named_.pop_back();
     }
 }
 

@@ -15,7 +15,7 @@ namespace tasklint::cli {
 /// number.
 class LeftOutList {
 public:
-    /// Those of one task one after the other.
+    /// Those of one note one after the other and in order of line; the notes in any order.
     void add(const CalendarNote& note);
 
     /// Nothing is left out but what the options leave out.
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] std::string text(const std::vector<NotePath>& notes) const;
 
 private:
-    std::vector<CalendarNote> named_;
+    std::vector<CalendarNote> named_;                   // by path
     std::map<std::string, std::size_t> more_, chosen_;  // by reason
     std::size_t tasks_ = 0;
     std::string last_path_;
