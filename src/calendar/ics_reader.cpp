@@ -6,21 +6,13 @@
 #include <fmt/core.h>
 
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 namespace {
 
 constexpr std::size_t longest_line = 75;  // octets, RFC 5545 section 3.1
 constexpr std::size_t deepest = 3;        // VCALENDAR, VTIMEZONE, STANDARD
-
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-
-std::string upper(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; });
-    return out;
-}
 
 bool is_name(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
@@ -161,7 +153,8 @@ private:
             .emplace_back(std::move(text));
     }
     std::string_view in_upper_case(std::string_view text) {
-        return std::any_of(text.begin(), text.end(), is_lower) ? keep(upper(text)) : text;
+        return std::any_of(text.begin(), text.end(), is_ascii_lower) ? keep(ascii_upper(text))
+                                                                     : text;
     }
 
     void read_content_line(std::string_view text, std::uint32_t line) {

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "text/ascii.hpp"
+
 namespace tasklint {
 
 namespace {
 
 constexpr std::size_t longest_word = 64;  // nobody misspells longer names, and the cost is square
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Single characters inserted, left out, replaced, or swapped with their neighbour (optimal string
 /// alignment), without regard to the case of ASCII letters.
@@ -24,10 +24,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
         above.swap(row);
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            const bool same = ascii_lower(a[i - 1]) == ascii_lower(b[j - 1]);
             row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0U : 1U)});
-            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
-                lower(a[i - 2]) == lower(b[j - 1])) {
+            if (i > 1 && j > 1 && ascii_lower(a[i - 1]) == ascii_lower(b[j - 2]) &&
+                ascii_lower(a[i - 2]) == ascii_lower(b[j - 1])) {
                 row[j] = std::min(row[j], before[j - 2] + 1);
             }
         }

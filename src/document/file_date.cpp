@@ -6,6 +6,8 @@
 
 #include <date/iso_week.h>
 
+#include "text/ascii.hpp"
+
 namespace tasklint {
 
 // The scheduled date that Tasks 8.3.0 takes from a file's name, with the part of Moment.js's
@@ -25,7 +27,6 @@ constexpr std::array<std::string_view, 7> weekdays{"sunday",   "monday", "tuesda
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return is_letter(c) ? static_cast<char>(c | 0x20) : c; }
 
 struct Parts {
     std::optional<int> year, iso_year;
@@ -68,7 +69,7 @@ public:
             const auto begin = word.substr(0, wanted.size());
             const bool ends = word.size() == begin.size() || is_digit(word[begin.size()]);
             if (ends && std::equal(begin.begin(), begin.end(), wanted.begin(), wanted.end(),
-                                   [](char a, char b) { return lower(a) == b; })) {
+                                   [](char a, char b) { return ascii_lower(a) == b; })) {
                 rest_.remove_prefix(begin.size());
                 return static_cast<unsigned>(i);
             }

@@ -202,14 +202,6 @@ std::string with_plain_values(std::string_view raw) {
     return plain;
 }
 
-std::string to_upper(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
-    return out;
-}
-
 std::optional<JoinedFilter> joins_a_filter(const QueryContext& context, std::string_view value) {
     constexpr std::size_t longest_value = 1000;  // bytes, and operators that are looked behind
     constexpr int most_operators = 8;

@@ -101,8 +101,6 @@ void for_each_filter(const QueryContext& context,
 [[nodiscard]] inline std::string_view part_of(const StatementReading& statement, Span part) {
     return part.in(statement.text);
 }
-/// ASCII in capital letters.
-[[nodiscard]] std::string to_upper(std::string_view text);
 /// The words that a date filter takes for its date: the phrase that was found in its value, or all
 /// of it.
 [[nodiscard]] std::string_view date_phrase(const StatementReading& statement,

@@ -12,6 +12,7 @@
 #include "report/finding_json.hpp"
 #include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 namespace {
@@ -43,17 +44,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> types{
      {"TZOFFSETTO", "utc-offset"},
      {"URL", "uri"}}};
 
-std::string lower(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return out;
-}
-
 std::string type_of(const IcsProperty& property) {
     if (const auto* value = property.parameter("VALUE")) {
-        return lower(*value);
+        return ascii_lower(*value);
     }
     const auto found = std::find_if(types.begin(), types.end(),
                                     [&](const auto& one) { return one.first == property.name; });
@@ -100,7 +93,7 @@ ordered_json rule(std::string_view value) {
     auto object = ordered_json::object();
     split(value, ';', [&](std::string_view part) {
         const auto equals = part.find('=');
-        const auto name = lower(part.substr(0, equals));
+        const auto name = ascii_lower(part.substr(0, equals));
         const auto text = equals == npos ? std::string_view{} : part.substr(equals + 1);
         if (name == "freq" || name == "wkst") {
             object[name] = text;
@@ -136,10 +129,10 @@ ordered_json property_json(const IcsProperty& property) {
     auto parameters = ordered_json::object();
     for (const auto& [name, value] : property.parameters) {
         if (name != "VALUE") {
-            parameters[lower(name)] = value;
+            parameters[ascii_lower(name)] = value;
         }
     }
-    auto out = ordered_json::array({lower(property.name), std::move(parameters), type});
+    auto out = ordered_json::array({ascii_lower(property.name), std::move(parameters), type});
     const std::string_view value = property.value;
     if (type == "date" || type == "date-time") {
         split(value, ',', [&](std::string_view one) { out.push_back(moment(one)); });
@@ -170,7 +163,8 @@ ordered_json component_json(const IcsComponent& component) {
     for (const auto& child : component.children) {
         children.push_back(component_json(child));
     }
-    return ordered_json::array({lower(component.name), std::move(properties), std::move(children)});
+    return ordered_json::array(
+        {ascii_lower(component.name), std::move(properties), std::move(children)});
 }
 
 }  // namespace
@@ -190,8 +184,8 @@ std::string jcal_of(std::string_view ics) {
             for (const auto& property : calendar.properties) {
                 properties.push_back(property_json(property));
             }
-            out = "[\"" + lower(calendar.name) + "\", " + json_text(properties) + ", [" + members +
-                  "\n]]\n";
+            out = "[\"" + ascii_lower(calendar.name) + "\", " + json_text(properties) + ", [" +
+                  members + "\n]]\n";
             members.clear();
         });
     return out;

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "lint/query.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -20,7 +21,7 @@ void check(const QueryContext& context, Report& report) {
         auto& finding = add_at(context, statement, place,
                                "operators are AND, OR, XOR and NOT in capital letters", report);
         finding.plugin_reads = fmt::format("searches for the words \"{}\"", trim(value));
-        const auto mended = to_upper(sign->sign);
+        const auto mended = ascii_upper(sign->sign);
         if (context.reads(statement.text.substr(0, place.begin) + mended +
                           statement.text.substr(place.end))) {
             offer(context, statement, place, Safety::unsafe, fmt::format("write `{}`", mended),

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "lint/query.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -34,7 +35,7 @@ void check(const QueryContext& context, Report& report) {
         const auto first = trim(Span{filter.span.begin, at}.in(statement.text));
         const auto second = trim(Span{at + size, filter.span.end}.in(statement.text));
         const std::string mended =
-            fmt::format("({}) {} ({})", first, to_upper(joined->sign), second);
+            fmt::format("({}) {} ({})", first, ascii_upper(joined->sign), second);
         const std::string whole = statement.text.substr(0, filter.span.begin) + mended +
                                   statement.text.substr(filter.span.end);
         if (context.reads(whole)) {
