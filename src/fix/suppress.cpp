@@ -42,12 +42,8 @@ bool keeps_sections(const Document& before, const Document& after) {
     for (std::size_t i = 0; i < before.tasks.size(); ++i) {
         const auto* const old_one = section_of(old_sections, before.tasks[i]);
         const auto* const new_one = section_of(new_sections, after.tasks[i]);
-        if ((old_one == nullptr) != (new_one == nullptr)) {
-            return false;
-        }
-        if (old_one != nullptr &&
-            (old_one->type != new_one->type ||
-             section_index_of(before, *old_one, i) != section_index_of(after, *new_one, i))) {
+        if (old_one == nullptr || new_one == nullptr || old_one->type != new_one->type ||
+            section_index_of(before, *old_one, i) != section_index_of(after, *new_one, i)) {
             return false;
         }
     }

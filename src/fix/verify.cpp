@@ -66,10 +66,8 @@ std::optional<std::string> lenient_meaning(std::string_view source, FieldKind ki
     if (kind == FieldKind::priority) {
         return std::string{priority_name(piece->priority)};
     }
-    if (piece->flaw == syntax::Flaw::none || (!is_date(kind) && piece->corrected.empty())) {
-        return std::string{piece->value.in(source)};
-    }
-    return piece->corrected;
+    return piece->flaw == syntax::Flaw::none ? std::string{piece->value.in(source)}
+                                             : piece->corrected;
 }
 
 std::string_view behind_box(std::string_view line) {
