@@ -215,18 +215,22 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
     }
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const Task& task = document.tasks[i];
-        if (is_template(task.line.in(document.text))) {
+        TaskContext context{document, task, document.view(i), config, options.today, nullptr};
+        TaskFacts facts = context.facts();
+        if ((facts & facts::template_mark) != 0 && is_template(task.line.in(document.text))) {
             continue;
         }
-        TaskContext context{document, task, document.view(i), config, options.today, nullptr};
         std::optional<lint::LineReading> reading;
         if (lint::LineReading::may_differ(context.view)) {
             reading.emplace(context.view);
             context.reading = &*reading;
+            facts |= facts::reading;
         }
-        const TaskFacts facts = context.facts();
-        for (const auto& [rule, severity] : selection.chosen_for_tasks()) {
-            if ((rule->about & facts) != 0) {
+        for (const auto& [about, rules] : selection.chosen_for_tasks()) {
+            if ((about & facts) == 0) {
+                continue;
+            }
+            for (const auto& [rule, severity] : rules) {
                 report.begin_rule(*rule, severity);
                 rule->check_task(context, report);
             }
