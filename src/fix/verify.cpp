@@ -4,6 +4,7 @@
 
 #include "lint/suppressions.hpp"
 #include "syntax/lenient.hpp"
+#include "text/find.hpp"
 
 namespace tasklint::fixing {
 
@@ -12,6 +13,7 @@ namespace {
 /// The text without white space and without the bytes of `gone` (spans of the whole text, sorted).
 std::string bare(std::string_view text, Span span, const std::vector<Span>& gone) {
     std::string out;
+    out.reserve(span.size());
     auto next = gone.begin();
     for (std::uint32_t at = span.begin; at < span.end;) {
         while (next != gone.end() && next->end <= at) {
@@ -19,6 +21,13 @@ std::string bare(std::string_view text, Span span, const std::vector<Span>& gone
         }
         if (next != gone.end() && next->begin <= at) {
             at = std::min(next->end, span.end);
+            continue;
+        }
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            if (!is_ascii_white_space(text[at])) {
+                out.push_back(text[at]);
+            }
+            ++at;
             continue;
         }
         const auto character = decode_utf8(text.substr(0, span.end), at);
@@ -223,7 +232,12 @@ bool same_properties(const Document& before, const Document& after, const Change
 }  // namespace
 
 std::string edited(std::string_view text, Span part, const std::vector<Edit>& edits) {
+    std::size_t size = part.size();
+    for (const Edit& edit : edits) {
+        size += edit.text.size();
+    }
     std::string out;
+    out.reserve(size);
     std::uint32_t at = part.begin;
     for (const Edit& edit : edits) {
         if (edit.span.begin > part.end) {
@@ -235,9 +249,9 @@ std::string edited(std::string_view text, Span part, const std::vector<Edit>& ed
     return at < part.end ? out.append(text.substr(at, part.end - at)) : out;
 }
 
-bool keeps_structure(const Document& before, const Document& after, const Changes& changes) {
+bool keeps_structure(const Document& before, const LineIndex& old_lines, const Document& after,
+                     const Changes& changes) {
     const Moved moved{changes.edits};
-    const LineIndex old_lines{before.text};
     const LineIndex new_lines{after.text};
     const auto has = [](const std::vector<std::uint32_t>& lines, std::uint32_t line) {
         return std::binary_search(lines.begin(), lines.end(), line);

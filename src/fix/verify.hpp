@@ -56,7 +56,8 @@ struct Changes {
 /// The contract for the note as a whole: the same tasks on the same lines, each with its parent
 /// and its heading, and the same properties in the front matter (`tasklint-disable` aside), but for
 /// what changes on purpose.
-bool keeps_structure(const Document& before, const Document& after, const Changes& changes);
+bool keeps_structure(const Document& before, const LineIndex& old_lines, const Document& after,
+                     const Changes& changes);
 
 /// The contract for queries: each `tasks` block is still there, and each instruction of it is
 /// written as before and read as before, but those on the given lines. Of these one that was an

@@ -172,11 +172,7 @@ std::string fingerprint_text(const Diagnostic& finding, const Document& document
 namespace {
 
 /// Sets where findings are and what text they are about. @param findings sorted by offset
-void place(std::vector<Diagnostic>& findings, const Document& document) {
-    if (findings.empty()) {
-        return;
-    }
-    const LineIndex lines{document.text};
+void place(std::vector<Diagnostic>& findings, const Document& document, const LineIndex& lines) {
     lint::Placer placer{document.text, lines};
     for (Diagnostic& finding : findings) {
         placer.place(finding);
@@ -266,15 +262,16 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
             suppressions.report_unused(document, selection, config, Judged::by_vault, later);
         }
     }
-    if (options.suppressed != nullptr) {
-        place(*options.suppressed, document);
-    }
-    if (findings.empty()) {
+    if (findings.empty() && (options.suppressed == nullptr || options.suppressed->empty())) {
         return findings;
     }
-    place(findings, document);
-    if (options.preview_fixes) {
-        preview_fixes(document, config, findings);
+    const LineIndex lines{document.text};
+    if (options.suppressed != nullptr) {
+        place(*options.suppressed, document, lines);
+    }
+    place(findings, document, lines);
+    if (options.preview_fixes && !findings.empty()) {
+        preview_fixes(document, lines, config, findings);
     }
     return findings;
 }
