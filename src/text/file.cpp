@@ -11,6 +11,7 @@
 #include "tasklint/text.hpp"
 
 #include "text/descriptor.hpp"
+#include "text/open_folder.hpp"
 
 namespace tasklint {
 
@@ -23,10 +24,12 @@ std::string read_file(const std::string& path) {
     return buffer;
 }
 
-void read_file(const std::string& path, std::string& buffer) {
+namespace {
+
+/// @param path for messages
+void read_open_file(const text::FileDescriptor& file, const std::string& path,
+                    std::string& buffer) {
     using namespace text;
-    check_path(path);
-    const FileDescriptor file{open_file(path, O_RDONLY)};
     if (file.get() < 0) {
         fail(errno, path);
     }
@@ -85,6 +88,18 @@ void read_file(const std::string& path, std::string& buffer) {
         }
     }
     buffer.resize(size);
+}
+
+}  // namespace
+
+void read_file(const std::string& path, std::string& buffer) {
+    text::check_path(path);
+    read_open_file(text::FileDescriptor{text::open_file(path, O_RDONLY)}, path, buffer);
+}
+
+void text::read_file(OpenFolder& folder, const std::string& path, std::string& buffer) {
+    check_path(path);
+    read_open_file(FileDescriptor{folder.open(path)}, path, buffer);
 }
 
 }  // namespace tasklint

@@ -177,8 +177,7 @@ bool skip_wide(std::string_view text, std::size_t& at) noexcept {
 #if defined(__SSE2__)
 /// Goes over whole blocks of sixteen bytes, from the begin of a character to that of another.
 /// @return false if the text is not UTF-8
-bool skip_valid_blocks(std::string_view text, std::size_t& from) noexcept {
-    std::size_t at = from;  // in no register if it were `from`
+bool skip_valid_blocks(std::string_view text, std::size_t& at) noexcept {
     const auto mask = [](__m128i bytes) {
         return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
     };
@@ -215,7 +214,6 @@ bool skip_valid_blocks(std::string_view text, std::size_t& from) noexcept {
         // The last character may end behind the block: it is looked at again.
         at += wanted <= 0xFFFFU ? 16U : static_cast<std::size_t>(std::bit_width(first)) - 1;
     }
-    from = at;
     return true;
 }
 #endif
