@@ -183,18 +183,22 @@ bool keeps_note(const Document& document, const LineIndex& lines, const Config& 
     std::sort(changes.ended.begin(), changes.ended.end());
     std::sort(changes.loose.begin(), changes.loose.end());
     thread_local Document after;  // so that its buffers are used again
-    after.text = fixing::edited(
-        document.text, {0, static_cast<std::uint32_t>(document.text.size())}, changes.edits);
-    if (after.text.size() > std::numeric_limits<std::uint32_t>::max()) {
-        after = Document{};
-        return false;  // no note is that long
-    }
-    after.path = document.path;
-    parse(after, config.tasks);
+    const auto keeps_structure = [&](Span part) {
+        after.text = fixing::edited(document.text, part, changes.edits);
+        if (after.text.size() > std::numeric_limits<std::uint32_t>::max()) {
+            return false;  // no note is that long
+        }
+        after.path = document.path;
+        parse(after, config.tasks);
+        return fixing::keeps_structure(document, lines, part, after, changes);
+    };
+    const Span whole{0, static_cast<std::uint32_t>(document.text.size())};
+    const Span part = queries.empty() ? fixing::part_around(document, changes.edits) : whole;
     const bool keeps =
-        fixing::keeps_structure(document, lines, after, changes) &&
-        (queries.empty() || fixing::keeps_queries(document, after, fixing::Moved{changes.edits},
-                                                  queries, changes.loose, config));
+        (part != whole && keeps_structure(part) && !fixing::has_hiding_marks(after.text)) ||
+        (keeps_structure(whole) &&
+         (queries.empty() || fixing::keeps_queries(document, after, fixing::Moved{changes.edits},
+                                                   queries, changes.loose, config)));
     if (after.text.size() > 16U << 20U) {
         after = Document{};  // one huge note must not be paid for until the end
     }

@@ -163,7 +163,7 @@ private:
         fixing::Changes changes;
         changes.edits = edits;
         if (after.suspects.size() != document_.suspects.size() ||
-            !fixing::keeps_structure(document_, LineIndex{document_.text}, after, changes) ||
+            !fixing::keeps_structure(document_, LineIndex{document_.text}, whole, after, changes) ||
             !keeps_sections(document_, after)) {
             return false;
         }
