@@ -35,6 +35,9 @@ struct FixResult {
 /// is taken away and marked `fix_refused`.
 void preview_fixes(const Document& document, const Config& config,
                    std::vector<Diagnostic>& findings);
+/// The same where the lines of the note are known. @param lines of its text
+void preview_fixes(const Document& document, const LineIndex& lines, const Config& config,
+                   std::vector<Diagnostic>& findings);
 
 struct SuppressResult {
     std::string text;              ///< the note with the comments

@@ -65,7 +65,15 @@ inline constexpr TaskFacts owner = field_twice << 2U;
 inline constexpr TaskFacts reading = field_twice << 3U;         ///< `TaskContext::reading`
 inline constexpr TaskFacts done = field_twice << 4U;            ///< its status is of type DONE
 inline constexpr TaskFacts unknown_status = field_twice << 5U;  ///< its status is not registered
-inline constexpr TaskFacts any = field_twice << 6U;             ///< every task has this one
+inline constexpr TaskFacts dataview = field_twice << 6U;  ///< it is read in the Dataview format
+// What stands in its line.
+inline constexpr TaskFacts question_mark = field_twice << 7U;
+inline constexpr TaskFacts colon = field_twice << 8U;
+inline constexpr TaskFacts caret = field_twice << 9U;
+inline constexpr TaskFacts terminator = field_twice << 10U;     ///< U+000D, maybe U+2028 or U+2029
+inline constexpr TaskFacts template_mark = field_twice << 11U;  ///< `{` or `<`
+inline constexpr TaskFacts wide_pair = field_twice << 12U;  ///< two characters that are no ASCII
+inline constexpr TaskFacts any = field_twice << 13U;        ///< every task has this one
 }  // namespace facts
 
 /// A lint rule: what it is called, and a pure function of what it is given.
@@ -107,11 +115,15 @@ public:
     [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen() const noexcept {
         return chosen_;
     }
-    /// Those of them that look at one task, and those that look at one note.
-    [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen_for_tasks()
-        const noexcept {
+    /// Those of them that look at one task, by what they are about.
+    struct TaskRules {
+        TaskFacts about = facts::any;
+        std::vector<std::pair<const Rule*, Severity>> rules;
+    };
+    [[nodiscard]] const std::vector<TaskRules>& chosen_for_tasks() const noexcept {
         return chosen_for_tasks_;
     }
+    /// Those that look at one note.
     [[nodiscard]] const std::vector<std::pair<const Rule*, Severity>>& chosen_for_notes()
         const noexcept {
         return chosen_for_notes_;
@@ -146,8 +158,9 @@ private:
     [[nodiscard]] const Entry* find(const Rule& rule) const noexcept;
 
     std::vector<Entry> entries_;  // ours by code, then those of the house
-    std::vector<std::pair<const Rule*, Severity>> chosen_, chosen_of_house_, chosen_for_tasks_,
-        chosen_for_notes_, chosen_for_queries_;
+    std::vector<std::pair<const Rule*, Severity>> chosen_, chosen_of_house_, chosen_for_notes_,
+        chosen_for_queries_;
+    std::vector<TaskRules> chosen_for_tasks_;
     std::shared_ptr<Variants> variants_;  // null without overrides
 };
 

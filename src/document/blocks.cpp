@@ -18,6 +18,7 @@ namespace tasklint::document {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t usual_depth = 8;  // of containers
 
 /// Characters with which something else than a paragraph can begin, and blanks.
 constexpr auto begins_no_prose = [] {
@@ -28,19 +29,41 @@ constexpr auto begins_no_prose = [] {
     return table;
 }();
 
+/// Those, and what a blank line begins with.
+constexpr auto ends_prose_at = [] {
+    auto table = begins_no_prose;
+    table['\n'] = table['\r'] = true;
+    return table;
+}();
+
 /// A line that begins with this byte is not prose for certain.
-bool ends_prose(char first) {
-    return first == '\n' || first == '\r' || begins_no_prose[static_cast<unsigned char>(first)];
+bool ends_prose(char first) { return ends_prose_at[static_cast<unsigned char>(first)]; }
+
+/// Prose, and the blank lines between its paragraphs.
+struct Prose {
+    std::size_t end = 0;        ///< the U+000A behind which it does not go on, or the text's end
+    std::size_t paragraph = 0;  ///< where its last paragraph begins
+};
+
+/// Prose goes on behind the U+000A at `newline`, which is not the text's last byte: on the next
+/// line, or behind a blank one.
+inline bool goes_on(std::string_view text, std::size_t newline, Prose& prose) {
+    const char next = text[newline + 1];
+    if (next == '\n' && newline + 2 < text.size() && !ends_prose(text[newline + 2])) {
+        prose.paragraph = newline + 2;
+        return true;
+    }
+    return !ends_prose(next);
 }
 
-/// The first U+000A from `at` on behind which no prose goes on, or the text's end. Byte by byte.
-std::size_t prose_end_plainly(std::string_view text, std::size_t at) {
-    for (; at < text.size(); ++at) {
-        if (text[at] == '\n' && (at + 1 == text.size() || ends_prose(text[at + 1]))) {
-            return at;
-        }
+/// The prose that goes on at `at`. Byte by byte.
+Prose read_prose_plainly(std::string_view text, std::size_t at, Prose prose) {
+    while (at < text.size() &&
+           (text[at] != '\n' || (at + 1 < text.size() && goes_on(text, at, prose)))) {
+        ++at;
     }
-    return text.size();
+    prose.end = at;
+    return prose;
 }
 
 #if defined(__SSE2__)
@@ -54,29 +77,33 @@ std::uint32_t doubtful_newlines(const char* at) {
     const __m128i newline = _mm_cmpeq_epi8(load(at), _mm_set1_epi8('\n'));
     const __m128i next = load(at + 1);
     const __m128i lower = _mm_or_si128(next, _mm_set1_epi8(0x20));
-    const __m128i letter = _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)),
-                                         _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1)));
+    // Moved up so that `z` is the largest number with a sign, what is behind it is a negative one.
+    constexpr char up = '\x7F' - 'z';
+    const __m128i letter =
+        _mm_cmpgt_epi8(_mm_add_epi8(lower, _mm_set1_epi8(up)), _mm_set1_epi8('a' + up - 1));
     // Of each byte the highest bit counts, and `next` has it where it is no ASCII.
     const __m128i prose = _mm_or_si128(letter, next);
     return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_andnot_si128(prose, newline)));
 }
 #endif
 
-/// The same, thirty-two bytes at a time where the machine can.
-std::size_t prose_end(std::string_view text, std::size_t at) {
+/// The prose that begins at `at`, thirty-two bytes at a time where the machine can.
+Prose read_prose(std::string_view text, std::size_t at) {
+    Prose prose{at, at};
 #if defined(__SSE2__)
     for (; at + 32 < text.size(); at += 32) {  // the byte behind them is there, too
         auto found = doubtful_newlines(text.data() + at) | doubtful_newlines(text.data() + at + 16)
                                                                << 16U;
         for (; found != 0; found &= found - 1) {
             const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
-            if (ends_prose(text[place + 1])) {
-                return place;
+            if (!goes_on(text, place, prose)) {
+                prose.end = place;
+                return prose;
             }
         }
     }
 #endif
-    return prose_end_plainly(text, at);
+    return read_prose_plainly(text, at, prose);
 }
 
 }  // namespace
@@ -96,7 +123,7 @@ BlockScanner::BlockScanner(std::string_view text, bool quick) : text_{text}, qui
     const std::uint32_t begin = next;
     while (next < text_.size()) {
         const Span line = line_from(text_, next, next);
-        if (is_front_matter_mark(line.in(text_))) {
+        if (text_[line.begin] == '-' && is_front_matter_mark(line.in(text_))) {
             front_matter_ = {begin, line.begin};
             hidden_until_ = next;
             return;
@@ -104,7 +131,7 @@ BlockScanner::BlockScanner(std::string_view text, bool quick) : text_{text}, qui
     }
 }
 
-bool BlockScanner::take_line(LineInfo& line) {
+inline bool BlockScanner::take_line(LineInfo& line) {
     if (at_ >= text_.size()) {
         return false;
     }
@@ -124,7 +151,13 @@ bool BlockScanner::skip_prose() {
     if (leaf_.end != Leaf::End::none) {
         return leaf_.end == Leaf::End::fence && containers_.empty() && !leaf_.deep && skip_code();
     }
-    const std::uint32_t from = at_;
+    // Asked before each line: most begin with what is no prose.
+    return at_ < text_.size() && (text_[at_] == '\n' || !ends_prose(text_[at_])) &&
+           skip_paragraphs();
+}
+
+/// Blank lines and prose, of which there is some.
+bool BlockScanner::skip_paragraphs() {
     while (at_ < text_.size()) {
         if (text_[at_] == '\n') {
             paragraph_open_ = false;
@@ -134,17 +167,18 @@ bool BlockScanner::skip_prose() {
         if (ends_prose(text_[at_])) {
             break;
         }
-        if (!paragraph_open_) {
+        const Prose prose = read_prose(text_, at_);
+        if (!paragraph_open_ || prose.paragraph != at_) {
             close_behind(0);
             in_doubt_ = false;
             paragraph_open_ = true;
-            paragraph_.begin = at_;
+            paragraph_.begin = static_cast<std::uint32_t>(prose.paragraph);
         }
-        const auto end = static_cast<std::uint32_t>(prose_end(text_, at_));
+        const auto end = static_cast<std::uint32_t>(prose.end);
         at_ = after(end);
         paragraph_.end = text_[end - 1] == '\r' ? end - 1 : end;
     }
-    return at_ != from;
+    return true;
 }
 
 /// In a fence that stands in nothing: what begins with neither its mark nor a blank cannot close
@@ -222,6 +256,23 @@ bool BlockScanner::next(LineInfo& line) {
     return true;
 }
 
+/// The text of an item begins at `at` with what can only be a paragraph, a box included.
+inline bool BlockScanner::begins_item_text(std::uint32_t at, std::uint32_t end) const noexcept {
+    const char first = text_[at];
+    const bool box = first == '[' && at + 1 < end && text_[at + 1] != '^';
+    return box || !begins_no_prose[static_cast<unsigned char>(first)];
+}
+
+/// The name of the innermost item that is open.
+inline std::uint32_t BlockScanner::innermost_item() const noexcept {
+    for (std::size_t i = containers_.size(); i > 0; --i) {
+        if (containers_[i - 1].name != none_index) {
+            return containers_[i - 1].name;
+        }
+    }
+    return none_index;
+}
+
 /// `- text` behind spaces, where no quote and no leaf is open: nearly all items are that, and
 /// what `read_blocks` makes of one takes a few steps.
 /// @return false, with nothing changed, if the line is anything else
@@ -248,6 +299,9 @@ bool BlockScanner::read_plain_item(LineInfo& line) {
     close_behind(matched);
     line.parent = innermost_item();
     first_new_ = matched;
+    if (containers_.capacity() == 0) {
+        containers_.reserve(usual_depth);
+    }
     containers_.push_back(
         {Container::Kind::item, text_[at], indent + 2, begin, none_index, /*left_at=*/0});
     line.kind = LineKind::item;
@@ -259,23 +313,6 @@ bool BlockScanner::read_plain_item(LineInfo& line) {
     paragraph_open_ = true;
     paragraph_ = line.line;
     return true;
-}
-
-/// The text of an item begins at `at` with what can only be a paragraph, a box included.
-bool BlockScanner::begins_item_text(std::uint32_t at, std::uint32_t end) const noexcept {
-    const char first = text_[at];
-    const bool box = first == '[' && at + 1 < end && text_[at + 1] != '^';
-    return box || !begins_no_prose[static_cast<unsigned char>(first)];
-}
-
-/// The name of the innermost item that is open.
-std::uint32_t BlockScanner::innermost_item() const noexcept {
-    for (std::size_t i = containers_.size(); i > 0; --i) {
-        if (containers_[i - 1].name != none_index) {
-            return containers_[i - 1].name;
-        }
-    }
-    return none_index;
 }
 
 /// How many of the outermost `count` containers the line up to `end` goes on with. Each costs a
@@ -309,12 +346,10 @@ void BlockScanner::push(Container container) {
     paragraph_open_ = false;
 }
 
-void BlockScanner::close_behind(std::size_t count) {
-    if (count < containers_.size()) {
-        containers_.resize(count);
-        while (!quotes_.empty() && quotes_.back() >= count) {
-            quotes_.pop_back();
-        }
+void BlockScanner::close(std::size_t count) {
+    containers_.erase(containers_.begin() + static_cast<std::ptrdiff_t>(count), containers_.end());
+    while (!quotes_.empty() && quotes_.back() >= count) {
+        quotes_.pop_back();
     }
 }
 

@@ -120,6 +120,7 @@ private:
     static constexpr std::size_t closer_count = 7;
 
     bool take_line(LineInfo& line);
+    bool skip_paragraphs();
     bool skip_code();
     void skip_blanks(Cursor& cursor, std::uint32_t end) const noexcept;
     void consume_quote_mark(Cursor& cursor, std::uint32_t end) const noexcept;
@@ -155,7 +156,12 @@ private:
     bool blank_line_leaves(std::size_t depth, std::size_t matched) const noexcept;
     bool closes_inside(std::size_t depth, Closer closer, std::uint32_t& until);
     void push(Container container);
-    void close_behind(std::size_t count);
+    void close_behind(std::size_t count) {
+        if (count < containers_.size()) {
+            close(count);
+        }
+    }
+    void close(std::size_t count);
 
     std::string_view text_;
     bool quick_;

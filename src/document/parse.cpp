@@ -120,7 +120,8 @@ private:
         while (at < line.line.end && is_blank(text_[at])) {
             ++at;
         }
-        const std::uint32_t box = short_box_end(text_, at, line.line.end);
+        const bool bracket = at < line.line.end && text_[at] == '[';
+        const std::uint32_t box = bracket ? short_box_end(text_, at, line.line.end) : 0;
         if (box == 0) {
             // What is ASCII and no white space either begins the text or, a bracket, no box.
             if (at < line.line.end && (text_[at] < ' ' || text_[at] > '~')) {

@@ -62,9 +62,9 @@ bool is_scalar(std::string_view text) {
     return true;
 }
 
-std::string unquoted(std::string_view scalar) {
+std::string_view unquoted(std::string_view scalar) {
     const bool quoted = scalar.front() == '"' || scalar.front() == '\'';
-    return std::string{quoted ? scalar.substr(1, scalar.size() - 2) : scalar};
+    return quoted ? scalar.substr(1, scalar.size() - 2) : scalar;
 }
 
 }  // namespace
@@ -89,10 +89,11 @@ std::optional<FrontMatter> read_plainly(std::string_view text, std::uint32_t beg
                 return false;
             }
             const auto place = begin + static_cast<std::uint32_t>(at + from);
-            result.values.push_back({result.keys.back().first,
-                                     unquoted(scalar),
-                                     {place, place + static_cast<std::uint32_t>(scalar.size())},
-                                     in_list});
+            FrontMatterValue& value = result.values.emplace_back();
+            value.key = result.keys.back().first;
+            value.value = unquoted(scalar);
+            value.span = {place, place + static_cast<std::uint32_t>(scalar.size())};
+            value.in_list = in_list;
             return true;
         };
         const std::size_t text_begin = line.find_first_not_of(' ');

@@ -162,8 +162,8 @@ std::string apply_all(std::string_view text, const std::vector<LinePlan>& plans)
     return fixing::edited(text, {0, static_cast<std::uint32_t>(text.size())}, edits);
 }
 
-bool keeps_note(const Document& document, const Config& config, const std::vector<LinePlan>& plans,
-                std::string& text) {
+bool keeps_note(const Document& document, const LineIndex& lines, const Config& config,
+                const std::vector<LinePlan>& plans) {
     fixing::Changes changes;
     std::vector<std::uint32_t> queries;
     for (const LinePlan& plan : plans) {
@@ -171,33 +171,45 @@ bool keeps_note(const Document& document, const Config& config, const std::vecto
             queries.push_back(plan.span.begin);
         }
         changes.edits.insert(changes.edits.end(), plan.edits.begin(), plan.edits.end());
-        auto& lines = plan.effect == Effect::makes_task  ? changes.made
-                      : plan.effect == Effect::ends_task ? changes.ended
-                                                         : changes.loose;
+        auto& begins = plan.effect == Effect::makes_task  ? changes.made
+                       : plan.effect == Effect::ends_task ? changes.ended
+                                                          : changes.loose;
         if (plan.unsafe || plan.effect == Effect::makes_task) {
-            lines.push_back(plan.span.begin);
+            begins.push_back(plan.span.begin);
         }
     }
     sort_edits(changes.edits);
     std::sort(changes.made.begin(), changes.made.end());
     std::sort(changes.ended.begin(), changes.ended.end());
     std::sort(changes.loose.begin(), changes.loose.end());
-    text = fixing::edited(document.text, {0, static_cast<std::uint32_t>(document.text.size())},
-                          changes.edits);
-    if (text.size() > std::numeric_limits<std::uint32_t>::max()) {
-        return false;  // no note is that long
+    thread_local Document after;  // so that its buffers are used again
+    const auto keeps_structure = [&](Span part) {
+        after.text = fixing::edited(document.text, part, changes.edits);
+        if (after.text.size() > std::numeric_limits<std::uint32_t>::max()) {
+            return false;  // no note is that long
+        }
+        after.path = document.path;
+        parse(after, config.tasks);
+        return fixing::keeps_structure(document, lines, part, after, changes);
+    };
+    const Span whole{0, static_cast<std::uint32_t>(document.text.size())};
+    const Span part = queries.empty() ? fixing::part_around(document, changes.edits) : whole;
+    const bool keeps =
+        (part != whole && keeps_structure(part) && !fixing::has_hiding_marks(after.text)) ||
+        (keeps_structure(whole) &&
+         (queries.empty() || fixing::keeps_queries(document, after, fixing::Moved{changes.edits},
+                                                   queries, changes.loose, config)));
+    if (after.text.size() > 16U << 20U) {
+        after = Document{};  // one huge note must not be paid for until the end
     }
-    const Document after = parse(text, document.path, config.tasks);
-    return fixing::keeps_structure(document, after, changes) &&
-           (queries.empty() || fixing::keeps_queries(document, after, fixing::Moved{changes.edits},
-                                                     queries, changes.loose, config));
+    return keeps;
 }
 
 /// Leaves out the plans that change another line's task, or what the front matter says.
-void drop_harmful(const Document& document, const Config& config, std::vector<LinePlan>& plans,
+void drop_harmful(const Document& document, const LineIndex& lines, const Config& config,
+                  std::vector<LinePlan>& plans,
                   const std::function<void(const LinePlan&)>& refuse) {
-    std::string text;
-    if (plans.empty() || keeps_note(document, config, plans, text)) {
+    if (plans.empty() || keeps_note(document, lines, config, plans)) {
         return;
     }
     std::vector<LinePlan> kept;
@@ -205,13 +217,13 @@ void drop_harmful(const Document& document, const Config& config, std::vector<Li
     for (LinePlan& plan : plans) {
         (plan.effect == Effect::same_task ? kept : alone).push_back(std::move(plan));
     }
-    if (!keeps_note(document, config, kept, text)) {
+    if (!keeps_note(document, lines, config, kept)) {
         std::for_each(kept.begin(), kept.end(), refuse);
         kept.clear();
     }
     for (LinePlan& plan : alone) {
         kept.push_back(std::move(plan));
-        if (alone.size() > most_tried_alone || !keeps_note(document, config, kept, text)) {
+        if (alone.size() > most_tried_alone || !keeps_note(document, lines, config, kept)) {
             refuse(kept.back());
             kept.pop_back();
         }
@@ -223,8 +235,12 @@ void drop_harmful(const Document& document, const Config& config, std::vector<Li
 
 void preview_fixes(const Document& document, const Config& config,
                    std::vector<Diagnostic>& findings) {
+    preview_fixes(document, LineIndex{document.text}, config, findings);
+}
+
+void preview_fixes(const Document& document, const LineIndex& lines, const Config& config,
+                   std::vector<Diagnostic>& findings) {
     std::vector<LinePlan> plans;
-    const LineIndex lines{document.text};
     for (auto& [line, safe] : by_line(findings, lines, Safety::safe)) {
         LinePlan plan;
         plan.line = line;
@@ -234,7 +250,7 @@ void preview_fixes(const Document& document, const Config& config,
         }
     }
     // A new task may be the parent of what stands below it: then the note would read otherwise.
-    drop_harmful(document, config, plans, [](const LinePlan& plan) {
+    drop_harmful(document, lines, config, plans, [](const LinePlan& plan) {
         for (Diagnostic* const finding : plan.used) {
             finding->fix_refused = true;
         }
@@ -311,7 +327,7 @@ FixResult fix(std::string text, const std::string& path, const Config& config,
                 }
             }
         }
-        drop_harmful(document, config, plans, [&](const LinePlan& plan) {
+        drop_harmful(document, lines, config, plans, [&](const LinePlan& plan) {
             for (const Diagnostic* const finding : plan.used) {
                 refused.insert(key(*finding));
             }
@@ -368,7 +384,7 @@ FixResult mend(std::string text, const std::string& path, const Config& config,
             }
         }
     }
-    drop_harmful(document, config, plans, [](const LinePlan&) {});
+    drop_harmful(document, lines, config, plans, [](const LinePlan&) {});
     std::set<const Diagnostic*> used;
     std::vector<Edit> edits;
     for (const LinePlan& plan : plans) {

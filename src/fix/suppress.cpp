@@ -159,7 +159,7 @@ private:
         fixing::Changes changes;
         changes.edits = edits;
         if (after.suspects.size() != document_.suspects.size() ||
-            !fixing::keeps_structure(document_, after, changes) ||
+            !fixing::keeps_structure(document_, LineIndex{document_.text}, whole, after, changes) ||
             !keeps_sections(document_, after)) {
             return false;
         }

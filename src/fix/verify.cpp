@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "lint/suppressions.hpp"
+#include "syntax/find_byte.hpp"
 #include "syntax/lenient.hpp"
+#include "text/find.hpp"
 
 namespace tasklint::fixing {
 
@@ -12,6 +14,7 @@ namespace {
 /// The text without white space and without the bytes of `gone` (spans of the whole text, sorted).
 std::string bare(std::string_view text, Span span, const std::vector<Span>& gone) {
     std::string out;
+    out.reserve(span.size());
     auto next = gone.begin();
     for (std::uint32_t at = span.begin; at < span.end;) {
         while (next != gone.end() && next->end <= at) {
@@ -19,6 +22,13 @@ std::string bare(std::string_view text, Span span, const std::vector<Span>& gone
         }
         if (next != gone.end() && next->begin <= at) {
             at = std::min(next->end, span.end);
+            continue;
+        }
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            if (!is_ascii_white_space(text[at])) {
+                out.push_back(text[at]);
+            }
+            ++at;
             continue;
         }
         const auto character = decode_utf8(text.substr(0, span.end), at);
@@ -221,7 +231,12 @@ bool same_properties(const Document& before, const Document& after, const Change
 }  // namespace
 
 std::string edited(std::string_view text, Span part, const std::vector<Edit>& edits) {
+    std::size_t size = part.size();
+    for (const Edit& edit : edits) {
+        size += edit.text.size();
+    }
     std::string out;
+    out.reserve(size);
     std::uint32_t at = part.begin;
     for (const Edit& edit : edits) {
         if (edit.span.begin > part.end) {
@@ -233,20 +248,76 @@ std::string edited(std::string_view text, Span part, const std::vector<Edit>& ed
     return at < part.end ? out.append(text.substr(at, part.end - at)) : out;
 }
 
-bool keeps_structure(const Document& before, const Document& after, const Changes& changes) {
+bool has_hiding_marks(std::string_view text) noexcept {
+    return syntax::bytes_in<'%', '$', '<', '>'>(text) != 0;
+}
+
+Span part_around(const Document& document, const std::vector<Edit>& edits) {
+    const std::string_view text = document.text;
+    const Span whole{0, static_cast<std::uint32_t>(text.size())};
+    // Whether `---` on the first line begins front matter depends on all that stands below it.
+    const bool may_begin_front_matter =
+        document.front_matter.empty() && text.substr(0, 6).find("---") != std::string_view::npos;
+    const auto first_line_end = static_cast<std::uint32_t>(std::min(text.find('\n'), text.size()));
+    if (edits.empty() || may_begin_front_matter ||
+        edits.front().span.begin <= std::max(first_line_end, document.front_matter.end)) {
+        return whole;
+    }
+    Span part = whole;
+    for (const Heading& heading : document.headings) {
+        const bool at_margin = text[heading.line.begin] == '#' &&
+                               heading.line.in(text).find('\n') == std::string_view::npos;
+        if (!at_margin) {
+            continue;
+        }
+        if (heading.line.begin > edits.back().span.end) {
+            part.end = heading.line.end;
+            break;
+        }
+        if (heading.line.end < edits.front().span.begin) {
+            part.begin = heading.line.begin;
+        }
+    }
+    return has_hiding_marks(part.in(text)) ? whole : part;
+}
+
+bool keeps_structure(const Document& before, const LineIndex& old_lines, Span part,
+                     const Document& after, const Changes& changes) {
     const Moved moved{changes.edits};
-    const LineIndex old_lines{before.text};
     const LineIndex new_lines{after.text};
+    // Those of the part are consecutive.
+    const auto first_in_part = [&](const auto& all, std::uint32_t from) {
+        return static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), from,
+                                                         [](const auto& one, std::uint32_t at) {
+                                                             return one.line.begin < at;
+                                                         }) -
+                                        all.begin());
+    };
+    const std::size_t first_heading = first_in_part(before.headings, part.begin);
+    const std::size_t headings = first_in_part(before.headings, part.end) - first_heading;
+    const std::size_t first_task = first_in_part(before.tasks, part.begin);
+    const std::size_t behind_tasks = first_in_part(before.tasks, part.end);
+    const std::size_t tasks = behind_tasks - first_task;
+    if (part.end != before.text.size()) {
+        // The last line is a heading still.
+        const std::uint32_t size = before.headings[first_heading + headings - 1].line.size();
+        const auto end = static_cast<std::uint32_t>(after.text.size());
+        if (after.headings.empty() || after.headings.back().line != Span{end - size, end}) {
+            return false;
+        }
+    }
     const auto has = [](const std::vector<std::uint32_t>& lines, std::uint32_t line) {
         return std::binary_search(lines.begin(), lines.end(), line);
     };
-    if ((changes.ended.empty() && before.headings.size() != after.headings.size()) ||
-        after.tasks.size() + changes.ended.size() != before.tasks.size() + changes.made.size() ||
-        (changes.loose.empty() && !same_properties(before, after, changes))) {
+    if ((changes.ended.empty() && headings != after.headings.size()) ||
+        after.tasks.size() + changes.ended.size() != tasks + changes.made.size() ||
+        (part.begin == 0 && changes.loose.empty() && !same_properties(before, after, changes))) {
         return false;
     }
     // The line behind the edits of what began at an offset.
-    const auto new_line = [&](std::uint32_t offset) { return new_lines.line_of(moved(offset)); };
+    const auto new_line = [&](std::uint32_t offset) {
+        return new_lines.line_of(moved(offset) - part.begin);
+    };
     const auto line_begin = [&](std::uint32_t offset) {
         return old_lines.begin_of(old_lines.line_of(offset));
     };
@@ -259,17 +330,17 @@ bool keeps_structure(const Document& before, const Document& after, const Change
         const std::uint32_t parent = document.items[task.item].parent;
         return parent == none_index ? nullptr : &document.items[parent].line;
     };
-    std::size_t old_index = 0;
+    std::size_t old_index = first_task;
     for (const Task& task : after.tasks) {
         const std::uint32_t line = new_lines.line_of(task.line.begin);
         if (has(made, line)) {
             continue;
         }
-        while (old_index < before.tasks.size() &&
+        while (old_index < behind_tasks &&
                has(changes.ended, line_begin(before.tasks[old_index].line.begin))) {
             ++old_index;
         }
-        if (old_index == before.tasks.size()) {
+        if (old_index == behind_tasks) {
             return false;
         }
         const Task& old_task = before.tasks[old_index++];
@@ -288,8 +359,8 @@ bool keeps_structure(const Document& before, const Document& after, const Change
              new_line(old_parent->begin) != new_lines.line_of(new_parent->begin)) ||
             (changes.ended.empty() &&
              ((old_heading == nullptr) != (new_heading == nullptr) ||
-              (old_heading != nullptr &&
-               old_heading - before.headings.data() != new_heading - after.headings.data())))) {
+              (old_heading != nullptr && old_heading - (before.headings.data() + first_heading) !=
+                                             new_heading - after.headings.data())))) {
             return false;
         }
     }

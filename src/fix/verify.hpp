@@ -56,7 +56,21 @@ struct Changes {
 /// The contract for the note as a whole: the same tasks on the same lines, each with its parent
 /// and its heading, and the same properties in the front matter (`tasklint-disable` aside), but for
 /// what changes on purpose.
-bool keeps_structure(const Document& before, const Document& after, const Changes& changes);
+/// @param part of the note, with all edits @param after that part behind the edits, read by itself
+bool keeps_structure(const Document& before, const LineIndex& old_lines, Span part,
+                     const Document& after, const Changes& changes);
+
+/// The part of a note that is read by itself as it is in the note, and outside of which nothing
+/// reads otherwise if the part keeps its structure: from a heading at the margin above the edits
+/// through the next one below them. A heading there ends all blocks above it, but for those that
+/// hide it, and begins with nothing open. What a comment, a formula or HTML hides depends on where
+/// a mark stands that ends it, however far away: a part with such marks, before or behind the
+/// edits, is none. The whole note where no smaller part is found.
+/// @param edits sorted by begin, apart
+Span part_around(const Document& document, const std::vector<Edit>& edits);
+/// Marks with which comments, formulas or HTML could begin or end, and quote marks, which look like
+/// some of them.
+bool has_hiding_marks(std::string_view text) noexcept;
 
 /// The contract for queries: each `tasks` block is still there, and each instruction of it is
 /// written as before and read as before, but those on the given lines. Of these one that was an

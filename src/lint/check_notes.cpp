@@ -18,6 +18,7 @@
 #include "lint/query.hpp"
 #include "lint/rule.hpp"
 #include "lint/suppressions.hpp"
+#include "text/open_folder.hpp"
 
 namespace tasklint {
 
@@ -38,6 +39,12 @@ Diagnostic unreadable(const NotePath& note, const std::string& reason,
 /// What the system says, without the path that stands before it.
 std::string reason_of(const std::system_error& error) { return error.code().message(); }
 
+/// The folder of the note that this thread read last.
+text::OpenFolder& open_folder() {
+    thread_local text::OpenFolder folder;
+    return folder;
+}
+
 /// Where the notes come from: from files, one after the other into a buffer, or from memory.
 struct NoteSource {
     const std::vector<NotePath>& notes;
@@ -49,7 +56,7 @@ struct NoteSource {
         if (documents != nullptr) {
             return (*documents)[index];
         }
-        read_file(notes[index].file, buffer.text);
+        text::read_file(open_folder(), notes[index].file, buffer.text);
         buffer.path = notes[index].vault;
         parse(buffer, config.tasks);
         return buffer;
@@ -337,8 +344,17 @@ void run_vault_rules(const NoteSource& source, const Config& config, const RuleS
     }
 }
 
+/// Closes it when the notes have been checked, where the thread goes on.
+struct FolderCloser {
+    FolderCloser() = default;
+    FolderCloser(const FolderCloser&) = delete;
+    FolderCloser& operator=(const FolderCloser&) = delete;
+    ~FolderCloser() { open_folder().close(); }
+};
+
 CheckResult check_all(const NoteSource& source, const Config& config,
                       const RuleSelection& selection, const CheckOptions& options) {
+    const FolderCloser closer;
     CheckResult result;
     NoteResults notes(source.notes.size());
     const unsigned threads = options.threads != 0        ? options.threads

@@ -23,6 +23,9 @@ constexpr std::array<Joiner, 5> joiners{
     {{", and ", true}, {", or ", true}, {" and ", true}, {" or ", true}, {", ", false}}};
 
 const Joiner* joiner_at(std::string_view text) {
+    if (text.size() < 2 || (text[0] == ' ' && text[1] != 'a' && text[1] != 'o')) {
+        return nullptr;  // behind most words another one stands
+    }
     for (const Joiner& joiner : joiners) {
         if (text.substr(0, joiner.text.size()) == joiner.text) {
             return &joiner;

@@ -93,10 +93,12 @@ struct PersonMatch {
 /// Persons are configured: the roster or folders of people notes.
 [[nodiscard]] bool knows_persons(const Config& config) noexcept;
 
-/// Calls `each(owner, until)` for every owner that is written as `@name`, but in templates. Links
-/// are left out: they are names of notes, which may be whatever they are. `until`: where the text
-/// behind the mark ends, at the next token or with the task.
-template <typename Each> void for_each_written_owner(const Document& document, Each each) {
+/// Calls `each(owner, until)` for every owner that is written as `@name` and that `may_matter`, but
+/// in templates. Links are left out: they are names of notes, which may be whatever they are.
+/// `until`: where the text behind the mark ends, at the next token or with the task.
+/// @param may_matter a quick look with the same arguments
+template <typename MayMatter, typename Each>
+void for_each_written_owner(const Document& document, MayMatter may_matter, Each each) {
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const TaskView task = document.view(i);
         bool looked = false;
@@ -105,13 +107,22 @@ template <typename Each> void for_each_written_owner(const Document& document, E
                 token->value.begin != token->span.begin + 1) {
                 continue;
             }
+            const std::uint32_t until =
+                token + 1 == task.end() ? task.task->body.end : token[1].span.begin;
+            if (!may_matter(*token, until)) {
+                continue;
+            }
             if (!looked && is_template(task.in(task.task->line))) {
                 break;
             }
             looked = true;
-            each(*token, token + 1 == task.end() ? task.task->body.end : token[1].span.begin);
+            each(*token, until);
         }
     }
+}
+template <typename Each> void for_each_written_owner(const Document& document, Each each) {
+    for_each_written_owner(
+        document, [](const Token&, std::uint32_t) { return true; }, each);
 }
 
 }  // namespace tasklint::lint

@@ -2,7 +2,12 @@
 #include "lint/rule.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <string>
+
+#include "syntax/find_byte.hpp"
+#include "text/find.hpp"
 
 namespace tasklint {
 
@@ -41,8 +46,25 @@ std::string_view confidence_name(Confidence confidence) noexcept {
 
 std::string_view rule_page(const Rule& rule) noexcept { return lint::rule_page_text(rule.name); }
 
+namespace {
+
+/// What stands in a line, looked for once for all rules.
+TaskFacts facts_of_bytes(std::string_view line) noexcept {
+    const std::uint32_t bytes = syntax::bytes_in<'?', ':', '^', '\r', '\xE2', '{', '<'>(line);
+    constexpr std::array<TaskFacts, 7> meant{
+        facts::question_mark, facts::colon,         facts::caret,        facts::terminator,
+        facts::terminator,    facts::template_mark, facts::template_mark};
+    TaskFacts found = has_wide_pair(line) ? facts::wide_pair : 0;
+    for (std::uint32_t left = bytes; left != 0; left &= left - 1) {
+        found |= meant[static_cast<std::size_t>(std::countr_zero(left))];
+    }
+    return found;
+}
+
+}  // namespace
+
 TaskFacts TaskContext::facts() const noexcept {
-    TaskFacts found = facts::any;
+    TaskFacts found = facts::any | facts_of_bytes(view.in(task.line));
     for (const Token& token : view) {
         switch (token.kind) {
             case TokenKind::field:
@@ -59,6 +81,7 @@ TaskFacts TaskContext::facts() const noexcept {
     found |= reading != nullptr ? facts::reading : 0;
     found |= task.status_type == StatusType::done ? facts::done : 0;
     found |= task.status_known ? 0 : facts::unknown_status;
+    found |= task.format == Format::dataview ? facts::dataview : 0;
     return found;
 }
 

@@ -172,11 +172,7 @@ std::string fingerprint_text(const Diagnostic& finding, const Document& document
 namespace {
 
 /// Sets where findings are and what text they are about. @param findings sorted by offset
-void place(std::vector<Diagnostic>& findings, const Document& document) {
-    if (findings.empty()) {
-        return;
-    }
-    const LineIndex lines{document.text};
+void place(std::vector<Diagnostic>& findings, const Document& document, const LineIndex& lines) {
     lint::Placer placer{document.text, lines};
     for (Diagnostic& finding : findings) {
         placer.place(finding);
@@ -215,18 +211,22 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
     }
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const Task& task = document.tasks[i];
-        if (is_template(task.line.in(document.text))) {
+        TaskContext context{document, task, document.view(i), config, options.today, nullptr};
+        TaskFacts facts = context.facts();
+        if ((facts & facts::template_mark) != 0 && is_template(task.line.in(document.text))) {
             continue;
         }
-        TaskContext context{document, task, document.view(i), config, options.today, nullptr};
         std::optional<lint::LineReading> reading;
         if (lint::LineReading::may_differ(context.view)) {
             reading.emplace(context.view);
             context.reading = &*reading;
+            facts |= facts::reading;
         }
-        const TaskFacts facts = context.facts();
-        for (const auto& [rule, severity] : selection.chosen_for_tasks()) {
-            if ((rule->about & facts) != 0) {
+        for (const auto& [about, rules] : selection.chosen_for_tasks()) {
+            if ((about & facts) == 0) {
+                continue;
+            }
+            for (const auto& [rule, severity] : rules) {
                 report.begin_rule(*rule, severity);
                 rule->check_task(context, report);
             }
@@ -262,15 +262,16 @@ std::vector<Diagnostic> lint::check_note(const Document& document, const Config&
             suppressions.report_unused(document, selection, config, Judged::by_vault, later);
         }
     }
-    if (options.suppressed != nullptr) {
-        place(*options.suppressed, document);
-    }
-    if (findings.empty()) {
+    if (findings.empty() && (options.suppressed == nullptr || options.suppressed->empty())) {
         return findings;
     }
-    place(findings, document);
-    if (options.preview_fixes) {
-        preview_fixes(document, config, findings);
+    const LineIndex lines{document.text};
+    if (options.suppressed != nullptr) {
+        place(*options.suppressed, document, lines);
+    }
+    place(findings, document, lines);
+    if (options.preview_fixes && !findings.empty()) {
+        preview_fixes(document, lines, config, findings);
     }
     return findings;
 }

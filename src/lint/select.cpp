@@ -205,10 +205,11 @@ void RuleSelection::change(const Config& config, bool whole_vault,
         }
         entry->severity = wanted;
     }
-    for (auto* const chosen : {&chosen_, &chosen_of_house_, &chosen_for_tasks_, &chosen_for_notes_,
-                               &chosen_for_queries_}) {
+    for (auto* const chosen :
+         {&chosen_, &chosen_of_house_, &chosen_for_notes_, &chosen_for_queries_}) {
         chosen->clear();
     }
+    chosen_for_tasks_.clear();
     for (const auto& [rule, enabled, its_severity] : entries_) {
         if (!enabled) {
             continue;
@@ -219,7 +220,13 @@ void RuleSelection::change(const Config& config, bool whole_vault,
         }
         chosen_.emplace_back(rule, its_severity);
         if (rule->check_task != nullptr) {
-            chosen_for_tasks_.emplace_back(rule, its_severity);
+            auto same = std::find_if(
+                chosen_for_tasks_.begin(), chosen_for_tasks_.end(),
+                [about = rule->about](const TaskRules& one) { return one.about == about; });
+            if (same == chosen_for_tasks_.end()) {
+                same = chosen_for_tasks_.insert(same, TaskRules{rule->about, {}});
+            }
+            same->rules.emplace_back(rule, its_severity);
         }
         if (rule->check_document != nullptr) {
             chosen_for_notes_.emplace_back(rule, its_severity);

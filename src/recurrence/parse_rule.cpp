@@ -67,6 +67,8 @@ private:
 
     void set(RulePart part) {
         if (!is_set(part)) {
+            constexpr std::size_t usual = 4;
+            rule_.parts.reserve(usual);
             rule_.parts.push_back(part);
         }
     }

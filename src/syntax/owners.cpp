@@ -196,8 +196,9 @@ Span name_by_capitals(std::string_view text, Span run) {
             break;
         }
         const auto initial = decode_utf8(text, word.begin);
-        const bool is_particle =
-            std::find(particles.begin(), particles.end(), word.in(text)) != particles.end();
+        const auto is_particle = [&] {
+            return std::find(particles.begin(), particles.end(), word.in(text)) != particles.end();
+        };
         if (first) {
             kept = word.end;
             const auto found = category(initial.code_point);
@@ -206,7 +207,7 @@ Span name_by_capitals(std::string_view text, Span run) {
             }
         } else if (is_upper(initial.code_point)) {
             kept = word.end;
-        } else if (!is_particle) {
+        } else if (!is_particle()) {
             break;
         }
         first = false;
@@ -579,10 +580,17 @@ void read_owners(std::string_view text, Span body, const TaskSettings& settings,
     if (owners.empty()) {
         return;
     }
+    const auto before = [](const Token& a, const Token& b) { return a.span.begin < b.span.begin; };
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
+    if (owners.size() == 1) {  // as nearly always: no buffer is needed to merge
+        tokens.insert(std::upper_bound(begin, tokens.end(), owners.front(), before),
+                      owners.front());
+        return;
+    }
     tokens.insert(tokens.end(), owners.begin(), owners.end());
     std::inplace_merge(tokens.begin() + static_cast<std::ptrdiff_t>(first),
                        tokens.end() - static_cast<std::ptrdiff_t>(owners.size()), tokens.end(),
-                       [](const Token& a, const Token& b) { return a.span.begin < b.span.begin; });
+                       before);
 }
 
 }  // namespace syntax

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <limits>
 #include <new>
@@ -10,6 +11,7 @@
 #include "tasklint/text.hpp"
 
 #include "text/descriptor.hpp"
+#include "text/open_folder.hpp"
 
 namespace tasklint {
 
@@ -22,16 +24,36 @@ std::string read_file(const std::string& path) {
     return buffer;
 }
 
-void read_file(const std::string& path, std::string& buffer) {
+namespace {
+
+/// @param path for messages
+void read_open_file(const text::FileDescriptor& file, const std::string& path,
+                    std::string& buffer) {
     using namespace text;
-    check_path(path);
-    const FileDescriptor file{open_file(path, O_RDONLY)};
-    struct stat info {};
-    if (file.get() < 0 || ::fstat(file.get(), &info) != 0) {
+    if (file.get() < 0) {
         fail(errno, path);
     }
-    if (S_ISDIR(info.st_mode)) {
-        fail(EISDIR, path);
+    const auto read_into = [&](char* to, std::size_t room) {
+        const ssize_t got = uninterrupted([&] { return ::read(file.get(), to, room); });
+        if (got < 0) {
+            fail(errno, path);  // of a folder too
+        }
+        return static_cast<std::size_t>(got);
+    };
+    // Most files are small: what they hold costs less to copy than their size costs to ask for.
+    std::array<char, 16384> block;  // NOLINT(*-member-init): what is read is set
+    std::size_t size = 0;
+    while (size < block.size()) {
+        const std::size_t got = read_into(block.data() + size, block.size() - size);
+        if (got == 0) {
+            buffer.assign(block.data(), size);
+            return;
+        }
+        size += got;
+    }
+    struct stat info {};
+    if (::fstat(file.get(), &info) != 0) {
+        fail(errno, path);
     }
     // A string holds less where addresses have 32 bits.
     const std::size_t most =
@@ -40,9 +62,6 @@ void read_file(const std::string& path, std::string& buffer) {
     if (regular && static_cast<std::uint64_t>(info.st_size) > most) {
         fail(EFBIG, path);
     }
-    // One byte more than the file has: if one read does not fill that, the file has been read,
-    // and no second call is needed to see its end. Pipes and /proc tell no size.
-    const std::size_t expected = regular ? static_cast<std::size_t>(info.st_size) : 0;
     const auto resize = [&](std::size_t to) {
         try {
             buffer.resize(to);
@@ -50,15 +69,14 @@ void read_file(const std::string& path, std::string& buffer) {
             fail(ENOMEM, path);  // of this file; there may be memory for others
         }
     };
-    resize(expected == 0 ? 4096 : expected + 1);
-    std::size_t size = 0;
+    // One byte more than the file has: if one read does not fill that, the file has been read,
+    // and no second call is needed to see its end. Pipes and /proc tell no size.
+    const std::size_t expected = regular ? static_cast<std::size_t>(info.st_size) : 0;
+    resize(std::max(expected + 1, 2 * size));
+    std::copy_n(block.data(), size, buffer.data());
     for (;;) {
-        const ssize_t got = uninterrupted(
-            [&] { return ::read(file.get(), buffer.data() + size, buffer.size() - size); });
-        if (got < 0) {
-            fail(errno, path);
-        }
-        size += static_cast<std::size_t>(got);
+        const std::size_t got = read_into(buffer.data() + size, buffer.size() - size);
+        size += got;
         if (got == 0 || (expected != 0 && size == expected)) {
             break;
         }
@@ -70,6 +88,18 @@ void read_file(const std::string& path, std::string& buffer) {
         }
     }
     buffer.resize(size);
+}
+
+}  // namespace
+
+void read_file(const std::string& path, std::string& buffer) {
+    text::check_path(path);
+    read_open_file(text::FileDescriptor{text::open_file(path, O_RDONLY)}, path, buffer);
+}
+
+void text::read_file(OpenFolder& folder, const std::string& path, std::string& buffer) {
+    check_path(path);
+    read_open_file(FileDescriptor{folder.open(path)}, path, buffer);
 }
 
 }  // namespace tasklint

@@ -41,6 +41,12 @@ inline std::size_t ascii_end(std::string_view text, std::size_t at) noexcept {
             return at + static_cast<std::size_t>(std::countr_zero(high));
         }
     }
+    if (at < text.size() && text.size() >= 16) {
+        // The last sixteen bytes, some of which were looked at before.
+        const std::size_t last = text.size() - 16;
+        const auto high = static_cast<std::uint32_t>(_mm_movemask_epi8(load(last))) >> (at - last);
+        return high == 0 ? text.size() : at + static_cast<std::size_t>(std::countr_zero(high));
+    }
 #endif
     return ascii_end_plainly(text, at);
 }
@@ -58,21 +64,26 @@ inline bool has_wide_pair_plainly(std::string_view text, std::size_t at = 1) noe
 
 /// Whether a character that is no ASCII begins right behind another one.
 inline bool has_wide_pair(std::string_view text) noexcept {
-    std::size_t at = 1;
 #if defined(__SSE2__)
-    for (; at + 16 <= text.size(); at += 16) {
+    constexpr std::size_t step = 16;
+    if (text.size() > step) {
         const auto load = [&](std::size_t from) {
             return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
         };
-        const __m128i bytes = load(at);
-        const __m128i begins = _mm_cmpgt_epi8(bytes, _mm_set1_epi8('\xBF'));  // 0xC0 to 0x7F
-        // The highest bit: of bytes that are no ASCII.
-        if (_mm_movemask_epi8(_mm_and_si128(_mm_and_si128(begins, bytes), load(at - 1))) != 0) {
-            return true;
+        __m128i seen = _mm_setzero_si128();
+        const auto look_at = [&](std::size_t at) {
+            const __m128i bytes = load(at);
+            const __m128i begins = _mm_cmpgt_epi8(bytes, _mm_set1_epi8('\xBF'));  // 0xC0 to 0x7F
+            seen = _mm_or_si128(seen, _mm_and_si128(_mm_and_si128(begins, bytes), load(at - 1)));
+        };
+        for (std::size_t at = 1; at + step < text.size(); at += step) {
+            look_at(at);
         }
+        look_at(text.size() - step);          // the last ones, some of which were looked at before
+        return _mm_movemask_epi8(seen) != 0;  // the highest bit: of bytes that are no ASCII
     }
 #endif
-    return has_wide_pair_plainly(text, at);
+    return has_wide_pair_plainly(text);
 }
 
 /// Whether a word of two bytes or more stands in a text. Best if its first and its last byte are

@@ -1,6 +1,7 @@
 #include "tasklint/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -111,7 +112,9 @@ void append_utf8(std::string& out, char32_t code_point) {
     if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
         code_point = replacement;
     }
-    const auto put = [&](char32_t bits) { out.push_back(static_cast<char>(bits)); };
+    std::array<char, 4> bytes{};
+    std::size_t size = 0;
+    const auto put = [&](char32_t bits) { bytes[size++] = static_cast<char>(bits); };
     if (code_point < 0x80) {
         put(code_point);
     } else if (code_point < 0x800) {
@@ -127,6 +130,7 @@ void append_utf8(std::string& out, char32_t code_point) {
         put(0x80U | (code_point >> 6U & 0x3FU));
         put(0x80U | (code_point & 0x3FU));
     }
+    out.append(bytes.data(), size);
 }
 
 std::string encode_utf8(char32_t code_point) {

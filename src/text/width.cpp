@@ -122,8 +122,17 @@ template <typename Piece> void for_each_piece(std::string_view text, Piece piece
 }  // namespace
 
 std::uint32_t display_width(std::string_view text) {
-    std::uint32_t width = 0;
-    for_each_piece(text, [&](std::string_view, std::uint32_t cells) { width += cells; });
+    std::uint32_t plain = 0;
+    while (plain < text.size() && is_plain(static_cast<unsigned char>(text[plain]))) {
+        ++plain;
+    }
+    if (plain == text.size()) {
+        return plain;
+    }
+    // The last of them may have something to join.
+    std::uint32_t width = plain == 0 ? 0 : plain - 1;
+    for_each_piece(text.substr(width),
+                   [&](std::string_view, std::uint32_t cells) { width += cells; });
     return width;
 }
 
@@ -148,6 +157,11 @@ std::uint32_t column_of(std::string_view line, std::uint32_t offset, ColumnUnit 
     }
     std::uint32_t column = 0;
     for (std::size_t at = 0; at < before.size();) {
+        if (static_cast<unsigned char>(before[at]) < 0x80) {
+            ++column;
+            ++at;
+            continue;
+        }
         const auto character = decode_utf8(before, at);
         column += unit == ColumnUnit::utf16 && character.code_point > 0xFFFF ? 2 : 1;
         at += character.size;

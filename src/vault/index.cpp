@@ -78,10 +78,20 @@ void VaultIndex::add(std::uint32_t note, const Document& document) {
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         const TaskView task = document.view(i);
         const bool open = !is_done(task.task->status_type);
-        if (const Token* const id = task.read_field(FieldKind::id)) {
+        bool has_ids = false;  // few tasks have
+        for (const Token& token : task) {
+            has_ids =
+                has_ids || (token.kind == TokenKind::field &&
+                            (token.field == FieldKind::id || token.field == FieldKind::depends_on));
+            if (keep_tags && token.kind == TokenKind::tag) {
+                tags.push_back({std::string{task.in(token.span)}, place_of(token.span)});
+            }
+        }
+        if (const Token* const id = has_ids ? task.read_field(FieldKind::id) : nullptr) {
             ids.push_back({std::string{task.in(id->value)}, place_of(id->span), open});
         }
-        if (const Token* const list = open ? task.read_field(FieldKind::depends_on) : nullptr) {
+        if (const Token* const list =
+                has_ids && open ? task.read_field(FieldKind::depends_on) : nullptr) {
             std::uint32_t at = list->value.begin;
             for (const std::string& wanted : depends_on_of(task)) {
                 const auto found = task.text.substr(0, list->value.end).find(wanted, at);
@@ -91,11 +101,6 @@ void VaultIndex::add(std::uint32_t note, const Document& document) {
                                                 begin + static_cast<std::uint32_t>(wanted.size()))};
                 dependencies.push_back({wanted, std::string{id_of(task)}, place_of(span)});
                 at = span.end;
-            }
-        }
-        for (const Token& token : task) {
-            if (keep_tags && token.kind == TokenKind::tag) {
-                tags.push_back({std::string{task.in(token.span)}, place_of(token.span)});
             }
         }
         if (keep_texts && open && !task.task->body.empty()) {

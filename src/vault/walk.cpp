@@ -46,7 +46,8 @@ std::string join(const std::string& folder, std::string_view name) {
     if (!path.empty() && path.back() != '/') {
         path += '/';
     }
-    return path.append(name);
+    path += name;
+    return path;
 }
 
 /// `path` as counted from `folder`, both real and absolute; nullopt if it is not below it.

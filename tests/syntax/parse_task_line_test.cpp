@@ -262,6 +262,9 @@ TEST_CASE("bytes are found the same sixteen at once and one by one", "[syntax]")
                 // The text may begin where the search does.
                 REQUIRE(syntax::find_byte<'#', '\xE2'>(first, first, last) ==
                         syntax::find_byte_plainly<'#', '\xE2'>(first, last));
+                const std::string_view part{first, end - begin};
+                REQUIRE(syntax::bytes_in<'#', 'a', '\xE2'>(part) ==
+                        syntax::bytes_in_plainly<'#', 'a', '\xE2'>(part));
                 text[at] = 'a';
             }
         }

@@ -13,6 +13,7 @@
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
 #include "tasklint/text.hpp"
+#include "text/open_folder.hpp"
 #include "text/temporary.hpp"
 
 namespace fs = std::filesystem;
@@ -72,7 +73,7 @@ private:
 TEST_CASE("files are read as they are, whatever their size", "[text]") {
     const TemporaryFolder folder;
     std::string buffer = "from the note before";
-    for (const std::size_t size : {0U, 1U, 4095U, 4096U, 4097U, 100000U}) {
+    for (const std::size_t size : {0U, 1U, 16383U, 16384U, 16385U, 32768U, 100000U}) {
         std::string bytes(size, 'x');
         for (std::size_t i = 0; i < size; ++i) {
             bytes[i] = static_cast<char>(i * 7);
@@ -82,6 +83,38 @@ TEST_CASE("files are read as they are, whatever their size", "[text]") {
         read_file(path, buffer);
         CHECK(buffer == bytes);
     }
+}
+
+TEST_CASE("files are read through the folder of the one before", "[text]") {
+    const TemporaryFolder folder;
+    const std::string first = folder.write("a/one.md", "1");
+    const std::string second = folder.write("a/two.md", "2");
+    const std::string other = folder.write("b/one.md", "3");
+    tasklint::text::OpenFolder open;
+    std::string text;
+    const auto read = [&](const std::string& path) {
+        tasklint::text::read_file(open, path, text);
+        return text;
+    };
+    CHECK(read(first) == "1");
+    CHECK(read(second) == "2");
+    CHECK(read(other) == "3");
+    CHECK(read(first) == "1");
+    CHECK(error_of(folder.at("a/none.md"), [&] { read(folder.at("a/none.md")); }) == ENOENT);
+    CHECK(error_of(folder.at("c/one.md"), [&] { read(folder.at("c/one.md")); }) == ENOENT);
+    CHECK(error_of(folder.at("a"), [&] { read(folder.at("a")); }) == EISDIR);
+    // The folder that is open is another one by now.
+    CHECK(read(first) == "1");
+    fs::remove_all(folder.at("a"));
+    folder.write("a/one.md", "4");
+    CHECK(read(first) == "4");
+    // Its name is enough for a file where the program stands.
+    const fs::path before = fs::current_path();
+    fs::current_path(folder.at("b"));
+    CHECK(read("one.md") == "3");
+    fs::current_path(before);
+    open.close();
+    CHECK(read(second.substr(0, second.size() - 6) + "one.md") == "4");
 }
 
 TEST_CASE("files that tell no size are read to their end", "[text]") {

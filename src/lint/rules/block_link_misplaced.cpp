@@ -82,6 +82,7 @@ const Rule block_link_misplaced{
     .severity = Severity::error,
     .fix = FixClass::safe,
     .check_task = check,
+    .about = facts::caret | facts::reading,
 };
 
 }  // namespace tasklint::lint

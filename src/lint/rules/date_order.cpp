@@ -9,9 +9,9 @@ namespace {
 
 /// Reports the later kind if its date lies before that of the earlier one. @return true if it did
 bool check_pair(const TaskContext& context, FieldKind later, FieldKind earlier, Report& report) {
-    const auto end = real_date_of(context.task, later);
-    const auto begin = real_date_of(context.task, earlier);
-    if (!end || !begin || *begin <= *end) {
+    const auto* const end = date_of(context.task, later);
+    const auto* const begin = date_of(context.task, earlier);
+    if (end == nullptr || begin == nullptr || *begin <= *end || !end->ok() || !begin->ok()) {
         return false;
     }
     const Token* const end_field = context.view.read_field(later);

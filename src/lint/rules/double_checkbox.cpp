@@ -12,6 +12,9 @@ constexpr std::string_view usual_signs = "/-?!<>";
 void check(const TaskContext& context, Report& report) {
     const auto text = context.view.text;
     const Span body = context.task.body;
+    if (body.empty() || text[body.begin] != '[') {
+        return;  // the usual task
+    }
     Box box;
     if (!read_box(text, body.begin, body.end, box) || !box.followed_by_blank) {
         return;

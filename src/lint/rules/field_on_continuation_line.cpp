@@ -15,11 +15,14 @@ std::uint32_t behind_quotes(std::string_view text, Span line, std::size_t most,
                             std::size_t& marks) {
     std::uint32_t at = line.begin;
     for (marks = 0; marks < most; ++marks) {
-        const auto next = std::min<std::size_t>(text.find_first_not_of(" \t", at), line.end);
+        std::uint32_t next = at;
+        while (next < line.end && (text[next] == ' ' || text[next] == '\t')) {
+            ++next;
+        }
         if (next == line.end || text[next] != '>') {
             break;
         }
-        at = static_cast<std::uint32_t>(next) + 1;
+        at = next + 1;
     }
     return marks > 0 && at < line.end && text[at] == ' ' ? at + 1 : at;
 }

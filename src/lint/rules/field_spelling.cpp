@@ -91,11 +91,15 @@ void check_field(const TaskContext& context, const Token& token, Report& report)
 }
 
 void check(const TaskContext& context, Report& report) {
+    TaskFacts seen = 0;  // of a kind the first one counts
     for (const Token& token : context.view) {
-        if (token.kind == TokenKind::field && token.read &&
-            context.view.read_field(token.field) == &token) {
+        if (token.kind != TokenKind::field || !token.read) {
+            continue;
+        }
+        if ((seen & facts::field(token.field)) == 0) {
             check_field(context, token, report);
         }
+        seen |= facts::field(token.field);
     }
 }
 

@@ -90,6 +90,7 @@ const Rule lossy_rewrite{
         "What Tasks would write back has lost words of the line, and no other rule says why.",
     .severity = Severity::warning,
     .check_task = check,
+    .about = facts::terminator,
 };
 
 }  // namespace tasklint::lint

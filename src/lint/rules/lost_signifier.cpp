@@ -75,6 +75,7 @@ const Rule lost_signifier{
     .severity = Severity::error,
     .confidence = Confidence::likely,
     .check_task = check,
+    .about = facts::question_mark | facts::reading,
 };
 
 }  // namespace tasklint::lint

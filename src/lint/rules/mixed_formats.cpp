@@ -93,6 +93,7 @@ const Rule mixed_formats{
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::colon | facts::reading | facts::dataview,
 };
 
 }  // namespace tasklint::lint

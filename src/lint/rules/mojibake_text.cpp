@@ -90,6 +90,7 @@ const Rule mojibake_text{
     .confidence = Confidence::likely,
     .fix = FixClass::unsafe,
     .check_task = check,
+    .about = facts::wide_pair | facts::reading,
 };
 
 }  // namespace tasklint::lint

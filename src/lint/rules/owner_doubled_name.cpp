@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "lint/rule.hpp"
@@ -62,9 +64,14 @@ void check_owner(const DocumentContext& context, const Token& owner, std::uint32
 
 void check(const DocumentContext& context, Report& report) {
     NoteNames names{context};
-    for_each_written_owner(context.document, [&](const Token& owner, std::uint32_t until) {
-        check_owner(context, owner, until, names, report);
-    });
+    const auto has_words = [&](const Token& owner, std::uint32_t) {
+        const auto name = owner.value.in(context.document.text);
+        return std::any_of(name.begin(), name.end(), [](char c) { return c == ' ' || c == '\t'; });
+    };
+    for_each_written_owner(context.document, has_words,
+                           [&](const Token& owner, std::uint32_t until) {
+                               check_owner(context, owner, until, names, report);
+                           });
 }
 
 }  // namespace

@@ -64,11 +64,22 @@ void check_owner(const DocumentContext& context, const Token& owner, std::uint32
     finding.fix = std::move(fix);
 }
 
+/// Something joins words of the name, or its end to what stands behind it: a quick look.
+bool may_be_several(std::string_view text, const Token& owner, std::uint32_t until) {
+    const auto name = owner.value.in(text);
+    return std::any_of(name.begin(), name.end(), [](char c) { return c == ' ' || c == ','; }) ||
+           (owner.value.end < until && joiner_size(Span{owner.value.end, until}.in(text)) != 0);
+}
+
 void check(const DocumentContext& context, Report& report) {
     NoteNames names{context};
-    for_each_written_owner(context.document, [&](const Token& owner, std::uint32_t until) {
-        check_owner(context, owner, until, names, report);
-    });
+    const auto may_matter = [&](const Token& owner, std::uint32_t until) {
+        return may_be_several(context.document.text, owner, until);
+    };
+    for_each_written_owner(context.document, may_matter,
+                           [&](const Token& owner, std::uint32_t until) {
+                               check_owner(context, owner, until, names, report);
+                           });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
+#include "syntax/find_byte.hpp"
 #include "syntax/parse_task_line.hpp"
 
 namespace tasklint::lint {
@@ -51,8 +52,13 @@ std::optional<Span> unbalanced(std::string_view text, Span body) {
 void check(const TaskContext& context, Report& report) {
     const auto text = context.view.text;
     const Span body = context.task.body;
-    if (body.in(text).find("[[") == std::string_view::npos &&
-        body.in(text).find("]]") == std::string_view::npos) {
+    const char* const end = text.data() + body.end;
+    const char* const bracket =
+        syntax::find_byte<'[', ']'>(text.data(), text.data() + body.begin, end);
+    const auto rest =
+        text.substr(0, body.end).substr(static_cast<std::size_t>(bracket - text.data()));
+    if (bracket == end ||
+        (rest.find("[[") == std::string_view::npos && rest.find("]]") == std::string_view::npos)) {
         return;
     }
     const auto place = unbalanced(text, body);
