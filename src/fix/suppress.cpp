@@ -125,7 +125,7 @@ private:
                 edits.push_back(
                     {{line, line}, comment(line, codes, follows_item(line) ? deeper : "")});
             }
-            return apply(edits);
+            return apply(edits, edits.size());
         });
     }
 
@@ -145,8 +145,9 @@ private:
         return between == "\n" || between == "\r\n";
     }
 
-    /// @return false, with nothing changed, if the note would read otherwise
-    bool apply(const std::vector<Edit>& edits) {
+    /// @param comments how many comments that hide findings the edits add
+    /// @return false, with nothing changed, if the note would read otherwise, or a comment as code
+    bool apply(const std::vector<Edit>& edits, std::size_t comments = 0) {
         if (edits.empty()) {
             return true;
         }
@@ -158,7 +159,11 @@ private:
         auto after = parse(std::move(text), path_, config_.tasks);
         fixing::Changes changes;
         changes.edits = edits;
+        const auto comments_of = [](const Document& document) {
+            return lint::Suppressions{document}.comments().size();
+        };
         if (after.suspects.size() != document_.suspects.size() ||
+            (comments != 0 && comments_of(after) != comments_of(document_) + comments) ||
             !fixing::keeps_structure(document_, LineIndex{document_.text}, whole, after, changes) ||
             !keeps_sections(document_, after)) {
             return false;

@@ -78,6 +78,33 @@ TEST_CASE("a comment that would change tasks goes to the front matter", "[cli][s
     CHECK(check(folder, {"--fail-on", "info"}).status == 0);
 }
 
+TEST_CASE("a comment stands where it parts no list and is no code", "[cli][suppress]") {
+    const std::string bad = " a 📅 2026-01-06 b\n";
+    const std::string hides = "%% tasklint-disable-next TL101 %%\n";
+    const struct {
+        const char* name;
+        std::string before, after;
+    } cases[] = {
+        {"the first item", "- [ ]" + bad, hides + "- [ ]" + bad},
+        {"a further item", "- [ ] a\n- [ ]" + bad, "- [ ] a\n  " + hides + "- [ ]" + bad},
+        {"a numbered item", "1. [ ] a\n2. [ ]" + bad, "1. [ ] a\n    " + hides + "2. [ ]" + bad},
+        {"a nested item", "- [ ] a\n\t- [ ]" + bad, "- [ ] a\n\t" + hides + "\t- [ ]" + bad},
+        {"in a quote below a list", "- [ ] a\n> - [ ]" + bad,
+         "- [ ] a\n>   " + hides + "> - [ ]" + bad},
+        {"numbered, and in a quote", "1. [ ] a\n2. [ ]" + bad + "> - [ ]" + bad,
+         "1. [ ] a\n    " + hides + "2. [ ]" + bad + ">   " + hides + "> - [ ]" + bad},
+    };
+    for (const auto& [name, before, after] : cases) {
+        DYNAMIC_SECTION(name) {
+            const TemporaryFolder folder;
+            support::make_vault(folder);
+            write_bytes(folder / "a.md", before);
+            CHECK(check(folder, {"--add-suppressions"}).status == 0);
+            CHECK(read_bytes(folder / "a.md") == after);
+        }
+    }
+}
+
 TEST_CASE("a property that is there gets the further rules", "[cli][suppress]") {
     const struct {
         std::string before, after;
