@@ -46,7 +46,7 @@ fuzz_packages=(clang libclang-rt-14-dev)
 # shellcheck disable=SC2034
 full_packages=(gcovr valgrind)
 # shellcheck disable=SC2034
-portability_packages=(clang-14 clang-19 debootstrap)
+portability_packages=(clang-14 clang-19 debootstrap g++-12-s390x-linux-gnu qemu-user-static)
 
 install_allowed=yes # --no-install
 

@@ -232,8 +232,9 @@ TEST_CASE("links that lead nowhere or in circles", "[cli][bad-input]") {
     const auto check = run_tasklint({{"check", "--report", "concise"}, folder.path()});
     CHECK(check.status == 1);
     CHECK(support::count_of(check.out, "TL101") == 1);
-    check_refused(run_tasklint({{"check", "self.md"}, folder.path()}),
-                  "self.md: Too many levels of symbolic links");
+    const auto circle = run_tasklint({{"check", "self.md"}, folder.path()});
+    check_refused(circle, "self.md: ");
+    CHECK_THAT(circle.err, TASKLINT_CONTAINS("ymbolic link"));  // "Symbolic link loop" with musl
     check_refused(run_tasklint({{"check", "vanished.md"}, folder.path()}),
                   "vanished.md: No such file or directory");
 }
