@@ -147,6 +147,20 @@ TEST_CASE("a fix that would change what is read is refused", "[fix]") {
     }
 }
 
+TEST_CASE("of fixes that do not go together some are made", "[fix]") {
+    // Both as they are meant would be two due dates, of which Tasks reads the last.
+    const struct {
+        std::string line, mended;
+    } cases[] = {
+        {"- [ ] a 📅 2026-01-06 text ðŸ“… 2026-01-07", "- [ ] a 📅 2026-01-06 text 📅 2026-01-07"},
+        {"- [ ] a 📅 2026-01-06 text 📅 2026-1-7", "- [ ] a 📅 2026-01-06 text 📅 2026-01-07"},
+    };
+    for (const auto& [line, mended] : cases) {
+        INFO(line);
+        CHECK(mend(line).text == mended);
+    }
+}
+
 TEST_CASE("an unsafe fix is made on request only", "[fix]") {
     const std::string note = "- [ ] a 📅 2026-01-06 📅 2026-01-07\n";
     CHECK(mend(note).text == note);
