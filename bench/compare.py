@@ -8,7 +8,7 @@ are made below --work if they are not there.
   rg, grep, bare, python, node    `check` against each, on 10,000 notes: ripgrep and grep counting task lines, a bare
                                   program that only reads every note, and two scripts of the kind that people write
   threads   `check` with two threads against one
-  growth    `check` of 100,000 notes against 10,000, and the memory that each takes
+  growth    `check` of 100,000 notes against 10,000 and of these against 1,000, and the memory that it takes
   export    `export` against `check`, each with all cores, 100,000 notes
   note      one note from the start of the process to its end, against ripgrep on it
 
@@ -30,7 +30,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 TODAY = "2026-01-05"
-FEW, MANY = 10_000, 100_000
+LEAST, FEW, MANY = 1_000, 10_000, 100_000
 LINTERS = ("rumdl", "markdownlint-cli2")
 
 Command = list[str]
@@ -188,7 +188,9 @@ def threads(bench: Bench) -> list[Row]:
 
 def growth(bench: Bench) -> list[Row]:
     many, few = bench.in_turn(bench.check(bench.vault(MANY)), bench.check(bench.vault(FEW)))
+    some, least = bench.in_turn(bench.check(bench.vault(FEW)), bench.check(bench.vault(LEAST)))
     return [
+        ratio("growth", "check, 10,000 notes / 1,000", some, least),
         ratio("growth", "check, 100,000 notes / 10,000", many, few, (10, 8)),
         memory("growth", "check, 10,000 notes: memory", few, (32, 20)),
         memory("growth", "check, 100,000 notes: memory", many, (48, 24)),
