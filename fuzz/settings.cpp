@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& status : config.tasks.statuses.all()) {
         const auto* const found = config.tasks.statuses.find(status.symbol);
         fuzz::require(found != nullptr && found->symbol == status.symbol, "a status is found");
-        fuzz::require(!config.tasks.statuses.next(status).symbol.empty(), "each has a next one");
+        fuzz::require(config.tasks.statuses.next(status).symbol == status.next_symbol,
+                      "the next one has the symbol that is named, even if it is none");
     }
     const Document note = parse("- [ ] a 📅 2026-01-06\n- [/] b\n", "2026-01-05.md", config.tasks);
     fuzz::require(note.tasks.size() <= 2, "a note is read");
