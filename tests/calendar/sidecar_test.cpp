@@ -478,7 +478,7 @@ double seconds_for(std::size_t count, bool one_note) {
 
 }  // namespace
 
-TEST_CASE("a large vault is matched in linear time", "[sidecar]") {
+TEST_CASE("a large vault is matched in linear time", "[sidecar][time]") {
     for (const bool one_note : {false, true}) {
         const auto half = seconds_for(50'000, one_note);
         const auto whole = seconds_for(100'000, one_note);
