@@ -100,7 +100,7 @@ private:
 
     [[nodiscard]] NoteItems items_of(std::size_t note, const Document& document,
                                      const ExportHooks& hooks) const;
-    void take(NoteItems items, const ExportHooks& hooks);
+    void take(NoteItems note, const ExportHooks& hooks);
     /// Makes what can be made. @return the notes whose entries hang on others
     [[nodiscard]] std::vector<std::size_t> make(const std::vector<NotePath>& notes,
                                                 const ExportHooks& hooks);
