@@ -5,8 +5,9 @@ usage: scripts/mutate.py [--sample N] [--seed S] [--show] [FILE…]
 
 Each mutant is one changed operator of src/lint/rules/*.cpp or src/fix/*.cpp (or the named files). A
 sample of them (default 100) is built in a copy of the sources, build/mutation, and the tests of rules,
-pages, fixes and suppressions are run. What they do not notice is listed. Ends with 1 if less than 90 %
-were noticed. --show lists all mutants and builds nothing.
+pages, fixes and suppressions are run, then all others of the C++ tests and the recall of seeded mistakes.
+What none of them notices is listed. Ends with 1 if less than 90 % were noticed. --show lists all mutants
+and builds nothing.
 """
 
 from __future__ import annotations
@@ -123,8 +124,10 @@ def main() -> int:
             sys.exit("cannot configure")
     # Fewer generated lines, and nothing of how long something takes: a mutant is not judged by the machine.
     tests = ("env", "TASKLINT_PROPERTY_LINES=200", "bin/tasklint_tests", TESTS, "--abort")
+    others = ("env", "TASKLINT_PROPERTY_LINES=5000", "bin/tasklint_tests", "~[time]", "--abort")
+    recall = ("ctest", "--tests-regex", "^(recall|reports)$")
     compiles = ("ninja", "-C", str(build), "tasklint_tests", "tasklint_cli")
-    if not run(copy, *compiles, timeout=7200) or not run(build, *tests):
+    if not run(copy, *compiles, timeout=7200) or not all(run(build, *words) for words in (tests, others, recall)):
         sys.exit("the tests fail without any change")
 
     noticed, unnoticed, broken = 0, [], 0
@@ -135,7 +138,7 @@ def main() -> int:
         try:
             if not run(copy, *compiles):
                 broken += 1  # warnings are errors: it is no program
-            elif run(build, *tests, timeout=300):
+            elif run(build, *tests, timeout=300) and run(build, *others) and run(build, *recall):
                 unnoticed.append(mutant)
                 print(f"not noticed: {mutant}", flush=True)
             else:
