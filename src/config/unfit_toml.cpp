@@ -6,7 +6,6 @@ namespace tasklint::config {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr int most_brackets = 12;
 constexpr int most_dots = 12;  // of one key
 
@@ -20,7 +19,12 @@ std::size_t end_of_string(std::string_view text, std::size_t at) noexcept {
         if (text[i] == '\\' && quote == '"') {
             ++i;
         } else if (text.substr(i, end.size()) == end) {
-            return i + end.size();
+            i += end.size();
+            for (int more = 0; many_lines && more < 2 && text.substr(i, 1) == end.substr(0, 1);
+                 ++more) {
+                ++i;  // the last two quotes of a text may stand before those that end it
+            }
+            return i;
         } else if (text[i] == '\n' && !many_lines) {
             return i;  // not closed: the parser will say so
         }
@@ -43,11 +47,7 @@ TomlFault fault_at(std::string_view text, std::size_t at, const char* message) n
 std::optional<TomlFault> unfit_toml(std::string_view text) noexcept {
     int brackets = 0;
     int dots = 0;
-    const bool marked = text.substr(0, byte_order_mark.size()) == byte_order_mark;
-    for (std::size_t at = marked ? byte_order_mark.size() : 0; at < text.size(); ++at) {
-        if (static_cast<unsigned char>(text[at]) >= 0x80) {
-            return fault_at(text, at, "beyond ASCII there are only texts in quotes, and comments");
-        }
+    for (std::size_t at = 0; at < text.size(); ++at) {
         switch (text[at]) {
             case '"':
             case '\'': at = end_of_string(text, at) - 1; break;

@@ -12,8 +12,7 @@ struct TomlFault {
 };
 
 /// What the parser is not to be given: a text that nests deeper than any configuration does, since
-/// the parser calls itself for each level; and characters beyond ASCII outside of texts and
-/// comments, where TOML knows none and toml++ 3.3 has no defined behaviour for some.
+/// the parser calls itself for each level.
 [[nodiscard]] std::optional<TomlFault> unfit_toml(std::string_view text) noexcept;
 
 }  // namespace tasklint::config

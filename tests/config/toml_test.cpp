@@ -331,6 +331,20 @@ TEST_CASE("of pyproject.toml only our table counts", "[config]") {
     CHECK(error_of("[tool]\nother = 3", {}, "pyproject.toml") == "no error");
 }
 
+TEST_CASE("characters that no key or value has are refused with their place", "[config]") {
+    CHECK(config_of("people.me = 'é' # é").me == "é");
+    CHECK(config_of("\xEF\xBB\xBFpeople.me = \"\"\"\\\n  éa\"\"\"").me == "éa");
+    for (const char* const letter :
+         {"!", "é", "\uFEFC", "\uFEFD", "\u3001", "\u2028", "\U0001F4C5"}) {
+        for (const std::string before :
+             {"", "a", "a = ", "a = 2", "a = 2[\"", "a = 2\"", "a = [2", "a = {b", "[", "[a", "a.",
+              "a = true", "a = \"b\"", "a = \"\"\"b\"\"\"\"", "a = \"\"\"\\"}) {
+            CAPTURE(before, letter);
+            CHECK(error_of(before + letter + "\"\"\"\n").substr(0, 9) == "t.toml:1:");
+        }
+    }
+}
+
 TEST_CASE("what is nested deeper than any configuration is refused with its place", "[config]") {
     const auto repeated = [](const std::string& part, int times) {
         std::string text;
@@ -344,6 +358,7 @@ TEST_CASE("what is nested deeper than any configuration is refused with its plac
     CHECK(error_of("a = " + repeated("{ a = ", 100000)) == "t.toml:1:77" + deep);
     CHECK(error_of("a" + repeated(".a", 100000) + " = 1") == "t.toml:1:26" + deep);
     CHECK(error_of("[a" + repeated(".a", 100000) + "]") == "t.toml:1:27" + deep);
+    CHECK(error_of("a = [\"\"\"x\"\"\"\"\", " + repeated("[", 100000)) == "t.toml:1:28" + deep);
     // What stands in texts and comments is not nested, nor are many keys one below the other.
     CHECK(error_of("ignore = [\"TL1\"] # " + repeated("[.", 50)) == "no error");
     CHECK(error_of("exclude = [\"\"\"\n" + repeated("[.\\\"", 50) + "\"\"\", '" +
