@@ -22,10 +22,8 @@ import sys
 from dataclasses import dataclass
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TESTS = ",".join(
-    f"{tags}~[time]"
-    for tags in ("[lint]", "[fix]", "[pages]", "[fixtures]", "[golden]", "[suppress]")
-)
+QUICK = "[pages],[fixtures]"  # the first that are run: most mutants do not get further
+TESTS = ",".join(f"{tags}~[time]" for tags in ("[lint]", "[fix]", "[golden]", "[suppress]"))
 LEAST = 90  # per cent
 
 SWAPS = {
@@ -126,8 +124,20 @@ def main() -> int:
     tests = ("env", "TASKLINT_PROPERTY_LINES=200", "bin/tasklint_tests", TESTS, "--abort")
     others = ("env", "TASKLINT_PROPERTY_LINES=5000", "bin/tasklint_tests", "~[time]", "--abort")
     recall = ("ctest", "--tests-regex", "^(recall|reports)$")
-    compiles = ("ninja", "-C", str(build), "tasklint_tests", "tasklint_cli")
-    if not run(copy, *compiles, timeout=7200) or not all(run(build, *words) for words in (tests, others, recall)):
+    ninja = ("ninja", "-C", str(build))
+    steps = (
+        (("bin/tasklint_tests", QUICK, "--abort"), 120),
+        (tests, 300),
+        (others, 900),
+        ((*ninja, "tasklint_cli"), 7200),
+        (recall, 300),
+    )
+
+    def pass_all() -> bool:
+        return all(run(build, *words, timeout=seconds) for words, seconds in steps)
+
+    compiles = (*ninja, "tasklint_tests")
+    if not run(copy, *compiles, timeout=7200) or not pass_all():
         sys.exit("the tests fail without any change")
 
     noticed, unnoticed, broken = 0, [], 0
@@ -138,7 +148,7 @@ def main() -> int:
         try:
             if not run(copy, *compiles):
                 broken += 1  # warnings are errors: it is no program
-            elif run(build, *tests, timeout=300) and run(build, *others) and run(build, *recall):
+            elif pass_all():
                 unnoticed.append(mutant)
                 print(f"not noticed: {mutant}", flush=True)
             else:
