@@ -167,7 +167,7 @@ bool keeps_note(const Document& document, const LineIndex& lines, const Config& 
     fixing::Changes changes;
     std::vector<std::uint32_t> queries;
     for (const LinePlan& plan : plans) {
-        if (plan.effect == Effect::query && !plan.unsafe) {
+        if (plan.effect == Effect::query) {
             queries.push_back(plan.span.begin);
         }
         changes.edits.insert(changes.edits.end(), plan.edits.begin(), plan.edits.end());
