@@ -371,7 +371,7 @@ bool is_one_word(std::string_view text) {
 }
 
 /// The blocker is one piece of text that has a name of its own.
-std::optional<BlockerKind> kind_of_text(const LineReading& reading,
+std::optional<BlockerKind> kind_of_text(Format format, const LineReading& reading,
                                         const LineReading::Blocker& blocker) {
     const auto& pieces = reading.pieces();
     const Piece& first = pieces[blocker.first];
@@ -395,7 +395,8 @@ std::optional<BlockerKind> kind_of_text(const LineReading& reading,
     const bool has_letter = std::any_of(words.begin(), words.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     });
-    if (reading.is_hidden(blocker.first - 1) && has_letter &&
+    // In brackets an id ends with them: what stands behind is text.
+    if (format == Format::emoji && reading.is_hidden(blocker.first - 1) && has_letter &&
         (before.field == FieldKind::id || before.field == FieldKind::depends_on)) {
         return BlockerKind::id_rest;
     }
@@ -404,13 +405,24 @@ std::optional<BlockerKind> kind_of_text(const LineReading& reading,
 
 }  // namespace
 
+Span with_blank(const TaskView& task, Span word) {
+    const Span body = task.task->body;
+    const std::string_view text = task.text.substr(0, task.task->line.end);
+    if (word.begin > body.begin && text[word.begin - 1] == ' ') {
+        --word.begin;
+    } else if (word.begin == body.begin && word.end < text.size() && text[word.end] == ' ') {
+        ++word.end;
+    }
+    return word;
+}
+
 BlockerKind kind_of(const TaskView& task, const LineReading& reading,
                     const LineReading::Blocker& blocker) {
     const auto& pieces = reading.pieces();
     const auto& first = pieces[blocker.first];
     if (!blocker.tags_only && blocker.first == blocker.last &&
         first.kind == syntax::Piece::Kind::text) {
-        if (const auto kind = kind_of_text(reading, blocker)) {
+        if (const auto kind = kind_of_text(task.task->format, reading, blocker)) {
             return *kind;
         }
     }

@@ -81,6 +81,10 @@ private:
 };
 
 /// What ends the field list of a task, and so which rule speaks of it.
+/// A word to be taken out of a task, with the blank before it; where it stands first, with the one
+/// behind it.
+[[nodiscard]] Span with_blank(const TaskView& task, Span word);
+
 enum class BlockerKind : std::uint8_t {
     text,
     comment,

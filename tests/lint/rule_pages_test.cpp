@@ -155,9 +155,12 @@ CheckResult run(const std::vector<Block>& notes, const Config& config,
     for (const Block& note : notes) {
         const std::string name = name_of(note);
         const std::string file = (folder / name).string();
+        fs::create_directories(fs::path{file}.parent_path());
         write_file_atomically(file, note.text);
         walk.notes.push_back({file, name, name});
     }
+    std::sort(walk.notes.begin(), walk.notes.end(),
+              [](const NotePath& a, const NotePath& b) { return a.vault < b.vault; });
     CheckOptions options;
     options.lint.today = date::year{2026} / 1 / 9;
     options.threads = 1;

@@ -10,11 +10,14 @@ namespace {
 
 void check(const QueryContext& context, Report& report) {
     const auto& query = context.text;
-    if (context.kind == QueryContext::Kind::global_query && query.back() == '\\' &&
+    const bool global = context.kind == QueryContext::Kind::global_query;
+    if ((global || context.kind == QueryContext::Kind::property) && query.back() == '\\' &&
         (query.size() < 2 || query[query.size() - 2] != '\\')) {
         const auto last = query.size() - 1;
-        auto& finding = report.add({context.places[last], context.places[last + 1]},
-                                   "the global query goes on in the first line of every block");
+        auto& finding =
+            report.add({context.places[last], context.places[last + 1]},
+                       global ? "the global query goes on in the first line of every block"
+                              : "the property goes on in the first line of every block");
         finding.plugin_reads = "one instruction of the two lines";
         finding.help = "take the backslash out";
     }

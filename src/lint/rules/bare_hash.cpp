@@ -18,14 +18,10 @@ void check(const TaskContext& context, Report& report) {
     }
     auto& finding =
         report_blocker(context, reading, "a lone `#` is no tag and ends the field list", report);
-    Span cut = blocker->span;
-    if (cut.begin > context.task.body.begin && context.view.text[cut.begin - 1] == ' ') {
-        --cut.begin;
-    }
     Fix fix;
     fix.safety = Safety::unsafe;
     fix.title = "take the `#` out";
-    fix.edits.push_back({cut, ""});
+    fix.edits.push_back({with_blank(context.view, blocker->span), ""});
     finding.fix = std::move(fix);
     finding.help.clear();
 }

@@ -64,8 +64,7 @@ void check(const TaskContext& context, Report& report) {
         Fix fix;
         fix.title = "move the block link to the end";
         fix.block_link = word;
-        const bool blank_before = word.begin > context.task.body.begin;
-        fix.edits.push_back({{word.begin - (blank_before ? 1U : 0U), word.end}, ""});
+        fix.edits.push_back({with_blank(context.view, word), ""});
         fix.edits.push_back(
             {{context.task.body.end, context.task.body.end}, fmt::format(" {}", link)});
         finding.fix = std::move(fix);

@@ -36,6 +36,11 @@ void check(const QueryContext& context, Report& report) {
     std::uint8_t priorities = 0x3F;
     std::map<std::string, bool> present;  // by field: `has due date`
     std::map<std::string, std::pair<date::year_month_day, date::year_month_day>> days;
+    // What happens is due, scheduled or starts.
+    const auto is_on_a_day = [&](const std::string& field) {
+        return (field != "start" && days.count(field) != 0) ||
+               (field == "happens" && (days.count("due") != 0 || days.count("scheduled") != 0));
+    };
     for (const StatementReading& statement : context.statements) {
         const FilterTrace& filter = statement.filter;
         if (statement.problem || filter.kind == FilterTrace::Kind::none ||
@@ -72,20 +77,20 @@ void check(const QueryContext& context, Report& report) {
                 std::string what = lower.substr(begin.size());
                 what = what == "tag" ? "tags" : what;
                 const auto [known, is_new] = present.emplace(what, has);
-                if (!is_new && known->second != has) {
+                const std::string field = what.substr(0, what.find(' '));
+                if ((!is_new && known->second != has) || (!has && is_on_a_day(field))) {
                     say("no task passes this and the filters above");
-                }
-                if (!has) {
-                    const std::string field = what.substr(0, what.find(' '));
-                    if (field != "start" && days.count(field) != 0) {
-                        say("no task passes this and the filters above");
-                    }
                 }
             }
         }
         if (filter.kind == FilterTrace::Kind::date && filter.field != "happens") {
-            const auto lacks = present.find(filter.field + " date");
-            if (filter.field != "start" && lacks != present.end() && !lacks->second) {
+            const auto lacks = [&](const std::string& field) {
+                const auto known = present.find(field + " date");
+                return known != present.end() && !known->second;
+            };
+            const bool happens = filter.field == "due" || filter.field == "scheduled";
+            // A task without a start passes each filter of starts.
+            if (filter.field != "start" && (lacks(filter.field) || (happens && lacks("happens")))) {
                 say("no task passes this and the filters above");
                 continue;
             }

@@ -10,21 +10,26 @@ namespace {
 
 /// What a person who wrote these words most likely meant, or empty.
 std::string keyword_for(std::string_view words, std::string_view keyword) {
-    constexpr std::pair<std::string_view, std::string_view> known[] = {{"<", "before"},
-                                                                       {"<=", "on or before"},
-                                                                       {">", "after"},
-                                                                       {">=", "on or after"},
-                                                                       {"=", "on"},
-                                                                       {"by", "on or before"},
-                                                                       {"until", "on or before"},
-                                                                       {"till", "on or before"},
-                                                                       {"since", "on or after"},
-                                                                       {"from", "on or after"},
-                                                                       {"or on", ""},
-                                                                       {"date", "on"},
-                                                                       {"is", "on"},
-                                                                       {"date:", "on"},
-                                                                       {"=<", "on or before"}};
+    constexpr std::pair<std::string_view, std::string_view> known[] = {
+        {"<", "before"},
+        {"<=", "on or before"},
+        {">", "after"},
+        {">=", "on or after"},
+        {"=", "on"},
+        {"by", "on or before"},
+        {"until", "on or before"},
+        {"till", "on or before"},
+        {"since", "on or after"},
+        {"from", "on or after"},
+        {"or on", ""},
+        {"date", "on"},
+        {"is", "on"},
+        {"date:", "on"},
+        {"=<", "on or before"},
+        {"on", "on"},
+        {"in", "in"},
+        {"not before", "on or after"},
+        {"not after", "on or before"}};
     const std::string lower = to_lower(words);
     if (lower == "or on" || lower == "or in") {
         return keyword == "before" || keyword == "after" ? fmt::format("on or {}", keyword)
@@ -49,6 +54,9 @@ std::string keyword_for(std::string_view words, std::string_view keyword) {
                                     [&](const auto& entry) { return entry.first == rest; });
     if (again != std::end(known) && rest.size() < lower.size()) {
         return std::string{again->second};
+    }
+    if (rest.substr(0, 3) == "not") {
+        return {};  // what is near without it means the reverse
     }
     const std::string near = nearest_word(
         rest, {"before", "after", "on or before", "on or after", "in or before", "in or after"});

@@ -20,14 +20,10 @@ void check(const TaskContext& context, Report& report) {
                     context.config.tasks.statuses.get(context.task.status.in(text)).name));
     finding.victim = context.task.status;
     finding.plugin_reads = "an open task; ticking it writes another done date over this one";
-    Span cut = field->span;
-    if (cut.begin > context.task.body.begin && text[cut.begin - 1] == ' ') {
-        --cut.begin;
-    }
     Fix fix;
     fix.safety = Safety::unsafe;
     fix.title = "take the done date out";
-    fix.edits.push_back({cut, ""});
+    fix.edits.push_back({with_blank(context.view, field->span), ""});
     finding.fix = std::move(fix);
 }
 

@@ -30,11 +30,7 @@ void check(const TaskContext& context, Report& report) {
         fix.safety = Safety::unsafe;
         finding.help = "look which one is meant: the fix keeps what Tasks reads now";
         fix.title = fmt::format("delete the second {}", label);
-        Span cut = token.span;
-        if (cut.begin > context.task.body.begin && text[cut.begin - 1] == ' ') {
-            --cut.begin;
-        }
-        fix.edits.push_back({cut, ""});
+        fix.edits.push_back({with_blank(context.view, token.span), ""});
         finding.fix = std::move(fix);
     }
 }

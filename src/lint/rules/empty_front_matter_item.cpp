@@ -17,7 +17,9 @@ Span line_of_dash(std::string_view text, Span front_matter, Span value) {
     const auto begin = text.rfind('\n', at) + 1;
     const auto end = std::min(text.find('\n', at), text.size());
     const Span line{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    return trim(line, text).in(text) == "-" || trim(line, text).end == value.end ? line : Span{};
+    const Span shown = trim(line, text);
+    const bool alone = shown.begin == at && (shown.size() == 1 || shown.end == value.end);
+    return alone ? line : Span{};  // `- - ""` is a list in a list
 }
 
 void check(const DocumentContext& context, Report& report) {
@@ -29,7 +31,8 @@ void check(const DocumentContext& context, Report& report) {
     const FrontMatter& front_matter = context.front_matter();
     for (const FrontMatterValue& value : front_matter.values) {
         const auto written = value.span.in(text);
-        const bool empty = value.value.empty() || written == "~" || written == "null";
+        const bool empty = value.value.empty() || written == "~" || written == "null" ||
+                           written == "Null" || written == "NULL";
         if (!front_matter.error.empty() || !value.in_list || !empty || is_template(value.value)) {
             continue;
         }

@@ -38,7 +38,10 @@ bool is_suspect(const Document& document, Span line) {
 /// A line below a task that belongs to its text, without what can only be a block of its own.
 bool is_continuation(std::string_view line, std::uint32_t content) {
     const auto text = line.substr(content);
-    return content > 0 && !text.empty() && text[0] != '>' && text[0] != '#' && text[0] != '|' &&
+    const auto marks = text.find_first_not_of('#');  // of a heading, and no tag
+    const bool heading =
+        marks > 0 && (marks == std::string_view::npos || text[marks] == ' ' || text[marks] == '\t');
+    return content > 0 && !text.empty() && text[0] != '>' && !heading && text[0] != '|' &&
            text.substr(0, 3) != "```" && text.substr(0, 3) != "~~~" && text.substr(0, 2) != "%%" &&
            text.substr(0, 4) != "<!--";
 }
@@ -96,7 +99,12 @@ void report_line(const DocumentContext& context, const TaskView& task, Span line
     fix.edits.push_back(
         {{task.task->body.end, task.task->body.end}, fmt::format(" {}", fields->run.in(text))});
     Span cut = fields->run;
-    if (cut.begin == content.begin) {
+    if (cut.end != content.end) {
+        // What stands behind, a block link, stays.
+        while (cut.end < content.end && text[cut.end] == ' ') {
+            ++cut.end;
+        }
+    } else if (cut.begin == content.begin) {
         cut = {line.begin - 1, line.end};  // nothing else stands there: the line goes
         if (cut.begin > 0 && text[cut.begin - 1] == '\r') {
             --cut.begin;

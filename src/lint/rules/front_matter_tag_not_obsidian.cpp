@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "lint/rule.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -73,14 +74,22 @@ void check_tag(const DocumentContext& context, Span span, bool quoted, Report& r
     finding.fix = std::move(fix);
 }
 
+/// What costs least is asked first.
+bool mentions_tags(std::string_view text) {
+    constexpr std::string_view word = "tag";
+    return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                       [](char a, char b) { return ascii_lower(a) == b; }) != text.end();
+}
+
 void check(const DocumentContext& context, Report& report) {
     const std::string_view text = context.document.text;
     if (context.document.front_matter.empty() ||
-        context.document.front_matter.in(text).find("tag") == std::string_view::npos) {
+        !mentions_tags(context.document.front_matter.in(text))) {
         return;
     }
     for (const FrontMatterValue& value : context.front_matter().values) {
-        if ((value.key != "tags" && value.key != "tag") || value.span.empty()) {
+        const std::string key = to_lower(value.key);  // Obsidian reads `Tags` as well
+        if ((key != "tags" && key != "tag") || value.span.empty()) {
             continue;
         }
         Span inside = value.span;

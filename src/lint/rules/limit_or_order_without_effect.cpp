@@ -17,7 +17,9 @@ void check(const QueryContext& context, Report& report) {
     bool columns = false;
     for (const StatementReading& statement : context.statements) {
         const auto kind = statement.instruction.kind;
-        columns = columns || kind == Instruction::Kind::view;
+        if (kind == Instruction::Kind::view) {  // `view list` takes the columns back
+            columns = to_lower(statement.instruction.argument).find("columns") == 0;
+        }
         if (kind == Instruction::Kind::group) {
             groupers.push_back(&statement);
         }

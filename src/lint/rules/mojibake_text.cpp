@@ -47,8 +47,16 @@ void check(const TaskContext& context, Report& report) {
                 continue;  // another rule speaks of it, or it is meant so
             }
             auto more = syntax::mangled_texts(text, piece.span);
-            if (more.empty() || syntax::lost_sign(written).has_value()) {
-                continue;  // of a lost sign another rule speaks
+            if (more.empty()) {
+                continue;
+            }
+            if (const auto lost = syntax::lost_sign(written)) {  // another rule speaks of it
+                const Span sign{piece.span.begin + lost->sign.begin,
+                                piece.span.begin + lost->sign.end};
+                const auto is_sign = [&](const syntax::MangledText& mangled) {
+                    return mangled.span.begin < sign.end && sign.begin < mangled.span.end;
+                };
+                more.erase(std::remove_if(more.begin(), more.end(), is_sign), more.end());
             }
             std::move(more.begin(), more.end(), std::back_inserter(found));
         }

@@ -51,7 +51,9 @@ void check(const TaskContext& context, Report& report) {
                             : fmt::format(" (`{}` is nobody)", context.view.in(placeholder->value)),
                         *least == 1 ? "one" : std::to_string(*least)));
         finding.plugin_reads =
-            "a task like any other, as it knows no owners; calendar: a task of nobody";
+            count == 0
+                ? "a task like any other, as it knows no owners; calendar: a task of nobody"
+                : "a task like any other, as it knows no owners; calendar: no more than these";
         finding.help = "write `@` and a name before the fields";
     }
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "lint/reading.hpp"
 #include "lint/rule.hpp"
 
 namespace tasklint::lint {
@@ -38,17 +39,10 @@ void check_tag(const TaskContext& context, const Token& token, Report& report) {
     finding.plugin_reads = fmt::format("a task with the tag {}; calendar: no proposal", tag);
     finding.help =
         fmt::format("accept it: take out {}; or propose it: write `[{}]`", tag, wanted->symbol);
-    Span cut = token.span;
-    const Task& task = context.task;
-    if (cut.begin > task.body.begin && text[cut.begin - 1] == ' ') {
-        --cut.begin;
-    } else if (cut.begin == task.body.begin && cut.end < task.body.end && text[cut.end] == ' ') {
-        ++cut.end;
-    }
     Fix fix;
     fix.safety = Safety::unsafe;
     fix.title = fmt::format("remove {}", tag);
-    fix.edits.push_back({cut, ""});
+    fix.edits.push_back({with_blank(context.view, token.span), ""});
     finding.fix = std::move(fix);
 }
 

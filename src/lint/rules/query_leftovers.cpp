@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "lint/query.hpp"
@@ -5,6 +6,14 @@
 namespace tasklint::lint {
 
 namespace {
+
+/// A property of the note that adds to all of its queries.
+bool has_extra_instructions(const QueryNote& note) {
+    return std::any_of(
+        note.properties.begin(), note.properties.end(), [](const QueryProperty& property) {
+            return to_lower(property.name) == "tq_extra_instructions" && !property.value.empty();
+        });
+}
 
 void check(const QueryContext& context, Report& report) {
     using Kind = query::Instruction::Kind;
@@ -17,8 +26,10 @@ void check(const QueryContext& context, Report& report) {
             continue;
         }
         instructions = true;
-        filters =
-            filters || kind == Kind::none || kind == Kind::preset || kind == Kind::needs_javascript;
+        // A function may put in order or group, too.
+        filters = filters || kind == Kind::none || kind == Kind::preset ||
+                  (kind == Kind::needs_javascript &&
+                   to_lower(statement.text).compare(0, 6, "filter") == 0);
         const Span whole{0, static_cast<std::uint32_t>(statement.text.size())};
         const bool urgency = kind == Kind::show &&
                              to_lower(statement.instruction.argument).compare(0, 7, "urgency") == 0;
@@ -35,7 +46,7 @@ void check(const QueryContext& context, Report& report) {
         }
     }
     if (!filters && context.kind == QueryContext::Kind::block &&
-        context.config.tasks.global_query.empty()) {
+        context.config.tasks.global_query.empty() && !has_extra_instructions(context.note)) {
         const std::uint32_t at = context.places.front();
         const auto first = context.text.substr(0, context.text.find('\n'));
         report

@@ -16,10 +16,13 @@ void check(const QueryContext& context, Report& report) {
             (value.front() != '"' && value.front() != '\'')) {
             return;
         }
+        const std::string inner{value.substr(1, value.size() - 2)};
+        if (inner.find(value.front()) != std::string::npos) {
+            return;  // `"a" or "b"`: not one word in quotes
+        }
         auto& finding = add_at(context, statement, query::span_in(statement.text, value),
                                "the quotes are part of what is searched for", report);
         finding.plugin_reads = fmt::format("{} with {}", filter.field, value);
-        const std::string inner{value.substr(1, value.size() - 2)};
         offer(context, statement, query::span_in(statement.text, value), Safety::unsafe,
               fmt::format("write `{}`", inner), inner, finding);
     });

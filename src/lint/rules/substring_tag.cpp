@@ -8,6 +8,18 @@ namespace tasklint::lint {
 
 namespace {
 
+/// As a regular expression finds it.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (std::string_view{".*+?^${}()|[]\\/"}.find(c) != std::string_view::npos) {
+            out.push_back('\\');
+        }
+        out.push_back(c);
+    }
+    return out;
+}
+
 void check(const VaultContext& context, Report& report) {
     for (const SearchUse& use : context.index.searches) {
         if (use.field != "tags") {
@@ -37,7 +49,7 @@ void check(const VaultContext& context, Report& report) {
         finding.help = fmt::format(
             "for the tag and those below it: `tags regex matches "
             "/{}(\\/|$)/i`",
-            own);
+            escaped(own));
     }
 }
 

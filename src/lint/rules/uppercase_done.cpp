@@ -8,11 +8,13 @@ void check(const TaskContext& context, Report& report) {
     if (context.task.status_known || context.view.in(context.task.status) != "X") {
         return;
     }
-    auto& finding =
-        report.add(context.task.status, "`[X]` is not done to Tasks; only the lower `x` is");
-    finding.plugin_reads = "an open task (status Unknown, type TODO); calendar: an open to-do";
     const Status* const done = context.config.tasks.statuses.find("x");
-    if (done == nullptr || done->type != StatusType::done) {
+    const bool lower_is_done = done != nullptr && done->type == StatusType::done;
+    auto& finding = report.add(context.task.status,
+                               lower_is_done ? "`[X]` is not done to Tasks; only the lower `x` is"
+                                             : "`[X]` is not done to Tasks");
+    finding.plugin_reads = "an open task (status Unknown, type TODO); calendar: an open to-do";
+    if (!lower_is_done) {
         finding.help = "register `X` in the settings of Tasks; `x` is no done status there either";
         return;
     }
