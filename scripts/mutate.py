@@ -13,6 +13,7 @@ and builds nothing.
 from __future__ import annotations
 
 import argparse
+import filecmp
 import pathlib
 import random
 import re
@@ -81,6 +82,12 @@ def mutants_of(file: pathlib.Path) -> list[Mutant]:
     return found
 
 
+def copy_changed(source: str, target: str) -> None:
+    """What a run that was stopped left changed must look newer than what was built from it."""
+    if not pathlib.Path(target).exists() or not filecmp.cmp(source, target, shallow=False):
+        shutil.copy(source, target)
+
+
 def run(folder: pathlib.Path, *words: str, timeout: int = 900) -> bool:
     """False also if it takes too long: a loop that does not end is noticed."""
     try:
@@ -109,9 +116,9 @@ def main() -> int:
     copy = ROOT / "build/mutation/source"
     for name in ("src", "include", "tests", "bench", "cmake", "docs", "examples", "fuzz"):
         if (ROOT / name).exists():
-            shutil.copytree(ROOT / name, copy / name, dirs_exist_ok=True)
+            shutil.copytree(ROOT / name, copy / name, copy_function=copy_changed, dirs_exist_ok=True)
     for name in ("CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "CHANGELOG.md"):
-        shutil.copy2(ROOT / name, copy / name)
+        copy_changed(str(ROOT / name), str(copy / name))
     # Reports have paths from the repository's root, and that is there.
     if not (copy / ".git").exists() and not run(copy, "git", "init", "--quiet"):
         sys.exit("git init failed")
