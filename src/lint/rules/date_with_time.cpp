@@ -34,7 +34,7 @@ void check(const TaskContext& context, Report& report) {
             context, reading, i, trim(time, context.document.text),
             fmt::format("`{}` behind a date: Tasks knows no times", trim(reading.text_of(time))),
             "write the time before the field", report);
-        if (finding.fix && !reading.is_blocked(i)) {
+        if (finding.fix) {
             finding.fix = move_time(reading, i, context.document.text, time);
         }
     };
