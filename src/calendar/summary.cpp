@@ -302,21 +302,29 @@ void Plain::marks(char mark) {
     }
 }
 
-/// How far a line is set in, quote marks counted like blanks.
+/// How far a line is set in behind its quote marks.
 struct Indent {
-    std::size_t bytes = 0;
-    std::size_t width = 0;
+    std::size_t bytes = 0;   // with the marks
+    std::size_t width = 0;   // of the blanks behind them
+    std::size_t quotes = 0;  // marks that were passed
 };
 
-Indent indent_of(std::string_view line) {
+/// @param most as many marks are passed: those behind them are text
+Indent indent_of(std::string_view line, std::size_t most) {
     constexpr std::size_t tab = 4;
     Indent indent;
     for (; indent.bytes < line.size(); ++indent.bytes) {
         const char c = line[indent.bytes];
         if (c == '\t') {
             indent.width += tab - indent.width % tab;
-        } else if (c == ' ' || c == '>') {
+        } else if (c == ' ') {
             ++indent.width;
+        } else if (c == '>' && indent.quotes < most) {
+            ++indent.quotes;
+            indent.width = 0;
+            if (line.substr(indent.bytes + 1).starts_with(' ')) {
+                ++indent.bytes;  // belongs to the mark
+            }
         } else {
             break;
         }
@@ -329,7 +337,7 @@ Indent indent_of(std::string_view line) {
 std::string body_of(const Document& document, std::size_t task) {
     const std::string_view text = document.text;
     const auto& own = document.tasks[task];
-    const auto own_width = indent_of(own.line.in(text)).width;
+    const auto around = indent_of(own.line.in(text), npos);
     struct Line {
         std::size_t width;
         std::string text;
@@ -344,13 +352,16 @@ std::string body_of(const Document& document, std::size_t task) {
             break;
         }
         const auto line = text.substr(begin, (at == npos ? text.size() : at) - begin);
-        const auto indent = indent_of(line);
+        const auto indent = indent_of(line, around.quotes);
+        if (indent.quotes != around.quotes) {
+            break;
+        }
         const auto content = trim(line.substr(indent.bytes));
         if (content.empty()) {
             lines.push_back({npos, {}});
             continue;
         }
-        if (indent.width <= own_width) {
+        if (indent.width <= around.width) {
             break;
         }
         while (next_task < document.tasks.size() && document.tasks[next_task].line.begin < begin) {

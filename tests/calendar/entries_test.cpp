@@ -401,13 +401,32 @@ TEST_CASE("what stands below a task is its description on request", "[calendar]"
             made(text, Profile::todo, [](auto& settings) { settings.body = true; });
         return find(calendar, "Pay")->description;
     };
-    CHECK(body("- [ ] Pay\n").empty());
-    CHECK(body("- [ ] Pay\n  more; words, here\n    - deeper\n\n  last\nnot this\n") ==
-          "more; words, here\n  - deeper\n\nlast");
-    CHECK(body("- [ ] Pay\n\t- one\n\t- [ ] Other task\n\t\t- of the other\n\t- two\n") ==
-          "- one\n- two");
-    CHECK(body("> - [ ] Pay\n>   quoted\n> end\n") == "quoted");
-    CHECK(body("- [ ] Pay\n- next\n").empty());
+    const struct {
+        const char* text;
+        const char* body;
+    } cases[] = {
+        {"- [ ] Pay\n", ""},
+        {"- [ ] Pay\n  more; words, here\n    - deeper\n\n  last\nnot this\n",
+         "more; words, here\n  - deeper\n\nlast"},
+        {"- [ ] Pay\n\t- one\n\t- [ ] Other task\n\t\t- of the other\n\t- two\n", "- one\n- two"},
+        {"> - [ ] Pay\n>   quoted\n> end\n", "quoted"},
+        {"- [ ] Pay\n- next\n", ""},
+        // a quote is no indentation
+        {"- [ ] Pay\n> quote\n\n> more\n", ""},
+        {"- [ ] Pay\n>   quote\n", ""},
+        {"- [ ] Pay\n  > of the task\n> not of it\n", "> of the task"},
+        {"> - [ ] Pay\n>> deeper\n", ""},
+        {"> - [ ] Pay\n> > deeper\n", ""},
+        {"> - [ ] Pay\n>   > of the task\n", "> of the task"},
+        {">- [ ] Pay\n> next\n", ""},
+        {"> - [ ] Pay\n    no quote\n", ""},
+        {"> - [ ] Pay\n>   one\n>\n>   two\n\n>   another quote\n", "one\n\ntwo"},
+        {"> > - [ ] Pay\n>>   quoted\n>   less deep\n", "quoted"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.text);
+        CHECK(body(one.text) == one.body);
+    }
 }
 
 TEST_CASE("calendar properties are written when they are set", "[calendar]") {
