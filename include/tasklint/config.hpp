@@ -69,7 +69,7 @@ struct CalendarSettings {
         false;            ///< RELATED-TO;RELTYPE=DEPENDS-ON (RFC 9253), which some read as PARENT
     bool body = false;    ///< what is written below a task becomes its DESCRIPTION
     bool times = false;   ///< times of day in the text are read
-    bool google = false;  ///< the link in the DESCRIPTION too, no alarms
+    bool google = false;  ///< events alone, the link in the DESCRIPTION too, no alarms
     bool redact = false;  ///< private tasks are written without their words, not left out
     bool state = false;   ///< UIDs and stamps are kept in `.tasklint/ids.tsv`
     std::vector<std::string> private_tags = {"#private"};

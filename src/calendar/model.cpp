@@ -101,11 +101,11 @@ CalendarMaker::CalendarMaker(const Config& config, const CalendarOptions& option
 }
 
 bool CalendarMaker::makes_todos() const noexcept {
-    return options_.settings.profile != Profile::events;
+    return options_.settings.profile != Profile::events && !options_.settings.google;
 }
 
 bool CalendarMaker::makes_events() const noexcept {
-    return options_.settings.profile != Profile::todo;
+    return options_.settings.profile != Profile::todo || options_.settings.google;
 }
 
 /// Why the task becomes no to-do, or no event.

@@ -92,6 +92,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& private_tags() const noexcept {
         return private_tags_;
     }
+    /// What the profile says, but events alone for Google.
     [[nodiscard]] bool makes_todos() const noexcept;
     [[nodiscard]] bool makes_events() const noexcept;
     [[nodiscard]] LeftOut todo_left_out(std::size_t note, std::size_t task) const {

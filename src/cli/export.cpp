@@ -65,6 +65,26 @@ struct Source {
     bool is_input = false;
 };
 
+/// Google Calendar shows events only.
+void check_google(const ExportArguments& arguments, const Config& config) {
+    const auto place = config.origins.find("export.profile");
+    if (!config.calendar.google || config.calendar.profile == Profile::events ||
+        place == config.origins.end()) {
+        return;
+    }
+    const auto said = [&](const char* key, std::string_view value) {
+        const auto option = arguments.settings.find(key);
+        const bool as_option = option != arguments.settings.end() && !option->second.empty();
+        return as_option ? fmt::format("--{}{}{}", key, value.empty() ? "" : " ", value)
+                         : fmt::format("[export] {} = {} ({})", key,
+                                       value.empty() ? "true" : fmt::format("\"{}\"", value),
+                                       config.origins.at(fmt::format("export.{}", key)).file);
+    };
+    throw Unusable(fmt::format(
+        "{} and {} exclude each other: Google Calendar shows events only", said("google", {}),
+        said("profile", config.calendar.profile == Profile::todo ? "todo" : "both")));
+}
+
 /// Where the state is kept; empty: none is.
 std::string state_file(const ExportArguments& arguments, const Config& config) {
     if (arguments.stateless) {
@@ -84,6 +104,7 @@ Source source_of(const VaultPaths& group, const ExportArguments& arguments,
                  const Messages& messages) {
     Source source;
     source.config = read_config(group.root, with_settings(arguments), messages);
+    check_google(arguments, source.config);
     if (group.paths.front() == "-") {
         auto vault = read_input_vault(input_note({}).note, std::move(source.config));
         source.config = std::move(vault.config);
@@ -119,6 +140,9 @@ Source source_of(const VaultPaths& group, const ExportArguments& arguments,
 CalendarOptions options_of(const ExportArguments& arguments, const Config& config) {
     CalendarOptions options;
     options.settings = config.calendar;
+    if (options.settings.google) {
+        options.settings.profile = Profile::events;
+    }
     options.name = arguments.name;
     if (!arguments.done.empty()) {
         options.keep_done = arguments.done == "keep";

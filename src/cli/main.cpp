@@ -340,7 +340,7 @@ void add_export_settings(CLI::App& command, ExportArguments& arguments) {
     add_flag_setting(command, arguments, "redact",
                      "write private tasks as \"Private\", with their dates alone");
     add_flag_setting(command, arguments, "google",
-                     "for Google Calendar: links in the description, no alarms");
+                     "for Google Calendar: events, links in the description, no alarms");
     add_text_setting(command, arguments, "refresh",
                      "how often programs should look again, such as PT1H", "DURATION");
     add_text_setting(command, arguments, "color", "of the calendar, a CSS name", "NAME");

@@ -60,6 +60,7 @@ public:
             CalendarOptions options;
             options.settings = vault.config.calendar;
             options.settings.profile = profile;
+            options.settings.google = options.settings.google && profile == Profile::events;
             options.today = today;
             calendars_.push_back(make_calendar(vault, options));
         }

@@ -383,7 +383,7 @@ std::vector<Key> export_keys() {
          },
          [](const Config& config) { return shown(config.calendar.redact); }},
         {"export.google", "", flag_schema,
-         "for Google Calendar: the link in the `DESCRIPTION` too, no alarms",
+         "for Google Calendar: events, the link in the `DESCRIPTION` too, no alarms",
          [](Reader& reader, const toml::node& node) {
              reader.config.calendar.google = reader.boolean(node);
          },

@@ -262,3 +262,43 @@ TEST_CASE("one bad note cannot spoil a calendar", "[cli]") {
     CHECK(done.err.find("a.md:2: impossible due date 2026-02-30") != std::string::npos);
     CHECK(run_export(folder, {"--strict"}).status == 1);
 }
+
+TEST_CASE("a calendar for Google has events only", "[cli]") {
+    const struct {
+        const char* config;  // [export]
+        std::vector<std::string> words;
+        const char* refused;  // empty: events are written
+    } cases[] = {
+        {"", {"--google"}, ""},
+        {"", {"--google", "--profile", "events"}, ""},
+        {"google = true", {}, ""},
+        {"google = true\nprofile = \"both\"", {"--profile", "events"}, ""},
+        {"", {"--google", "--profile", "todo"}, "--google and --profile todo exclude each other"},
+        {"", {"--google", "--profile", "both"}, "--google and --profile both exclude each other"},
+        {"google = true",
+         {"--profile", "todo"},
+         "[export] google = true (.tasklint.toml) and --profile todo exclude each other"},
+        {"profile = \"both\"",
+         {"--google"},
+         "--google and [export] profile = \"both\" (.tasklint.toml) exclude each other"},
+        {"google = true\nprofile = \"todo\"", {}, "[export] profile = \"todo\" (.tasklint.toml)"},
+    };
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [ ] A 📅 2026-01-08\n");
+    for (const auto& one : cases) {
+        CAPTURE(one.config, one.words);
+        write_bytes(folder / ".tasklint.toml", std::string{"[export]\n"} + one.config + "\n");
+        const auto done = run_export(folder, one.words);
+        if (*one.refused != '\0') {
+            CHECK(done.status == 2);
+            CHECK(done.out.empty());
+            CHECK(done.err.find(one.refused) != std::string::npos);
+            continue;
+        }
+        CHECK(done.status == 0);
+        CHECK(done.err.find("1 event written") != std::string::npos);
+        CHECK(done.out.find("BEGIN:VEVENT") != std::string::npos);
+        CHECK(done.out.find("VTODO") == std::string::npos);
+    }
+}

@@ -15,7 +15,7 @@ namespace {
 
 /// The export writes rules of recurrence at all.
 bool writes_rules(const Config& config) {
-    return config.calendar.profile != Profile::todo ||
+    return config.calendar.profile != Profile::todo || config.calendar.google ||
            config.calendar.recur == RecurrenceOutput::rrule;
 }
 
