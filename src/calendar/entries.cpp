@@ -221,11 +221,14 @@ private:
     }
 
     /// The rule with its end, of the type that the start has.
-    [[nodiscard]] std::string rule_text(const CalendarMoment& start, bool floating) const {
+    /// @param later by so many days than the date that the rule counts from
+    [[nodiscard]] std::string rule_text(const CalendarMoment& start, days later,
+                                        bool floating) const {
         if (!rule_->until) {
             return rule_->value;
         }
-        const auto day = *rule_->until;
+        constexpr auto last = date::sys_days{date::year{9999} / 12 / 31};  // of four digits
+        const year_month_day day = std::min(date::sys_days{*rule_->until} + later, last);
         if (!start.time) {
             return fmt::format("{};UNTIL={:04}{:02}{:02}", rule_->value, int{day.year()},
                                unsigned{day.month()}, unsigned{day.day()});
@@ -269,17 +272,14 @@ private:
         Component out = common_;
         out.event = true;
         out.uid += at.suffix;
-        bool recurs = false;
-        if (rule_) {
-            recurs = fit_rule(at);
-        }
+        const auto later = rule_ ? fit_rule(at) : std::nullopt;
         out.start = CalendarMoment{at.first, std::nullopt};
         out.end = CalendarMoment{day_after(at.last), std::nullopt};
         if (at.first == at.last) {
             set_event_time(out, at.first);
         }
-        if (recurs) {
-            out.rrule = rule_text(*out.start, false);
+        if (later) {
+            out.rrule = rule_text(*out.start, *later, false);
         }
         if (task.task->status_type == StatusType::done) {
             if (!out.is_private) {
@@ -294,27 +294,32 @@ private:
         return out;
     }
 
-    /// The days on which a recurring event begins. @return false: the rule cannot hold for them
-    bool fit_rule(EventDays& at) {
+    /// The days on which a recurring event begins.
+    /// @return how many days later than what the rule says; none: it cannot hold for them
+    std::optional<days> fit_rule(EventDays& at) {
         const bool at_reference = at.first == reference_ && at.last == reference_;
-        // Every date of the task moves by as many days, so a rule that counts from one of them
-        // holds for the others, unless it names days or months are of different lengths.
-        constexpr unsigned in_every_month = 28;
-        const bool any_date = !rule_->names_days && rule_->start == reference_ &&
-                              unsigned{reference_.day()} <= in_every_month &&
-                              unsigned{at.first.day()} <= in_every_month;
+        if (!at_reference && holds_from(at.first)) {
+            return date::sys_days{at.first} - date::sys_days{reference_};
+        }
         if (at_reference || settings_.event_on == EventOn::span) {
-            if (!at_reference && any_date) {
-                return true;
-            }
             at.first = at.last = rule_->start;
-            return true;
+            return days{0};
         }
-        if (!any_date) {
-            note(fmt::format("recurrence left out: it counts from {}, not from {}",
-                             to_string(reference_), to_string(at.first)));
-        }
-        return any_date;
+        note(fmt::format("recurrence left out: it counts from {}, not from {}",
+                         to_string(reference_), to_string(at.first)));
+        return std::nullopt;
+    }
+
+    /// Every date of the task moves by as many days, so a rule that counts from one of them holds
+    /// for the others, unless it names days. Months are of different lengths: a month later is as
+    /// many days later only within one month, and on days that all of them have.
+    [[nodiscard]] bool holds_from(const year_month_day& day) const {
+        constexpr unsigned in_every_month = 28;
+        return !rule_->names_days && rule_->start == reference_ &&
+               (!rule_->by_months ||
+                (day.year() == reference_.year() && day.month() == reference_.month() &&
+                 unsigned{reference_.day()} <= in_every_month &&
+                 unsigned{day.day()} <= in_every_month));
     }
 
     void set_event_time(Component& out, const year_month_day& day) {
@@ -425,7 +430,7 @@ private:
             out.floating = true;
             out.start = CalendarMoment{rule_->start, seconds{0}};
             out.due = CalendarMoment{rule_->start, end_of_day};
-            out.rrule = rule_text(*out.start, true);
+            out.rrule = rule_text(*out.start, days{0}, true);
             return;
         }
         if (begin) {

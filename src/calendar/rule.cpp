@@ -169,6 +169,7 @@ CalendarRule calendar_rule(const Recurrence& recurrence, const date::year_month_
         return out;
     }
     out.names_days = names_days(rule);
+    out.by_months = rule.frequency <= Frequency::monthly;
     const auto day = unsigned{out.start.day()};
     if (!out.names_days && rule.frequency == Frequency::monthly && day >= 29) {
         // Programs differ in how they read the exact rule, and agree on the last day.

@@ -18,6 +18,7 @@ struct CalendarRule {
     std::optional<date::year_month_day> until;
     date::year_month_day start;  ///< the first date: the reference date, unless it was shifted
     bool names_days = false;     ///< BY… parts say which days: the rule holds from `start` only
+    bool by_months = false;      ///< it goes by months or years, which differ in their days
     std::string left_out;        ///< why there is no rule; empty: there is one
     std::string changed;         ///< what the rule does not say or the calendar does otherwise
     bool skips_months = false;   ///< that is what changed: months without the day

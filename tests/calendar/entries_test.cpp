@@ -354,6 +354,59 @@ TEST_CASE("recurring events and to-dos", "[calendar]") {
     CHECK(has(todo, "X-OBSIDIAN-TASKS-START;VALUE=DATE:20260102"));
 }
 
+TEST_CASE("a rule counts for the other dates of its task, too", "[calendar]") {
+    const struct {
+        EventOn on;
+        const char* fields;
+        const char *start, *end, *rrule;  // the event; its end is exclusive
+        const char* reasons;
+    } cases[] = {
+        // the end is that of the date which the rule counts from
+        {EventOn::span, "🔁 every week until January 10, 2026 🛫 2026-01-01 📅 2026-01-10",
+         "2026-01-01", "2026-01-11", "FREQ=WEEKLY;UNTIL=20260101", ""},
+        {EventOn::scheduled, "🔁 every 5 days until January 16, 2026 ⏳ 2026-01-12 📅 2026-01-10",
+         "2026-01-12", "2026-01-13", "FREQ=DAILY;INTERVAL=5;UNTIL=20260118", ""},
+        {EventOn::start, "🔁 every week until January 10, 2026 🛫 2026-01-14 📅 2026-01-10",
+         "2026-01-14", "2026-01-15", "FREQ=WEEKLY;UNTIL=20260114", ""},
+        {EventOn::due, "🔁 every week until January 17, 2026 🛫 2026-01-01 📅 2026-01-10",
+         "2026-01-10", "2026-01-11", "FREQ=WEEKLY;UNTIL=20260117", ""},
+        {EventOn::span,
+         "🔁 every week on Saturday until January 17, 2026 🛫 2026-01-01 📅 2026-01-10",
+         "2026-01-10", "2026-01-11", "FREQ=WEEKLY;BYDAY=SA;UNTIL=20260117", ""},
+        {EventOn::scheduled, "🔁 every day until December 31, 9999 ⏳ 2026-01-12 📅 2026-01-10",
+         "2026-01-12", "2026-01-13", "FREQ=DAILY;UNTIL=99991231", ""},
+        // months differ in length, weeks do not
+        {EventOn::start, "🔁 every month 🛫 2026-02-02 📅 2026-02-20", "2026-02-02",
+         "2026-02-03", "FREQ=MONTHLY", ""},
+        {EventOn::start, "🔁 every month 🛫 2026-02-20 📅 2026-03-05", "2026-02-20",
+         "2026-02-21", "", "recurrence left out: it counts from 2026-03-05, not from 2026-02-20"},
+        {EventOn::start, "🔁 every month 🛫 2026-02-20 📅 2027-02-21", "2026-02-20",
+         "2026-02-21", "", "recurrence left out: it counts from 2027-02-21, not from 2026-02-20"},
+        {EventOn::start, "🔁 every year 🛫 2027-02-20 📅 2027-03-05", "2027-02-20",
+         "2027-02-21", "", "recurrence left out: it counts from 2027-03-05, not from 2027-02-20"},
+        {EventOn::start, "🔁 every year 🛫 2027-02-20 📅 2027-02-25", "2027-02-20",
+         "2027-02-21", "FREQ=YEARLY", ""},
+        {EventOn::start, "🔁 every month 🛫 2026-01-20 📅 2026-01-29", "2026-01-20",
+         "2026-01-21", "",
+         "recurrence changed: calendars skip months without day 29; recurrence left out: it "
+         "counts from 2026-01-29, not from 2026-01-20"},
+        {EventOn::span, "🔁 every month 🛫 2026-02-20 📅 2026-03-05", "2026-03-05",
+         "2026-03-06", "FREQ=MONTHLY", ""},
+        {EventOn::start, "🔁 every 2 weeks 🛫 2026-01-31 📅 2026-03-05", "2026-01-31",
+         "2026-02-01", "FREQ=WEEKLY;INTERVAL=2", ""},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(static_cast<int>(one.on), one.fields);
+        const auto calendar = made(std::string{"- [ ] Pay "} + one.fields, Profile::events,
+                                   [&](auto& settings) { settings.event_on = one.on; });
+        const auto event = only(calendar);
+        CHECK(text_of(event.start) == one.start);
+        CHECK(text_of(event.end) == one.end);
+        CHECK(event.rrule == one.rrule);
+        CHECK(reasons(calendar) == one.reasons);
+    }
+}
+
 TEST_CASE("private tasks are left out, or written without their words", "[calendar]") {
     const auto* text = "- [ ] Secret plan @Owner #private/deep 📅 2026-01-06 ⏫\n- [ ] Open\n";
     const auto without = made(text, Profile::todo, [](auto&) {});
