@@ -73,6 +73,31 @@ std::string_view not_in_icalendar(const RecurrenceRule& rule) {
     return {};
 }
 
+/// Days of the month in a yearly rule without months: Tasks and some programs take every month,
+/// others one month of the year.
+bool is_of_every_month(const RecurrenceRule& rule) {
+    return rule.frequency == Frequency::yearly && !rule.bymonthday.empty() && rule.bymonth.empty();
+}
+
+/// Why programs were seen to read the rule in different ways; empty: they agree.
+std::string_view read_differently(const RecurrenceRule& rule) {
+    // The first weeks of a year and its last ones have days of the year beside it.
+    const bool sure_weeks = std::all_of(rule.byweekno.begin(), rule.byweekno.end(),
+                                        [](auto number) { return number > 1 && number < 52; });
+    if (!rule.byweekno.empty() && (!sure_weeks || rule.byday.empty() || !rule.bymonthday.empty())) {
+        return "programs differ in which days of a week of the year it means";
+    }
+    if (is_of_every_month(rule) && (rule.interval.value_or(1) != 1 || !rule.byday.empty())) {
+        return "programs differ in whether a day of the month is of one month of a year";
+    }
+    const auto is_plain = [](const WeekdayRule& day) { return day.ordinal == 0; };
+    if (std::any_of(rule.byday.begin(), rule.byday.end(), is_plain) &&
+        !std::all_of(rule.byday.begin(), rule.byday.end(), is_plain)) {
+        return "programs differ in what numbered weekdays beside others mean";
+    }
+    return {};
+}
+
 template <typename Number> std::string list(std::vector<Number> numbers) {
     std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
@@ -141,6 +166,10 @@ CalendarRule calendar_rule(const Recurrence& recurrence, const date::year_month_
         out.left_out = reason;
         return out;
     }
+    if (const auto reason = read_differently(rule); !reason.empty()) {
+        out.left_out = reason;
+        return out;
+    }
     if (!rule.byhour.empty()) {
         out.changed = "the time of day is left out";
         rule.byhour.clear();
@@ -185,6 +214,9 @@ CalendarRule calendar_rule(const Recurrence& recurrence, const date::year_month_
         rule.bymonth = {2};
         rule.bymonthday = {-1};
         out.names_days = true;
+    }
+    if (is_of_every_month(rule)) {
+        rule.frequency = Frequency::monthly;
     }
     out.until = rule.until;
     out.value = value_of(rule);
