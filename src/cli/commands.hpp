@@ -120,7 +120,7 @@ struct ListArguments {
     std::vector<std::string> paths;
     FileArguments files;
     FilterArguments filters;
-    bool json = false, jsonl = false, csv = false, quiet = false;
+    bool json = false, jsonl = false, csv = false, strict = false, quiet = false;
     std::string done;  ///< empty: drop, but with a query what that says
     std::string sort = "due";
     std::string today;
@@ -132,7 +132,7 @@ struct QueryArguments {
     std::vector<std::string> words;  ///< the query (if neither of the next two), then paths
     std::string text, file;          ///< `-e` and `-f`
     FileArguments files;
-    bool json = false, markdown = false, explain = false, quiet = false;
+    bool json = false, markdown = false, explain = false, strict = false, quiet = false;
     std::string today;
     ConfigArguments config;
 };

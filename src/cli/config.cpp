@@ -94,6 +94,12 @@ Exit init(const InitArguments& arguments) {
     const auto root = find_vault_root(arguments.folder);
     const auto file = fs::path{root} / own_file;
     require_absent(file, arguments.force);
+    if (const fs::path other = find_config_file(root);
+        !other.empty() && other != file && !arguments.force) {
+        throw Unusable(fmt::format(
+            "{} configures tasklint already, and {} would count instead; --force writes it",
+            display_path(other.string()), own_file));
+    }
     Config config;
     config.root = root;
     apply_toml(config, "", "", root);

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -239,6 +240,34 @@ std::string changed_text(std::string_view text, const std::vector<LineChange>& c
     return out;
 }
 
+/// A task that is gone may have held others: without it they can be code.
+void warn_of_lost_tasks(Run& run, const NoteChange& note, const Document& before,
+                        const LineIndex& lines, const TaskSettings& settings) {
+    const auto removes_lines = [](const LineChange& change) { return change.lines.empty(); };
+    if (std::none_of(note.lines.begin(), note.lines.end(), removes_lines)) {
+        return;
+    }
+    const auto after = parse(note.after, "", settings);
+    const LineIndex new_lines{after.text};
+    std::set<std::uint32_t> left;  // lines of tasks
+    for (const Task& task : after.tasks) {
+        left.insert(new_lines.line_of(task.line.begin));
+    }
+    auto change = note.lines.begin();
+    std::uint32_t shift = 0;  // lines that are there more, modulo 2^32
+    for (const Task& task : before.tasks) {
+        const std::uint32_t line = lines.line_of(task.line.begin);
+        for (; change != note.lines.end() && change->line < line; ++change) {
+            shift += static_cast<std::uint32_t>(change->lines.size()) - 1;
+        }
+        const bool ticked = change != note.lines.end() && change->line == line;
+        if (!ticked && left.count(line + shift) == 0) {
+            run.warnings.push_back(fmt::format(
+                "{}:{}: no task any more: it stood below one that is gone", note.file, line + 1));
+        }
+    }
+}
+
 void prepare(Run& run, NoteChange& note) {
     const auto& settings = config_of(run, note.file).tasks;
     try {
@@ -252,6 +281,7 @@ void prepare(Run& run, NoteChange& note) {
         note.lines.push_back(tick(run, place, document, lines, settings));
     }
     note.after = changed_text(note.before, note.lines);
+    warn_of_lost_tasks(run, note, document, lines, settings);
 }
 
 bool changes(const NoteChange& note) { return note.after != note.before; }

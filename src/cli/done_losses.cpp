@@ -53,6 +53,17 @@ bool keeps_date(const Task& task, FieldKind kind, const StatusChange& change) {
                                           : true;
 }
 
+StatusType own_type(FieldKind kind) {
+    return kind == FieldKind::done ? StatusType::done : StatusType::cancelled;
+}
+
+/// A done or cancelled date on a task that was not of that status, and so no more than a date.
+bool is_given_up(const Task& task, FieldKind kind, const StatusChange& change) {
+    const bool deletes = gets_done(change) && task.on_completion == OnCompletion::delete_line;
+    return (kind == FieldKind::done || kind == FieldKind::cancelled) && !deletes &&
+           !is_done(change.from.type) && !keeps_date(task, kind, change);
+}
+
 bool has_impossible(const ReferenceDates& dates) {
     const auto impossible = [](const auto& date) { return date && !date->ok(); };
     return impossible(dates.start) || impossible(dates.scheduled) || impossible(dates.due);
@@ -100,6 +111,10 @@ std::vector<std::string> losses(const TaskView& task, const StatusChange& change
             return "is dropped: it is neither keep nor delete";
         }
         const auto* const date = is_date(token.field) ? date_of(*task.task, token.field) : nullptr;
+        if (date != nullptr && is_given_up(*task.task, token.field, change)) {
+            return change.to.type == own_type(token.field) ? "is replaced by today"
+                                                           : "is taken out";
+        }
         const bool impossible =
             date != nullptr && !date->ok() && keeps_date(*task.task, token.field, change);
         return impossible ? "becomes \"Invalid date\": there is no such day" : "";

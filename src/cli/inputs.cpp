@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <ctime>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -208,14 +209,32 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
     return fmt::format("{}", fmt::join(texts, separator));
 }
 
+bool lacks_notes(const std::vector<Vault>& vaults) {
+    return std::any_of(vaults.begin(), vaults.end(),
+                       [](const Vault& vault) { return !vault.unreadable.empty(); });
+}
+
 void complete_dependencies(const std::vector<VaultPaths>& groups, std::vector<Vault>& vaults) {
     for (std::size_t i = 0; i < groups.size(); ++i) {
-        const auto& config = vaults[i].config;
-        const bool is_vault =
-            !config.file.empty() || std::filesystem::is_directory(groups[i].root + "/.obsidian");
-        if (!groups[i].whole && is_vault) {
-            vaults[i].dependencies = load_vault({groups[i].root}, config).dependencies;
+        auto& vault = vaults[i];
+        const std::filesystem::path root{groups[i].root};
+        const bool is_vault = !vault.config.file.empty() ||
+                              std::filesystem::is_directory(root / ".obsidian") ||
+                              std::filesystem::exists(root / ".git");
+        if (groups[i].whole || !is_vault) {
+            continue;
         }
+        Vault whole = load_vault({groups[i].root}, vault.config);
+        std::set<std::string_view> read;
+        for (const NotePath& note : whole.notes) {
+            read.insert(note.vault);
+        }
+        for (const Document& document : vault.documents) {
+            if (read.count(document.path) == 0) {  // ignored there, or the standard input
+                whole.dependencies.add(document);
+            }
+        }
+        vault.dependencies = std::move(whole.dependencies);
     }
 }
 

@@ -46,6 +46,9 @@ struct FileArguments;
                                              const ConfigArguments& arguments,
                                              const FileArguments& files, const Messages& messages);
 
+/// Some note could not be read.
+[[nodiscard]] bool lacks_notes(const std::vector<Vault>& vaults);
+
 /// A task may wait for one in a note that was not named: of a vault all notes count.
 void complete_dependencies(const std::vector<VaultPaths>& groups, std::vector<Vault>& vaults);
 

@@ -285,7 +285,7 @@ Exit list(const ListArguments& arguments) {
         }
     }
     messages.raw(fmt::format("{} of {} task{}\n", rows.size(), all, all == 1 ? "" : "s"));
-    return Exit::clean;
+    return arguments.strict && lacks_notes(vaults) ? Exit::findings : Exit::clean;
 }
 
 }  // namespace tasklint::cli

@@ -449,6 +449,7 @@ void add_list_command(CLI::App& app, ListArguments& arguments) {
                {"keep", "drop"});
     add_choice(command, "--sort", arguments.sort, "order (default: due)",
                {"due", "urgency", "priority", "path"});
+    command.add_flag("--strict", arguments.strict, "end with 1 if a note could not be read");
     add_files(command, arguments.files);
     add_today(command, arguments.today);
     add_config(command, arguments.config);
@@ -477,6 +478,7 @@ void add_query(CLI::App& app, QueryArguments& arguments) {
     command.add_flag("--markdown", arguments.markdown, "headings and a list, to be pasted");
     command.add_flag("--explain", arguments.explain,
                      "only say how the query is read, with days for dates");
+    command.add_flag("--strict", arguments.strict, "end with 1 if a note could not be read");
     add_files(command, arguments.files);
     add_today(command, arguments.today);
     add_config(command, arguments.config);

@@ -149,6 +149,7 @@ KnownFindings::KnownFindings(const CheckArguments& arguments, const VaultPaths& 
       root_{group.root},
       whole_{group.whole && !only_changes(arguments)},
       by_lines_{bool{arguments.changed_lines}},
+      certain_only_{arguments.min_confidence == "certain"},
       write_{arguments.write_baseline},
       file_{baseline_file(arguments, group.root)} {
     if (arguments.no_baseline) {
@@ -171,20 +172,34 @@ KnownFindings::KnownFindings(const CheckArguments& arguments, const VaultPaths& 
 BaselineScope KnownFindings::scope() const {
     return {[this](const BaselineEntry& entry) {
                 const auto* const rule = find_rule(entry.rule);
-                return (whole_ || asked_.count(entry.path) != 0) &&
+                const bool looked_at = asked_.count(entry.path) != 0
+                                           ? unread_.count(entry.path) == 0
+                                           : whole_ && !is_elsewhere(entry.path);
+                // What is only likely may be there and not told.
+                return looked_at && !certain_only_ &&
                        (rule == nullptr || selection_.enabled(*rule));
             },
-            [this](const std::string& path) {
-                // A name that is no UTF-8 cannot be looked for.
-                const bool exact = path.find("\xEF\xBF\xBD") == std::string::npos;
-                return asked_.count(path) == 0 &&
-                       (!exact || is_there((fs::path{root_} / path).string()));
-            }};
+            [this](const std::string& path) { return is_elsewhere(path); }};
+}
+
+bool KnownFindings::is_elsewhere(const std::string& path) const {
+    // A name that is no UTF-8 cannot be looked for.
+    const bool exact = path.find("\xEF\xBF\xBD") == std::string::npos;
+    return asked_.count(path) == 0 && (!exact || is_there((fs::path{root_} / path).string()));
+}
+
+void KnownFindings::note_unread(const std::vector<Diagnostic>& findings) {
+    for (const Diagnostic& finding : findings) {
+        if (finding.rule->scope == Scope::file) {
+            unread_.insert(to_valid_utf8(finding.vault_path));
+        }
+    }
 }
 
 std::vector<bool> KnownFindings::decide(const std::vector<Diagnostic>& findings,
                                         const Messages& messages) {
     std::vector<bool> leave(findings.size());
+    note_unread(findings);
     if (baseline_) {
         auto match = baseline_->match(findings, scope());
         in_baseline_ = match.known_count();
@@ -207,6 +222,7 @@ std::vector<bool> KnownFindings::decide(const std::vector<Diagnostic>& findings,
 }
 
 void KnownFindings::write(const std::vector<Diagnostic>& findings, const Messages& messages) {
+    note_unread(findings);
     const auto before = baseline_->match(findings, scope());
     const auto renewed = baseline_->renewed(findings, scope());
     const auto in_it = static_cast<std::size_t>(

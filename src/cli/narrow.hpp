@@ -58,6 +58,10 @@ public:
 private:
     std::vector<bool> decide(const std::vector<Diagnostic>& findings, const Messages& messages);
     void write(const std::vector<Diagnostic>& findings, const Messages& messages);
+    /// Notes that could not be read say nothing of their entries.
+    void note_unread(const std::vector<Diagnostic>& findings);
+    /// The note is there and not among those that are checked.
+    [[nodiscard]] bool is_elsewhere(const std::string& path) const;
     [[nodiscard]] BaselineScope scope() const;
 
     const Narrowed& narrowed_;
@@ -65,11 +69,13 @@ private:
     std::string root_;
     bool whole_;  // every note of the vault is checked
     bool by_lines_;
+    bool certain_only_;  // what is only likely is not told
     bool write_;
     std::string file_;
     std::optional<Baseline> baseline_;
     // Paths of the notes that are checked, as a baseline has them; only with one.
     std::set<std::string> asked_;
+    std::set<std::string> unread_;  // of these
     std::size_t in_baseline_ = 0;
 };
 

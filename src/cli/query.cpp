@@ -220,7 +220,7 @@ Exit query(const QueryArguments& arguments) {
         print(query_as_text(result, asked));
         messages.raw(result.count_text + "\n");
     }
-    return Exit::clean;
+    return arguments.strict && lacks_notes(vaults) ? Exit::findings : Exit::clean;
 }
 
 }  // namespace tasklint::cli

@@ -62,7 +62,7 @@ bool is_proposed(const Config& config, const TaskView& task) {
     if (is_done(task.task->status_type)) {
         return false;
     }
-    if (!config.proposed.empty()) {
+    if (config.proposed_configured || !config.proposed.empty()) {
         return std::find(config.proposed.begin(), config.proposed.end(), symbol) !=
                config.proposed.end();
     }

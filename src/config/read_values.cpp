@@ -333,6 +333,7 @@ template <typename Each> void read_tables(Reader& reader, const toml::node& node
 }  // namespace
 
 void read_overrides(Reader& reader, const toml::node& node) {
+    reader.config.overrides.clear();
     read_tables(reader, node, [&](const toml::table& table) {
         Override made;
         for (const auto& [name, value] : table) {
@@ -490,6 +491,7 @@ CustomRule read_custom(Reader& reader, const toml::table& table) {
 }  // namespace
 
 void read_customs(Reader& reader, const toml::node& node) {
+    reader.config.custom.clear();
     read_tables(reader, node, [&](const toml::table& table) {
         CustomRule rule = read_custom(reader, table);
         const std::array needed{std::pair{!rule.code.empty(), "code"},

@@ -173,6 +173,42 @@ private:
         return true;
     }
 
+    /// The front matter is read again: what it says else must be as before, and what hides findings
+    /// more by these.
+    [[nodiscard]] bool keeps_properties(const std::vector<Edit>& edits, const Codes& codes) const {
+        const Span whole{0, static_cast<std::uint32_t>(document_.text.size())};
+        const Document after =
+            parse(fixing::edited(document_.text, whole, edits), path_, config_.tasks);
+        const auto parted = [](const FrontMatter& matter, std::string& hiding) {
+            std::vector<std::pair<std::string_view, std::string_view>> others;
+            for (const FrontMatterValue& value : matter.values) {
+                if (value.key == property) {
+                    hiding += value.value + " ";
+                } else {
+                    others.emplace_back(value.key, value.value);
+                }
+            }
+            return others;
+        };
+        const FrontMatter old_matter = read_front_matter(document_);
+        const FrontMatter new_matter = read_front_matter(after);
+        std::string old_hiding;
+        std::string new_hiding;
+        const auto keys_of = [](const FrontMatter& matter) {
+            return std::count_if(matter.keys.begin(), matter.keys.end(),
+                                 [](const auto& key) { return key.first == property; });
+        };
+        return new_matter.error.empty() && keys_of(new_matter) == 1 &&
+               parted(old_matter, old_hiding) == parted(new_matter, new_hiding) &&
+               std::all_of(codes.begin(), codes.end(), [&](std::string_view code) {
+                   return new_hiding.find(code) != std::string::npos;
+               });
+    }
+
+    bool apply_to_front_matter(const Edit& edit, const Codes& codes) {
+        return keeps_properties({edit}, codes) && apply({edit});
+    }
+
     bool add_to_front_matter(const Codes& codes) {
         const std::string_view text = document_.text;
         const auto list = joined(codes, ", ");
@@ -181,8 +217,9 @@ private:
             const auto begin =
                 static_cast<std::uint32_t>(text.substr(0, mark.size()) == mark ? mark.size() : 0);
             const auto ending = document::ending_at(text, 0);
-            return apply({{{begin, begin},
-                           fmt::format("---{0}{1}: [{2}]{0}---{0}", ending, property, list)}});
+            return apply_to_front_matter(
+                {{begin, begin}, fmt::format("---{0}{1}: [{2}]{0}---{0}", ending, property, list)},
+                codes);
         }
         const auto matter = read_front_matter(document_);
         if (!matter.error.empty()) {
@@ -190,27 +227,41 @@ private:
         }
         const FrontMatterValue* last = nullptr;
         for (const FrontMatterValue& value : matter.values) {
-            last = value.key == property && !value.value.empty() ? &value : last;
+            const auto written = value.span.in(text);
+            const bool null = written.empty() || written == "null" || written == "~";
+            last = value.key == property && !value.value.empty() && !null ? &value : last;
+        }
+        const auto key = std::find_if(matter.keys.begin(), matter.keys.end(),
+                                      [](const auto& one) { return one.first == property; });
+        if (last == nullptr && key != matter.keys.end()) {  // `tasklint-disable: []`
+            const auto end = std::min(text.find_first_of("\r\n", key->second.end), text.size());
+            const Span rest{key->second.end, static_cast<std::uint32_t>(end)};
+            const auto written = trim(rest.in(text));
+            return (written == ":" || written == ": []" || written == ": ~" ||
+                    written == ": null") &&
+                   apply_to_front_matter({rest, fmt::format(": [{}]", list)}, codes);
         }
         if (last == nullptr) {
             const auto end = document_.front_matter.end;
             const auto ending = document::ending_at(text, end);
-            return apply({{{end, end}, fmt::format("{}: [{}]{}", property, list, ending)}});
+            return apply_to_front_matter(
+                {{end, end}, fmt::format("{}: [{}]{}", property, list, ending)}, codes);
         }
         if (!last->in_list) {
-            return apply({{last->span, fmt::format("[{}, {}]", last->value, list)}});
+            return apply_to_front_matter({last->span, fmt::format("[{}, {}]", last->value, list)},
+                                         codes);
         }
         const auto line = text.rfind('\n', last->span.begin) + 1;
         const auto before = text.substr(line, last->span.begin - line);
         if (before.find('-') == std::string_view::npos ||
             before.find_first_not_of(" -") != std::string_view::npos) {
-            return apply({{{last->span.end, last->span.end}, ", " + list}});
+            return apply_to_front_matter({{last->span.end, last->span.end}, ", " + list}, codes);
         }
         std::string items;  // one a line
         for (const auto code : codes) {
             items += fmt::format("{}{}{}", document::ending_at(text, line), before, code);
         }
-        return apply({{{last->span.end, last->span.end}, items}});
+        return apply_to_front_matter({{last->span.end, last->span.end}, items}, codes);
     }
 
     /// Those that the comments do not hide.

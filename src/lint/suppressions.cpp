@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 #include <fmt/core.h>
 
@@ -27,7 +28,7 @@ constexpr std::array<std::pair<std::string_view, Kind>, 4> verbs{
      {"tasklint-disable", Kind::block},
      {"tasklint-enable", Kind::enable}}};
 
-bool is_separator(char c) { return c == ' ' || c == '\t' || c == ','; }
+bool is_separator(char c) { return c == ' ' || c == '\t' || c == ',' || c == '\n' || c == '\r'; }
 
 /// Nothing but quote marks, list indentation and blanks.
 bool is_margin(std::string_view text) {
@@ -88,20 +89,49 @@ void Suppressions::read_property(const Document& document) {
         return;
     }
     const std::string_view text = document.text;
-    for (const FrontMatterValue& value : read_front_matter(document).values) {
-        if (value.key != property || value.value.empty()) {
-            continue;
-        }
+    const FrontMatter matter = read_front_matter(document);
+    const auto line_of = [&](const FrontMatterValue& value) {
         const auto begin = text.rfind('\n', value.span.begin) + 1;
         const auto end = std::min(text.find('\n', value.span.end), text.size());
-        Comment comment;
-        comment.line = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-        comment.span = comment.line;
-        comment.alone = comment.line.in(text).substr(0, property.size()) == property;
-        comments_.push_back(comment);
+        return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    };
+    const auto hides = [&](const FrontMatterValue& value) {
+        const auto written = value.span.in(text);
+        return value.key == property && !value.value.empty() && written != "null" && written != "~";
+    };
+    std::optional<Span> line;  // of the values before
+    std::size_t lines = 0;
+    for (const FrontMatterValue& value : matter.values) {
+        if (hides(value)) {
+            lines += line != line_of(value) ? 1U : 0U;
+            line = line_of(value);
+        }
+    }
+    line.reset();
+    for (const FrontMatterValue& value : matter.values) {
+        if (!hides(value)) {
+            continue;
+        }
+        const char first = text[value.span.begin];
+        if (line != line_of(value)) {
+            line = line_of(value);
+            const auto written = line->in(text);
+            Comment comment;
+            comment.line = *line;
+            comment.span = *line;
+            // The line is all of the property.
+            comment.alone = lines == 1 && written.substr(0, property.size()) == property &&
+                            first != '|' && first != '>' &&
+                            std::count(written.begin(), written.end(), '[') ==
+                                std::count(written.begin(), written.end(), ']');
+            comments_.push_back(comment);
+        }
         // Written as a list of rules in one text, or one item a rule.
         Span inside = value.span;
-        const char first = text[inside.begin];
+        if (first == '|' || first == '>') {  // a text of lines
+            inside.begin =
+                std::min(static_cast<std::uint32_t>(text.find('\n', inside.begin)), inside.end);
+        }
         if (inside.size() > 1 && (first == '"' || first == '\'')) {
             ++inside.begin;
             --inside.end;

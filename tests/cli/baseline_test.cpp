@@ -296,3 +296,41 @@ TEST_CASE("changed lines and a baseline together", "[cli][baseline][git]") {
     repository.write("a.md", "x\n" + pay + "- [ ] call  📅 2026-01-06 soon\n");
     CHECK(places_of(repository.check({"--changed-lines"}).out) == "a.md:2 TL101");
 }
+
+TEST_CASE("what a run did not look at is not gone from the baseline", "[cli][baseline]") {
+    const std::string likely = "- [ ] pay 📅 01/02/2026\n";  // TL203, likely
+    const struct {
+        const char* name;
+        std::vector<std::string> words;
+    } cases[] = {
+        {"left out", {"--exclude", "Old"}},
+        {"certain findings alone", {"--min-confidence", "certain"}},
+        {"some rules", {"--select", "TL202"}},
+    };
+    for (const auto& [name, words] : cases) {
+        DYNAMIC_SECTION(name) {
+            const TemporaryFolder folder;
+            support::make_vault(folder);
+            fs::create_directories(folder / "Old");
+            write_bytes(folder / "Old/a.md", likely);
+            write_bytes(folder / "b.md", "- [ ] sound\n");
+            CHECK(check(folder, {"--write-baseline"}).status == 0);
+            const auto before = read_bytes(folder / file);
+            const auto part = check(folder, words);
+            CHECK(part.err.find("gone") == std::string::npos);
+            auto writing = words;
+            writing.emplace_back("--write-baseline");
+            CHECK(check(folder, writing).status == 0);
+            CHECK(read_bytes(folder / file) == before);
+            CHECK(check(folder, {}).status == 0);
+        }
+    }
+    const TemporaryFolder folder;  // and a note that cannot be read
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", call);
+    CHECK(check(folder, {"--write-baseline"}).status == 0);
+    const auto before = read_bytes(folder / file);
+    fs::resize_file(folder / "a.md", std::uintmax_t{1} << 32U);  // too large
+    CHECK(check(folder, {"--write-baseline"}).status == 1);
+    CHECK(read_bytes(folder / file) == before);
+}

@@ -1,6 +1,7 @@
 // The configuration as the command sees it: values of the command line, overrides, rules of the
 // house, what is left out, config and init.
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -267,4 +268,55 @@ TEST_CASE("init writes a configuration that changes nothing", "[cli][config]") {
     CHECK(after["tasks.global-filter"]["origin"] == ".tasklint/data.json");
 
     CHECK(run_in(folder, {"init", "nowhere"}).status == 2);
+}
+
+TEST_CASE("init puts no configuration out of force", "[cli][config]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "pyproject.toml", "[tool.tasklint]\nselect = [\"TL101\"]\n");
+    const auto refused = run_tasklint({{"init"}, folder.path()});
+    CHECK(refused.status == 2);
+    CHECK(refused.err ==
+          "tasklint: error: pyproject.toml configures tasklint already, and .tasklint.toml would "
+          "count instead; --force writes it\n");
+    CHECK_FALSE(std::filesystem::exists(folder / ".tasklint.toml"));
+    CHECK(run_tasklint({{"init", "--force"}, folder.path()}).status == 0);
+    CHECK(std::filesystem::exists(folder / ".tasklint.toml"));
+}
+
+TEST_CASE("lists of tables on the command line take the place of those in the file",
+          "[cli][config]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [ ] a 📅 2026-01-06 b\n");
+    write_bytes(
+        folder / ".tasklint.toml",
+        "[[overrides]]\nfiles = [\"*.md\"]\nignore = [\"TL101\"]\n[[custom]]\n"
+        "code = \"HOUSE1\"\nname = \"no-b\"\nmessage = \"no b\"\nwhen = { text = \"b\" }\n");
+    const auto codes = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"check", "-q", "--report", "concise"});
+        const auto out = run_tasklint({words, folder.path()}).out;
+        return std::string{out.find("TL101") != std::string::npos ? "TL101 " : ""} +
+               (out.find("HOUSE1") != std::string::npos ? "HOUSE1" : "");
+    };
+    CHECK(codes({}) == "HOUSE1");
+    CHECK(codes({"--config", "overrides=[]"}) == "TL101 HOUSE1");
+    CHECK(codes({"--config", "custom=[]"}) == "");
+}
+
+TEST_CASE("an empty list of proposed statuses is none", "[cli][config]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [?] a ➕ 2025-01-01 📅 2026-01-20\n");
+    const std::string statuses = "[tasks]\nstatuses = {\"?\" = \"Proposed\"}\n";
+    const auto found = [&] {
+        return run_tasklint({{"check", "-q", "--report", "concise", "--select", "TL923", "--today",
+                              "2026-01-05"},
+                             folder.path()})
+            .out;
+    };
+    write_bytes(folder / ".tasklint.toml", statuses);
+    CHECK(found().find("TL923") != std::string::npos);
+    write_bytes(folder / ".tasklint.toml", statuses + "proposed = []\n");
+    CHECK(found() == "");
 }

@@ -146,7 +146,11 @@ TEST_CASE("done warns of what the plugin loses of a line", "[cli]") {
         {"- [ ] a 🛫 2026-02-30", nullptr, {"🛫 2026-02-30 " + impossible}},
         {"- [ ] says Invalid date", nullptr, {}},
         {"- [ ] says Invalid date 🔁 every day 📅 2026-01-07", nullptr, {}},
-        {"- [ ] a ✅ 2026-02-30", nullptr, {}},  // replaced
+        {"- [ ] a ✅ 2026-02-30", nullptr, {"✅ 2026-02-30 is replaced by today"}},
+        {"- [ ] a ❌ 2026-01-01 ✅ 2026-01-02",
+         nullptr,
+         {"❌ 2026-01-01 is taken out", "✅ 2026-01-02 is replaced by today"}},
+        {"- [ ] a ❌ 2026-01-01", "-", {"❌ 2026-01-01 is replaced by today"}},
         {"- [x] a ✅ 2026-02-30", nullptr, {}},  // removed
         {"- [x] a ✅ 2026-02-30", "x", {"✅ 2026-02-30 " + impossible}},
         {"- [-] a ❌ 2026-02-30 ✅ 2026-02-30",
@@ -188,6 +192,22 @@ TEST_CASE("done warns of what the plugin loses of a line", "[cli]") {
             CHECK(ticked.err == expected);
         }
     }
+}
+
+TEST_CASE("done warns of tasks that are none without the one above", "[cli]") {
+    const std::string gone = " no task any more: it stood below one that is gone\n";
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md",
+                "- [ ] x\n\n- [ ] a 🏁 delete\n    - [ ] b\n    - [ ] c\n\ntext\n\n- [ ] d 🏁 "
+                "delete\n- [ ] e\n");
+    const auto ticked = done(folder, {"-q", "a.md:3", "a.md:9"});
+    CHECK(ticked.status == 0);
+    CHECK(read_bytes(folder / "a.md") ==
+          "- [ ] x\n\n    - [ ] b\n    - [ ] c\n\ntext\n\n- [ ] e\n");
+    CHECK(ticked.err == "");
+    write_bytes(folder / "b.md", "- [ ] a 🏁 delete\n    - [ ] b\n- [ ] d\n");
+    CHECK(done(folder, {"-q", "b.md:1"}).err == "tasklint: warning: b.md:2:" + gone);
 }
 
 TEST_CASE("done says what may surprise", "[cli]") {

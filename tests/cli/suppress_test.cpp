@@ -112,6 +112,10 @@ TEST_CASE("a property that is there gets the further rules", "[cli][suppress]") 
         {"tasklint-disable: TL921", "tasklint-disable: [TL921, TL914]"},
         {"tasklint-disable: [TL921, TL922]", "tasklint-disable: [TL921, TL922, TL914]"},
         {"tasklint-disable:\n  - TL921", "tasklint-disable:\n  - TL921\n  - TL914"},
+        {"tasklint-disable: []", "tasklint-disable: [TL914]"},
+        {"tasklint-disable:", "tasklint-disable: [TL914]"},
+        {"tasklint-disable: null", "tasklint-disable: [TL914]"},
+        {"tasklint-disable: [TL921,\n  TL922]", "tasklint-disable: [TL921,\n  TL922, TL914]"},
     };
     for (const auto& [before, after] : cases) {
         DYNAMIC_SECTION(before) {
@@ -154,5 +158,58 @@ TEST_CASE("suppressions are written with a reason, or shown", "[cli][suppress]")
         const auto wrong = check(folder, words);
         CHECK(wrong.status == 2);
         CHECK_THAT(wrong.err, TASKLINT_CONTAINS(message));
+    }
+}
+
+TEST_CASE("a front matter that would be broken is left as it is, and what is found stays",
+          "[cli][suppress]") {
+    const std::string block = "```tasks\nnot doen\n```\n";
+    for (const std::string matter :
+         {"tasklint-disable: |\n  TL202\n", "tasklint-disable: >-\n  TL202\n", "{a: 1}\n", "- b\n",
+          "tasklint-disable: {}\n", "a: [\n", "tasklint-disable: \"\" # none\n"}) {
+        DYNAMIC_SECTION(matter) {
+            const TemporaryFolder folder;
+            support::make_vault(folder);
+            const std::string note = "---\n" + matter + "---\n- [ ] ok\n" + block;
+            write_bytes(folder / "a.md", note);
+            CHECK(check(folder, {"--select", "TQ005", "--add-suppressions"}).status == 1);
+            CHECK(read_bytes(folder / "a.md") == note);
+        }
+    }
+}
+
+TEST_CASE("of a property only what hides nothing is unused", "[cli][suppress]") {
+    const struct {
+        const char* name;
+        std::string property, report, mended;
+    } cases[] = {
+        {"a list on a line", "tasklint-disable: [TL202, TL101]\n",
+         "a.md:3:20: warning TL991 unused-suppression `TL202` hides nothing\n",
+         "tasklint-disable: [TL202, TL101]\n"},
+        {"a text", "tasklint-disable: TL202, TL101\n",
+         "a.md:3:19: warning TL991 unused-suppression `TL202` hides nothing\n",
+         "tasklint-disable: TL202, TL101\n"},
+        {"a text of lines", "tasklint-disable: |\n  TL202\n  TL101\n",
+         "a.md:4:3: warning TL991 unused-suppression `TL202` hides nothing\n",
+         "tasklint-disable: |\n  TL202\n  TL101\n"},
+        {"all of it", "tasklint-disable: [TL202, TL201]\n",
+         "a.md:3:1: warning TL991 unused-suppression it hides nothing [*]\n", ""},
+        {"all of it, on lines", "tasklint-disable: [TL202,\n  TL201]\n",
+         "a.md:3:1: warning TL991 unused-suppression it hides nothing\n"
+         "a.md:4:1: warning TL991 unused-suppression it hides nothing\n",
+         "tasklint-disable: [TL202,\n  TL201]\n"},
+    };
+    for (const auto& [name, property, report, mended] : cases) {
+        DYNAMIC_SECTION(name) {
+            const TemporaryFolder folder;
+            support::make_vault(folder);
+            const bool hides = property.find("TL101") != std::string::npos;
+            const std::string task = hides ? "- [ ] a 📅 2026-01-06 x\n" : "- [ ] a\n";
+            write_bytes(folder / "a.md", "---\ntags: [a]\n" + property + "---\n" + task);
+            const auto found = check(folder, {"--report", "concise"});
+            CHECK(found.out == report);
+            CHECK(check(folder, {"--fix", "-q"}).status != 2);
+            CHECK(read_bytes(folder / "a.md") == "---\ntags: [a]\n" + mended + "---\n" + task);
+        }
     }
 }

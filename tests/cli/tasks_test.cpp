@@ -1,4 +1,5 @@
 // The commands that print tasks: list, export and parse.
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -321,4 +322,46 @@ TEST_CASE("parse --note reads the input as one note", "[cli]") {
           "\n");
     const auto empty = run_tasklint({.words = {"parse", "--note"}, .input = ""});
     CHECK(empty.out == "{\"list_items\":[],\"tasks\":[]}\n");
+}
+
+TEST_CASE("what a task waits for is looked for in all that was read and in the vault", "[cli]") {
+    const std::string both = "- [ ] a 🆔 q\n- [ ] b ⛔ q\n";
+    const auto blocked = [](const TemporaryFolder& folder, std::vector<std::string> words,
+                            const std::string& input = "") {
+        words.insert(words.end(), {"-q", "--blocked", "--jsonl"});
+        words.insert(words.begin(), "list");
+        return support::count_of(run_tasklint({words, folder.path(), input}).out, "\n");
+    };
+    const TemporaryFolder vault;
+    support::make_vault(vault);
+    CHECK(blocked(vault, {"-"}, both) == 1);
+    write_bytes(vault / "n.md", both);
+    write_bytes(vault / ".tasklintignore", "n.md\n");
+    CHECK(blocked(vault, {"n.md"}) == 1);
+    // A repository is a vault, too.
+    const TemporaryFolder repository;
+    std::filesystem::create_directory(repository / ".git");
+    write_bytes(repository / "a.md", "- [ ] a 🆔 z\n");
+    write_bytes(repository / "b.md", "- [ ] b ⛔ z\n");
+    CHECK(blocked(repository, {"b.md"}) == 1);
+    CHECK(blocked(repository, {"."}) == 1);
+}
+
+TEST_CASE("list and query end with 1 for a note that cannot be read, if asked to", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [ ] a\n");
+    const std::vector<std::vector<std::string>> commands{{"list"}, {"query", "not done"}};
+    for (auto words : commands) {
+        CHECK(run_tasklint({words, folder.path()}).status == 0);
+        words.emplace_back("--strict");
+        CHECK(run_tasklint({words, folder.path()}).status == 0);
+    }
+    write_bytes(folder / "b.md", "");
+    std::filesystem::resize_file(folder / "b.md", std::uintmax_t{1} << 32U);  // too large
+    for (auto words : commands) {
+        CHECK(run_tasklint({words, folder.path()}).status == 0);
+        words.emplace_back("--strict");
+        CHECK(run_tasklint({words, folder.path()}).status == 1);
+    }
 }
