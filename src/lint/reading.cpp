@@ -1,6 +1,7 @@
 #include "lint/reading.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 
@@ -81,6 +82,10 @@ LineReading::LineReading(const TaskView& task)
             hidden_.push_back(i);
         }
     }
+    while (leading_fields_ < pieces_.size() && !pieces_[leading_fields_].read &&
+           pieces_[leading_fields_].kind == Piece::Kind::field) {
+        ++leading_fields_;
+    }
     find_blocker();
 }
 
@@ -159,23 +164,56 @@ std::string LineReading::hidden_through(std::size_t piece) const {
                                                       : std::string_view{flawed.corrected});
 }
 
-void LineReading::cut(const Piece& piece, std::vector<Edit>& edits) const {
-    Span span = piece.span;
+namespace {
+
+/// A mark that belongs to the word before it, without a blank between.
+bool begins_with_closing_mark(std::string_view text) {
+    constexpr std::array<std::string_view, 14> marks{
+        ".",      ",",      ";",      ":",      "!",      "?",      ")",
+        "\u2026", "\u3001", "\u3002", "\uFF0C", "\uFF01", "\uFF1A", "\uFF1F"};
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](std::string_view mark) { return text.substr(0, mark.size()) == mark; });
+}
+
+}  // namespace
+
+void LineReading::cut(std::size_t index, Fix& fix) const {
+    Span span = pieces_[index].span;
+    const auto behind = Span{span.end, body_.end}.in(text_);
     const bool blank_before = span.begin > body_.begin && text_[span.begin - 1] == ' ';
-    const bool blank_behind = span.end < body_.end && text_[span.end] == ' ';
-    if (blank_before) {
+    const bool before_field = index + 1 < pieces_.size() &&
+                              pieces_[index + 1].span.begin == span.end &&
+                              pieces_[index + 1].kind == Piece::Kind::field;
+    // Glued to what stands behind it: that must not become one word with what stands before it.
+    const bool glued = span.begin > body_.begin && !behind.empty() && behind[0] != ' ' &&
+                       !before_field && !begins_with_closing_mark(behind);
+    if (index < leading_fields_ && (blank_before || index == 0)) {
+        // The one before it may go too, with the blank between them.
+        while (span.end < body_.end && text_[span.end] == ' ') {
+            ++span.end;
+        }
+    } else if (blank_before && !glued) {
         --span.begin;
-    } else if (blank_behind && span.begin == body_.begin) {
-        ++span.end;
     }
-    // Glued on both sides: its two neighbours must not become one word.
-    const bool glued = !blank_before && !blank_behind && span.begin > body_.begin;
-    edits.push_back({span, glued ? " " : ""});
+    if (!behind.empty() && (behind[0] == '#' || behind[0] == '@')) {
+        fix.safety = Safety::unsafe;  // no tag and no owner there; behind a blank it is one
+    }
+    fix.edits.push_back({span, glued && !blank_before ? " " : ""});
 }
 
 bool LineReading::can_move() const noexcept {
     return std::none_of(hidden_.begin(), hidden_.end(),
                         [&](std::size_t i) { return is_blocked(i) && pieces_[i].enclosed; });
+}
+
+const Piece* LineReading::unread_behind_moved() const noexcept {
+    if (hidden_.empty() || !is_blocked(hidden_.front())) {
+        return nullptr;
+    }
+    const auto found = std::find_if(
+        pieces_.begin() + static_cast<std::ptrdiff_t>(hidden_.front()), pieces_.end(),
+        [](const Piece& piece) { return piece.flaw == Flaw::no_value && !piece.value.empty(); });
+    return found == pieces_.end() ? nullptr : &*found;
 }
 
 const Piece* LineReading::misspelt_in(const Blocker& blocker) const noexcept {
@@ -193,7 +231,7 @@ Fix LineReading::move_fields() const {
     std::string moved;
     for (const std::size_t i : hidden_) {
         if (is_blocked(i)) {
-            cut(pieces_[i], fix.edits);
+            cut(i, fix);
             fix.gains.push_back({pieces_[i].field, pieces_[i].span});
             moved.append(" ").append(pieces_[i].span.in(text_));
         }
@@ -219,7 +257,7 @@ Fix LineReading::repair(std::size_t index, std::string title, const std::string&
         default: break;
     }
     if (is_blocked(index)) {
-        cut(piece, fix.edits);
+        cut(index, fix);
         fix.edits.push_back({{body_.end, body_.end}, " " + written});
     } else {
         fix.edits.push_back({piece.span, written});
@@ -248,7 +286,7 @@ Fix LineReading::move_owners() const {
             return move_fields();  // text stands behind the fields as well
         }
         if (blocks(pieces_[i])) {
-            cut(pieces_[i], fix.edits);
+            cut(i, fix);
             moved.append(pieces_[i].span.in(text_)).append(" ");
         } else if (is_hidden(i) && is_blocked(i)) {
             fix.gains.push_back({pieces_[i].field, pieces_[i].span});
@@ -266,7 +304,7 @@ Fix LineReading::move_block_link() const {
     Fix fix;
     fix.title = "move the block link to the end";
     fix.block_link = link.span;
-    cut(link, fix.edits);
+    cut(blocker_->first, fix);
     // What it alone hides is read again.
     for (std::size_t i = blocker_->first; i-- > 0 && !blocks(pieces_[i]);) {
         if (is_hidden(i)) {
@@ -460,6 +498,11 @@ Diagnostic& report_flaw(const TaskContext& context, const LineReading& reading, 
     finding.plugin_reads = plugin_reading(context.view);
     if (title.empty()) {
         // The rule says what to do.
+    } else if (piece.written.empty() && piece.field == FieldKind::recurrence) {
+        finding.help = fmt::format(
+            "Tasks does not keep every word of `{}`: write the rule as `every …`, then mend the "
+            "sign",
+            reading.text_of(piece.value));
     } else if (piece.written.empty()) {
         finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
     } else if (piece.enclosed && reading.is_blocked(index)) {
@@ -477,7 +520,8 @@ Diagnostic& report_blocker(const TaskContext& context, const LineReading& readin
     finding.victim = reading.pieces()[blocker.victim].span;
     finding.detail = reading.hidden_before(blocker.first);
     finding.plugin_reads = plugin_reading(context.view);
-    const auto* const misspelt = reading.misspelt_in(blocker);
+    const auto* misspelt = reading.misspelt_in(blocker);
+    misspelt = misspelt == nullptr ? reading.unread_behind_moved() : misspelt;
     if (misspelt != nullptr) {
         // Moved away from it, the other fields would be read, and nothing would speak of it any
         // more.

@@ -52,6 +52,9 @@ public:
     [[nodiscard]] std::string_view text_of(Span span) const noexcept { return span.in(text_); }
     /// None of the hidden fields that are blocked is part of a link, quotes, emphasis or a word.
     [[nodiscard]] bool can_move() const noexcept;
+    /// A sign with text behind it that was meant as its value, right of a field that would be
+    /// moved; or null.
+    [[nodiscard]] const syntax::Piece* unread_behind_moved() const noexcept;
     /// A piece of the blocker that was plainly meant as a field, or null.
     [[nodiscard]] const syntax::Piece* misspelt_in(const Blocker& blocker) const noexcept;
     /// Moves all hidden fields that are blocked behind the text.
@@ -69,13 +72,15 @@ public:
 
 private:
     static bool blocks(const syntax::Piece& piece) noexcept;
-    void cut(const syntax::Piece& piece, std::vector<Edit>& edits) const;
+    /// Takes a piece out of the line, and a blank with it.
+    void cut(std::size_t index, Fix& fix) const;
     void find_blocker();
 
     std::string_view text_;
     Span body_;
     std::vector<syntax::Piece> pieces_;
     std::vector<std::size_t> hidden_;  // pieces
+    std::size_t leading_fields_ = 0;   // pieces before the first that is no field or that is read
     std::size_t last_blocker_ = 0;     // the last piece that is text, an owner or a comment
     std::optional<Blocker> blocker_;
 };
