@@ -2,6 +2,7 @@
 #include "lint/query.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -175,6 +176,13 @@ bool is_capital_week(std::string_view text) {
            reading.phrase.size() == plain.size();
 }
 
+bool has_extra_instructions(const QueryNote& note) {
+    return std::any_of(
+        note.properties.begin(), note.properties.end(), [](const QueryProperty& property) {
+            return to_lower(property.name) == "tq_extra_instructions" && !property.value.empty();
+        });
+}
+
 bool is_sort_by_tags(const StatementReading& statement) {
     const auto& read = statement.instruction;
     return read.kind == query::Instruction::Kind::sort && read.property == query::Property::tags &&
@@ -210,8 +218,10 @@ std::optional<JoinedFilter> joins_a_filter(const QueryContext& context, std::str
     }
     const std::string lower = to_lower(value);
     int seen = 0;
-    for (std::size_t at = lower.find(' '); at != std::string::npos; at = lower.find(' ', at + 1)) {
-        const std::string_view rest = std::string_view{lower}.substr(at + 1);
+    // `done AND is recurring` has the operator in front.
+    for (std::size_t at = 0; at < lower.size();
+         at = std::min(lower.find(' ', at), lower.size()) + 1) {
+        const std::string_view rest = std::string_view{lower}.substr(at);
         const std::size_t size = rest.substr(0, 4) == "and "  ? 3
                                  : rest.substr(0, 3) == "or " ? 2
                                                               : 0;
@@ -221,29 +231,48 @@ std::optional<JoinedFilter> joins_a_filter(const QueryContext& context, std::str
         if (++seen > most_operators) {
             break;
         }
-        const auto sign = value.substr(at + 1, size);
-        const auto behind = trim(value.substr(at + 1 + size));
+        const auto sign = value.substr(at, size);
+        const auto behind = trim(value.substr(at + size));
         if (context.reads(behind) &&
             query::read_instruction(behind).kind == query::Instruction::Kind::none) {
-            return JoinedFilter{at + 1, sign, sign.front() <= 'Z'};
+            return JoinedFilter{at, sign, sign.front() <= 'Z'};
         }
     }
     return std::nullopt;
 }
 
+std::string_view operator_for(std::string_view word) {
+    const std::string lower = to_lower(word);
+    return lower == "and" || lower == "&&" || lower == "&"  ? "AND"
+           : lower == "or" || lower == "||" || lower == "|" ? "OR"
+           : lower == "xor"                                 ? "XOR"
+           : lower == "not" || lower == "!"                 ? "NOT"
+                                                            : "";
+}
+
 std::optional<JoinedFilter> small_operator(std::string_view value) {
     constexpr std::string_view closing = ")]}\"";
     constexpr std::string_view opening = "([{\"";
-    for (std::size_t at = value.find_first_of(closing); at != std::string_view::npos;
-         at = value.find_first_of(closing, at + 1)) {
+    std::array<int, 4> depth{};  // of each pair
+    for (std::size_t at = 0; at < value.size(); ++at) {
+        if (const auto pair = opening.substr(0, 3).find(value[at]); pair != opening.npos) {
+            ++depth[pair];
+        }
+        const auto pair = closing.find(value[at]);
+        if (pair == closing.npos) {
+            continue;
+        }
+        --depth[pair];
         const auto begin = value.find_first_not_of(' ', at + 1);
         if (begin == std::string_view::npos) {
             break;
         }
         const auto sign = value.substr(begin, value.substr(begin).find(' '));
-        const auto word = to_lower(sign);
+        const auto meant = operator_for(sign);
         const auto behind = value.find_first_not_of(' ', begin + sign.size());
-        if ((word == "and" || word == "or" || word == "xor") && sign.front() >= 'a' &&
+        // A sign may be searched for: it joins filters if it stands outside of all that is opened.
+        const bool joins = (sign.front() >= 'a' && sign.front() <= 'z') || depth[pair] < 0;
+        if (!meant.empty() && meant != "NOT" && sign != meant && joins &&
             behind != std::string_view::npos && opening.find(value[behind]) != opening.npos) {
             return JoinedFilter{begin, sign, false};
         }

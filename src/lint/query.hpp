@@ -125,6 +125,8 @@ void for_each_filter(const QueryContext& context,
 [[nodiscard]] bool has_form(const FilterTrace& filter, query::DateForm form);
 /// `This week`: with small letters and one blank it would be a week.
 [[nodiscard]] bool is_capital_week(std::string_view text);
+/// A property of the note adds to all of its queries.
+[[nodiscard]] bool has_extra_instructions(const QueryNote& note);
 /// `sort by tags`, where the field is `tag`.
 [[nodiscard]] bool is_sort_by_tags(const StatementReading& statement);
 
@@ -136,6 +138,8 @@ struct JoinedFilter {
 };
 [[nodiscard]] std::optional<JoinedFilter> joins_a_filter(const QueryContext& context,
                                                          std::string_view value);
+/// The operator that a word or sign such as `or` or `&&` is meant to be, or empty.
+[[nodiscard]] std::string_view operator_for(std::string_view word);
 /// The first operator of a value that stands between delimiters, but not in capital letters, so
 /// that it is searched for: `a) or (path includes b`.
 [[nodiscard]] std::optional<JoinedFilter> small_operator(std::string_view value);

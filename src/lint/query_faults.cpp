@@ -13,6 +13,19 @@ namespace {
 using Kind = query::Instruction::Kind;
 using query::DateForm;
 
+/// `{{date}}`, `{{time:HH:mm}}`: what Obsidian fills in when a note is made from a template.
+bool is_of_template(std::string_view placeholder) {
+    if (placeholder.size() < 4) {
+        return false;
+    }
+    const std::string name = to_lower(trim(placeholder.substr(2, placeholder.size() - 4)));
+    return name == "date" || name == "time" || name == "title" || starts_with(name, "date:") ||
+           starts_with(name, "time:");
+}
+
+constexpr std::string_view template_help =
+    "write the date, or name the folder of templates in `[query] template-folders`";
+
 }  // namespace
 
 std::vector<QueryFault> Finder::find() {
@@ -58,7 +71,7 @@ void Finder::look() {
     if (problem == "not-certain" && filter.kind == FilterTrace::Kind::none) {
         return;  // a placeholder that stands for an object
     }
-    if (problem == "placeholder") {
+    if (problem == "placeholder" && kind != Kind::preset) {
         look_at_placeholder();
     } else if (kind == Kind::preset) {
         look_at_preset(problem);
@@ -90,11 +103,15 @@ void Finder::look_at_placeholder() {
     const Span span = statement_->placeholder;
     const auto written = span.in(raw);
     const std::string& detail = statement_->problem->detail;
-    if (detail.find("JavaScript") != std::string::npos) {
+    if (is_of_template(written)) {
+        add(Fault::template_mark, span,
+            fmt::format("`{}` is text of a template that was never filled in", written))
+            .help = template_help;
+    } else if (detail.find("JavaScript") != std::string::npos) {
         look_at_javascript(span);
     } else if (detail.find("'null'") != std::string::npos) {
-        // The settings hold for many notes; a block for its own.
-        if (context_.kind == QueryContext::Kind::block) {
+        // The settings hold for many notes; a block and a property for their own.
+        if (is_of_a_note()) {
             auto& fault = add(Fault::placeholder, span,
                               fmt::format("this note has no property for `{}`", written));
             fault.help = "add the property to the front matter, or mend its name";
@@ -152,6 +169,12 @@ void Finder::look_at_preset(const std::string& problem) {
         }
     } else if (problem == "needs-javascript" && !context_.config.tasks.presets) {
         look_at_javascript(span);
+    } else if (problem == "placeholder" && is_of_a_note() &&
+               statement_->problem->detail.find("'null'") != std::string::npos) {
+        auto& fault = add(Fault::placeholder, span,
+                          fmt::format("this note has no property for `{}` of the preset",
+                                      statement_->preset_placeholder));
+        fault.help = "add the property to the front matter, or mend its name in the settings";
     }
     // What else is wrong in a preset is said where the preset is written.
 }
@@ -180,7 +203,7 @@ void Finder::look_at_option() {
 
 void Finder::look_at_filter(const FilterTrace& filter, Span span, std::string_view problem) {
     const auto line = span.in(text_);
-    if (problem != "not-certain" && comment_behind(span)) {
+    if ((problem != "not-certain" || has_no_date(filter)) && comment_behind(span)) {
         return;
     }
     if (filter.kind == FilterTrace::Kind::none) {
@@ -193,9 +216,7 @@ void Finder::look_at_filter(const FilterTrace& filter, Span span, std::string_vi
         const auto at = static_cast<std::uint32_t>(span.begin + line.find(mark));
         add(Fault::template_mark, {at, at + static_cast<std::uint32_t>(mark.size())},
             fmt::format("`{}` is text of a template that was never filled in", mark))
-            .help =
-            "write the date, or name the folder of templates in `[query] "
-            "template-folders`";
+            .help = template_help;
     } else if (problem == "status-type") {
         add(Fault::value, span, fmt::format("`{}` names no type of statuses", line)).help =
             "`status.type is` or `is not`, then TODO, IN_PROGRESS, ON_HOLD, DONE, "
@@ -207,6 +228,11 @@ void Finder::look_at_filter(const FilterTrace& filter, Span span, std::string_vi
     }
 }
 
+bool Finder::is_without_date(std::string_view line) const {
+    const auto readings = context_.explain(line);
+    return readings.size() == 1 && has_no_date(readings.front().filter);
+}
+
 bool Finder::comment_behind(Span span) {
     const auto line = span.in(text_);
     const auto mark = line.find(" #");
@@ -214,6 +240,9 @@ bool Finder::comment_behind(Span span) {
         return false;
     }
     const auto kept = trim(line.substr(0, mark));
+    if (is_without_date(kept)) {
+        return false;  // it is refused without the comment, too
+    }
     const Span comment{span.begin + static_cast<std::uint32_t>(kept.size()), span.end};
     auto& fault = add(Fault::comment, comment,
                       "there are no comments at the end of a line: this is part of it");
@@ -222,7 +251,19 @@ bool Finder::comment_behind(Span span) {
 }
 
 void Finder::look_at_date(const FilterTrace& filter, Span span) {
-    const auto value = trim(part_of(*statement_, filter.value));
+    if (has_no_date(filter) && without_delimiters(span)) {
+        return;  // `done AND is recurring`
+    }
+    auto value = trim(part_of(*statement_, filter.value));
+    if (const auto mark = value.find(" #"); has_no_date(filter) && mark != value.npos) {
+        value = trim(value.substr(0, mark));
+    }
+    if (const auto joined = has_no_date(filter) ? joins_a_filter(context_, value) : std::nullopt) {
+        value = trim(value.substr(0, joined->at));
+    }
+    if (filter.dates.form == DateForm::unreal && !filter.dates.phrase.empty()) {
+        value = filter.dates.phrase;
+    }
     const Span place = value.empty() ? span : query::span_in(text_, value);
     if (filter.dates.form == DateForm::bare_units) {
         auto& fault =

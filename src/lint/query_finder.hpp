@@ -16,6 +16,13 @@ inline constexpr std::size_t longest_mended = 1000;  // bytes: what is longer no
     return text.substr(0, begin.size()) == begin;
 }
 
+/// No date is in it: whoever reads it, the plugin refuses it.
+[[nodiscard]] inline bool has_no_date(const FilterTrace& filter) {
+    return filter.kind == FilterTrace::Kind::date &&
+           (filter.dates.form == query::DateForm::nothing ||
+            filter.dates.form == query::DateForm::unreal);
+}
+
 /// Goes over the statements of a text and keeps what is wrong with each.
 class Finder {
 public:
@@ -25,6 +32,11 @@ public:
 
 private:
     [[nodiscard]] Span all() const { return {0, static_cast<std::uint32_t>(text_.size())}; }
+    /// The properties of the note are those that count; the settings hold for many notes.
+    [[nodiscard]] bool is_of_a_note() const {
+        return context_.kind == QueryContext::Kind::block ||
+               context_.kind == QueryContext::Kind::property;
+    }
     QueryFault& add(Fault fault, Span span, std::string message);
     /// @param line the whole part that is read, once mended
     bool offer_if_read(QueryFault& fault, Safety safety, const std::string& title, Span span,
@@ -37,6 +49,8 @@ private:
     void look_at_preset(const std::string& problem);
     void look_at_option();
     void look_at_filter(const FilterTrace& filter, Span span, std::string_view problem);
+    /// The line is a date filter that has no date.
+    [[nodiscard]] bool is_without_date(std::string_view line) const;
     /// The line would be read without what stands behind ` #`.
     bool comment_behind(Span span);
     void look_at_date(const FilterTrace& filter, Span span);
@@ -55,6 +69,10 @@ private:
     bool without_delimiters(Span span);
     /// `(description includes (x))`: the last `)` of the filter is taken for its end.
     bool operand_end(const FilterTrace& filter);
+    /// @param surplus what the structures have too many
+    /// @param safety safe: an operand that has all its delimiters then; unsafe: another one
+    bool operand_end(const FilterTrace& filter, const std::vector<Span>& structures,
+                     std::ptrdiff_t surplus, Safety safety);
 
     const QueryContext& context_;
     const StatementReading* statement_ = nullptr;

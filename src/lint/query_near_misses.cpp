@@ -75,6 +75,13 @@ bool Finder::near_miss(Span span) {
         return offer_if_read(fault, Safety::safe, fmt::format("write `{}`", mended), span, mended,
                              mended);
     }
+    if (const bool in_combination = statement_->filter.kind == FilterTrace::Kind::boolean;
+        in_combination && query::read_instruction(line).kind != query::Instruction::Kind::none) {
+        add(Fault::value, span,
+            fmt::format("`{}` is an instruction, which no combination can hold", line))
+            .help = "put it on a line of its own";
+        return true;
+    }
     for (const auto& [begin, fields] : {std::pair{std::string_view{"sort by "}, &sort_fields},
                                         std::pair{std::string_view{"group by "}, &group_fields}}) {
         if (starts_with(to_lower(line.substr(0, begin.size())), begin) &&

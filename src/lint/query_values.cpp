@@ -1,6 +1,7 @@
 // Values that no task can have, whatever the vault.
 #include "lint/query_values.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -64,20 +65,23 @@ std::pair<std::string, std::string> impossible_value(std::string_view field,
     }
     if (field == "recurrence") {
         const std::string lower = to_lower(words);
-        constexpr std::array<std::pair<std::string_view, std::string_view>, 5> normal{{
-            {"daily", "every day"},
-            {"weekly", "every week"},
-            {"monthly", "every month"},
-            {"yearly", "every year"},
-            {"every other ", "every 2 "},
-        }};
+        constexpr std::pair<std::string_view, std::string_view> normal[] = {
+            {"daily", "every day"},   {"weekly", "every week"},   {"monthly", "every month"},
+            {"yearly", "every year"}, {"every other", "every 2"},
+        };
         for (const auto& [written, form] : normal) {
-            if (lower.compare(0, written.size(), written) != 0) {
+            std::string_view rest = lower;
+            rest.remove_prefix(std::min(written.size(), rest.size()));
+            if (lower.compare(0, written.size(), written) != 0 ||
+                (!rest.empty() && rest.front() != ' ')) {
                 continue;
             }
             std::string mended{form};
-            if (written.back() == ' ') {
-                mended += lower.substr(written.size()) + "s";
+            mended += rest;
+            if (form.back() == '2' && !rest.empty()) {
+                const auto unit_end = mended.find(' ', form.size() + 1);
+                const auto at = std::min(unit_end, mended.size());
+                mended.insert(at, mended[at - 1] == 's' ? "" : "s");
             }
             return {"rules are compared in their normal form", std::move(mended)};
         }

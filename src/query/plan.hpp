@@ -35,6 +35,7 @@ struct Plan {
     std::optional<std::uint64_t> limit, group_limit;
     QueryLayout layout;
     std::vector<QueryDates> dates;
+    bool ignores_global = false;  ///< the global query is no part of it
 };
 
 /// Puts tasks in order, the plugin's own order behind that of the query.

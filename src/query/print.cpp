@@ -61,6 +61,9 @@ std::string print_query(const Query& query) {
         // A backslash at the end would join the next line.
         out += !line.empty() && line.back() == '\\' ? "\\\n" : "\n";
     };
+    if (plan.ignores_global) {
+        add("ignore global query");
+    }
     for (const auto& condition : plan.filters) {
         if (!condition.text.empty()) {
             add(condition.text);

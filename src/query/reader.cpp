@@ -97,6 +97,7 @@ Plan Reader::plan() {
         }
     }
     plan_.dates = std::move(context_.dates);
+    plan_.ignores_global = ignores_global_;
     return std::move(plan_);
 }
 
@@ -230,6 +231,7 @@ std::optional<Problem> Reader::take_preset(const std::string& name, StatementRea
     open_presets_.pop_back();
     if (reading != nullptr) {
         reading->in_preset = last.has_value();
+        reading->preset_placeholder = std::exchange(wrong_in_preset_, {});
     }
     return last;
 }
@@ -242,6 +244,7 @@ std::optional<Problem> Reader::take_statements(std::string_view text) {
         if (line.find("{{") != std::string::npos && line.find("}}") != std::string::npos) {
             auto expansion = expand_placeholders(line, note_, presets_, 1);
             if (expansion.problem) {
+                wrong_in_preset_ = expansion.wrong.in(line);
                 return std::move(expansion.problem);
             }
             line = std::move(expansion.text);

@@ -26,8 +26,9 @@ struct StatementReading {
     Instruction instruction;
     FilterTrace filter;  ///< if the instruction is none
     std::optional<Problem> problem;
-    bool in_preset = false;  ///< the problem is that of an instruction of a preset
-    Span placeholder;        ///< in the raw text: the one that is wrong
+    bool in_preset = false;          ///< the problem is that of an instruction of a preset
+    Span placeholder;                ///< in the raw text: the one that is wrong
+    std::string preset_placeholder;  ///< the same in a preset
 
     StatementReading() = default;
     StatementReading(const StatementReading&) = delete;
@@ -65,6 +66,7 @@ private:
     std::map<std::string_view, bool> visible_;
     std::optional<Grouper> columns_;
     std::vector<std::string> open_presets_;
+    std::string wrong_in_preset_;  // the last placeholder of one that stands for nothing
     std::size_t taken_ = 0;
     bool ignores_global_ = false;
 };

@@ -40,17 +40,68 @@ constexpr std::string_view date_words[] = {"now",       "today",
                                            "rd",        "th",
                                            "am",        "pm",
                                            "or"};
+/// Units of its own beside those that are known.
+constexpr std::string_view other_units[] = {
+    "second", "seconds", "sec", "secs", "minute", "minutes", "min", "mins", "hour",
+    "hours",  "hr",      "hrs", "qtr",  "qtrs",   "yr",      "yrs", "mo",   "mos"};
+
+template <typename Words> bool is_one_of(const Words& words, std::string_view word) {
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool is_unit(std::string_view lower) {
+    return parts_of<g::seq<g::unit, g::eof>>(lower) || is_one_of(other_units, lower);
+}
+
+/// `nextfriday`, `thisweek`: the date library needs no blank between them.
+bool is_run_together(std::string_view lower) {
+    for (const std::string_view first : {"this", "last", "past", "next", "after", "on"}) {
+        const auto rest = lower.substr(std::min(first.size(), lower.size()));
+        if (lower.substr(0, first.size()) == first &&
+            (is_unit(rest) || parts_of<g::seq<g::weekday, g::eof>>(rest))) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /// A word of letters that no date can be made of.
 bool means_nothing(std::string_view word) {
     const std::string lower = to_lower(word);
     const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
     return lower.size() > 1 && std::all_of(lower.begin(), lower.end(), is_letter) &&
-           std::find(std::begin(date_words), std::end(date_words), lower) == std::end(date_words) &&
+           !is_one_of(date_words, lower) && !is_unit(lower) && !is_run_together(lower) &&
            !parts_of<g::seq<g::weekday, g::eof>>(lower) &&
            !parts_of<g::seq<g::month_name, g::eof>>(lower) &&
-           !parts_of<g::seq<g::unit, g::eof>>(lower) &&
            !parts_of<g::seq<g::count_word, g::eof>>(lower);
+}
+
+/// Words, single letters and signs that no date can be made of together: `AND is recurring`, `# x`.
+bool all_mean_nothing(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto is_letter = [&](std::size_t i) {
+            const char c = text[i];
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        };
+        auto end = at;
+        while (end < text.size() && is_letter(end)) {
+            ++end;
+        }
+        if (end == at) {
+            const char c = text[at++];
+            if ((c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+                return false;
+            }
+            continue;
+        }
+        const auto word = text.substr(at, end - at);
+        const std::string lower = to_lower(word);
+        if (word.size() > 1 && lower != "and" && lower != "or" && !means_nothing(word)) {
+            return false;
+        }
+        at = end;
+    }
+    return true;
 }
 
 /// Words and signs that the plugin passes over in front of a date, by its recorded answers.
@@ -61,8 +112,7 @@ bool is_passed_over(std::string_view word) {
     if (lower.size() > 1 && lower.back() == ':') {
         lower.pop_back();
     }
-    return means_nothing(lower) ||
-           std::find(std::begin(known), std::end(known), lower) != std::end(known) ||
+    return means_nothing(lower) || is_one_of(known, lower) ||
            lower.find_first_not_of("<>=!") == std::string::npos;
 }
 
@@ -91,8 +141,15 @@ DateReading recorded_phrase(std::string_view keyword, std::string_view text,
     if (parts_of<g::nearly_date>(text)) {
         return formed(Form::nothing, DateReading{});
     }
-    // Words in front of a phrase and behind it.
+    if (all_mean_nothing(text)) {
+        return formed(Form::nothing, DateReading{});
+    }
+    // Words in front of a phrase and behind it, and what looks like a comment.
     auto rest = text;
+    if (const auto mark = text.find(" #");
+        mark != std::string_view::npos && all_mean_nothing(text.substr(mark))) {
+        rest = trim(text.substr(0, mark));
+    }
     while (!rest.empty()) {
         const auto blank = std::min(rest.find(' '), rest.size());
         if (!is_passed_over(rest.substr(0, blank))) {
@@ -116,6 +173,11 @@ DateReading recorded_phrase(std::string_view keyword, std::string_view text,
     auto inner = known_phrase(keyword, rest, today);
     if (inner.kind == Kind::not_certain) {
         inner = recorded_phrase(keyword, rest, today);
+    }
+    if (inner.form == Form::unreal || inner.form == Form::nothing) {
+        auto without = formed(inner.form, DateReading{});
+        without.phrase = rest;
+        return without;
     }
     DateReading reading;
     reading.form = Form::passed_over;

@@ -87,11 +87,107 @@ TEST_CASE("a safe fix of a query mends it or changes nothing", "[lint][queries][
         {"due befor 2026-01-10", "due befor 2026-01-10"},
         {"(done) OR (due today) AND (has tags)", "(done) OR ((due today) AND (has tags))"},
         {"has due\nhide tag\ngroup by tag", "has due date\nhide tags\ngroup by tags"},
+        // An operator in what is searched for is none.
+        {"[done] or [description regex matches /(a)|(b)/]",
+         "[done] OR [description regex matches /(a)|(b)/]"},
+        {"(done) or (description regex matches /rock and (roll)/)",
+         "(done) OR (description regex matches /rock and (roll)/)"},
+        {"descripton regex matches /(a)|(b)/", "descripton regex matches /(a)|(b)/"},
+        {"(descripton regex matches /(a)|(b)/) or (done)",
+         "(descripton regex matches /(a)|(b)/) or (done)"},
+        {R"((description regex matches /\(/) or (done))",
+         R"((description regex matches /\(/) OR (done))"},
+        {"((done) or (due today)) and not (is recurring)",
+         "((done) OR (due today)) AND NOT (is recurring)"},
+        {"\"done\" || \"due today\"", "\"done\" OR \"due today\""},
+        // The sign too many may be the mistake, or the order of the operators.
+        {"(path includes x))", "(path includes x))"},
+        {"(path includes (a)) AND (done)", "[path includes (a)] AND [done]"},
+        {"is recurring AND due today OR scheduled today",
+         "is recurring AND due today OR scheduled today"},
     };
     for (const auto& [before, after] : cases) {
         INFO(before);
         CHECK(mended(before) == block(after));
     }
+}
+
+TEST_CASE("what is refused whatever stands around it is said", "[lint][queries]") {
+    const std::pair<const char*, Said> cases[]{
+        {"done # comment", {"2:5 TQ025"}},
+        {"done AND is recurring", {"2:1 TQ013"}},
+        {"(done AND is recurring)", {"2:2 TQ013"}},
+        {"due soonish # x", {"2:5 TQ021"}},
+        {"due soonish AND is recurring", {"2:5 TQ021"}},
+        {"(due soonish # x) OR (done)", {"2:6 TQ021"}},
+        {"due before 2026-02-30 # x", {"2:12 TQ021"}},
+        {"due by 2026-02-30", {"2:8 TQ021"}},
+        {"due *", {"2:5 TQ021"}},
+        {"due weekdays", {"2:5 TQ021"}},
+        {"due today # x", {"2:11 TQ025"}},
+        {"(path includes n) && (path includes k)", {"2:19 TQ012"}},
+        {"(path includes n) | (path includes k)", {"2:19 TQ012"}},
+        {"path includes (a) | (b)", {}},
+        {"(due today) or (done)", {"2:13 TQ012"}},
+        {"due before {{date}}", {"2:12 TQ026"}},
+        {"due before {{date:YYYY-MM-DD}}", {"2:12 TQ026"}},
+        {"path includes {{ title }}", {"2:15 TQ026"}},
+        {"path includes {{ titel }}", {"2:15 TQ027"}},
+        {"descripton regex matches /(a)|(b)/", {"2:1 TQ020"}},
+        {"(group by due) AND (done)", {"2:2 TQ020"}},
+        {"group by due please", {"2:13 TQ020"}},
+        {"(path includes (a)) AND (done)", {"2:1 TQ014"}},
+        // What the date library reads although it is no known phrase
+        {"due nextfriday", {"2:5 TQ001"}},
+        {"due thisweek", {"2:5 TQ001"}},
+        {"due in 13 hours", {"2:8 TQ001"}},
+        {"due next qtr", {"2:5 TQ001"}},
+        {"done past week", {"2:6 TQ004"}},
+        {"done next day", {}},
+    };
+    Config config;
+    config.ignore = {"TQ038"};
+    for (const auto& [query, findings] : cases) {
+        INFO(query);
+        CHECK(said(check_note(block(query), "TQ", config)) == findings);
+    }
+}
+
+TEST_CASE("the help of a span can be written so", "[lint][queries]") {
+    CHECK(
+        check_note(block("starts within 7 days"), "TQ004").front().help ==
+        "for the days from now on: `starts on or before 2026-01-16` and `starts after yesterday`");
+    CHECK(check_note(block("due by december"), "TQ004").front().help ==
+          "write the first and the last day, or a month such as 2026-01");
+}
+
+TEST_CASE("groups to limit may come from elsewhere", "[lint][queries]") {
+    const std::string limit = block("limit groups 5");
+    CHECK(said(check_note(limit, "TQ032")) == Said{"2:1 TQ032"});
+    Config config;
+    config.tasks.global_query = "group by due";
+    CHECK(said(check_note(limit, "TQ032", config)).empty());
+    CHECK(said(check_note(block("ignore global query\nlimit groups 5"), "TQ032", config)) ==
+          Said{"3:1 TQ032"});
+    config.tasks.global_query = "not done";
+    CHECK(said(check_note(limit, "TQ032", config)) == Said{"2:1 TQ032"});
+    config.tasks.presets.emplace()["mine"] = "group by due";
+    CHECK(said(check_note(block("preset mine\nlimit groups 5"), "TQ032", config)).empty());
+    CHECK(said(check_note("---\nTQ_extra_instructions: group by due\n---\n" + limit, "TQ032"))
+              .empty());
+}
+
+TEST_CASE("a property that a note lacks is missed wherever it is asked for", "[lint][queries]") {
+    Config config;
+    config.tasks.presets.emplace()["mine"] = "path includes {{query.file.property('nope')}}";
+    const auto findings = check_note(block("done\npreset mine"), "TQ027", config);
+    CHECK(said(findings) == Said{"3:8 TQ027"});
+    CHECK(findings.front().message ==
+          "this note has no property for `{{query.file.property('nope')}}` of the preset");
+    CHECK(said(check_note("---\nTQ_extra_instructions: \"path includes "
+                          "{{query.file.property('nope')}}\"\n---\n" +
+                              block("done"),
+                          "TQ027")) == Said{"2:39 TQ027"});
 }
 
 TEST_CASE("the queries of the settings are reported where they stand", "[lint][queries]") {

@@ -152,6 +152,7 @@ TEST_CASE("a query is printed as it was read", "[query]") {
         return print_query(std::get<Query>(read));
     };
     CHECK(printed("") == "not done\n");
+    CHECK(printed("ignore global query\nsort by path") == "ignore global query\nsort by path\n");
     asked.settings.global_query.clear();
     CHECK(printed("") == "");
     static constexpr struct {

@@ -19,7 +19,8 @@ void check(const QueryContext& context, Report& report) {
         }
         const auto mark = value.find(text ? " # " : " #");
         if (mark == std::string_view::npos || mark == 0 ||
-            filter.dates.form == query::DateForm::nothing) {
+            filter.dates.form == query::DateForm::nothing ||
+            filter.dates.form == query::DateForm::unreal) {
             return;
         }
         const auto at = filter.value.begin + static_cast<std::uint32_t>(mark);

@@ -66,7 +66,8 @@ std::string keyword_for(std::string_view words, std::string_view keyword) {
 /// Other rules speak of it: a second filter, a comment, a week with a capital letter.
 bool is_of_others(const QueryContext& context, const FilterTrace& filter, std::string_view text) {
     return filter.kind != FilterTrace::Kind::date || joins_a_filter(context, text) ||
-           text.find(" #") != std::string_view::npos || is_capital_week(text);
+           small_operator(text) || text.find(" #") != std::string_view::npos ||
+           is_capital_week(text);
 }
 
 void check(const QueryContext& context, Report& report) {

@@ -1,13 +1,31 @@
 #include <algorithm>
+#include <variant>
 #include <vector>
 
 #include <fmt/core.h>
 
 #include "lint/query.hpp"
+#include "query/plan.hpp"
 
 namespace tasklint::lint {
 
 namespace {
+
+/// Something else groups: the global query, a preset, a property of the note. What cannot be read
+/// may do so.
+bool groups_elsewhere(const QueryContext& context) {
+    const auto read = read_query(context.text, context.note, context.config.tasks, context.today);
+    if (const auto* const query = std::get_if<Query>(&read)) {
+        return !query->plan().groupers.empty();
+    }
+    const bool own_only =
+        context.config.tasks.global_query.empty() && !has_extra_instructions(context.note) &&
+        std::none_of(context.statements.begin(), context.statements.end(),
+                     [](const StatementReading& statement) {
+                         return statement.instruction.kind == query::Instruction::Kind::preset;
+                     });
+    return !own_only;
+}
 
 void check(const QueryContext& context, Report& report) {
     using query::Instruction;
@@ -48,7 +66,7 @@ void check(const QueryContext& context, Report& report) {
         }
     }
     if (group_limit != nullptr && groupers.empty() && !columns &&
-        context.kind == QueryContext::Kind::block) {
+        context.kind == QueryContext::Kind::block && !groups_elsewhere(context)) {
         auto& finding =
             add_at(context, *group_limit, {0, static_cast<std::uint32_t>(group_limit->text.size())},
                    "there are no groups to limit", report);

@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include "lint/query.hpp"
-#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -12,7 +11,8 @@ void check(const QueryContext& context, Report& report) {
     // Where both ends of the line are delimiters, all between them may be one filter.
     for_each_filter(context, [&](const StatementReading& statement, const FilterTrace& filter) {
         const auto value = part_of(statement, filter.value);
-        const auto sign = searches(filter) ? small_operator(value) : std::nullopt;
+        const bool date = filter.kind == FilterTrace::Kind::date && !is_refused(filter);
+        const auto sign = searches(filter) || date ? small_operator(value) : std::nullopt;
         if (!sign) {
             return;
         }
@@ -20,8 +20,12 @@ void check(const QueryContext& context, Report& report) {
         const Span place{at, at + static_cast<std::uint32_t>(sign->sign.size())};
         auto& finding = add_at(context, statement, place,
                                "operators are AND, OR, XOR and NOT in capital letters", report);
-        finding.plugin_reads = fmt::format("searches for the words \"{}\"", trim(value));
-        const auto mended = ascii_upper(sign->sign);
+        finding.plugin_reads =
+            !date ? fmt::format("searches for the words \"{}\"", trim(value))
+            : filter.dates.kind == query::DateReading::Kind::range || filter.dates.recorded
+                ? fmt::format("{} {}; the rest is passed over", filter.field, days_text(filter))
+                : "the dates alone; the other filter is passed over";
+        const std::string mended{operator_for(sign->sign)};
         if (context.reads(statement.text.substr(0, place.begin) + mended +
                           statement.text.substr(place.end))) {
             offer(context, statement, place, Safety::unsafe, fmt::format("write `{}`", mended),

@@ -15,6 +15,7 @@ void check(const QueryContext& context, Report& report) {
         const auto text = part_of(statement, filter.value);
         const auto joined = joins_a_filter(context, text);
         if (!joined || (filter.kind == FilterTrace::Kind::text && !joined->capital) ||
+            filter.dates.form == query::DateForm::nothing ||
             (filter.problem && filter.problem->kind != "not-certain")) {
             return;
         }

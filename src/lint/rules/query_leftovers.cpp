@@ -7,14 +7,6 @@ namespace tasklint::lint {
 
 namespace {
 
-/// A property of the note that adds to all of its queries.
-bool has_extra_instructions(const QueryNote& note) {
-    return std::any_of(
-        note.properties.begin(), note.properties.end(), [](const QueryProperty& property) {
-            return to_lower(property.name) == "tq_extra_instructions" && !property.value.empty();
-        });
-}
-
 void check(const QueryContext& context, Report& report) {
     using Kind = query::Instruction::Kind;
     std::map<std::string, const StatementReading*> seen;

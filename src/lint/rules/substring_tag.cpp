@@ -26,7 +26,10 @@ void check(const VaultContext& context, Report& report) {
             continue;
         }
         const std::string wanted = to_lower(use.value);
-        const std::string own = wanted.front() == '#' ? wanted : "#" + wanted;
+        std::string own = wanted.front() == '#' ? wanted : "#" + wanted;
+        if (own.back() == '/') {
+            own.pop_back();  // those below the tag are meant
+        }
         std::vector<std::string_view> others;
         for (const std::string& tag : context.index.task_tags) {
             const std::string lower = to_lower(tag);

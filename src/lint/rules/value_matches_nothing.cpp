@@ -21,9 +21,15 @@ void check_query(const QueryContext& context, Report& report) {
             return;
         }
         auto& finding = add_at(context, statement, filter.value, std::move(why), report);
-        finding.plugin_reads = filter.operation == query::TextOperation::includes
-                                   ? "no task at all"
-                                   : "every task: nothing is left out";
+        // `A/Work/n.md` has `/Work` in it, but not in front.
+        const bool further_down = filter.field == "path" || filter.field == "folder";
+        const bool includes = filter.operation == query::TextOperation::includes;
+        finding.plugin_reads =
+            further_down && trim(value).front() == '/'
+                ? fmt::format("{} tasks with `{}` further down in their {}",
+                              includes ? "only" : "all but", trim(value), filter.field)
+            : includes ? "no task at all"
+                       : "every task: nothing is left out";
         if (!mended.empty()) {
             std::string title = fmt::format("write `{}`", mended);
             offer(context, statement, filter.value, Safety::unsafe, std::move(title),
