@@ -29,15 +29,26 @@ constexpr auto begins_no_prose = [] {
     return table;
 }();
 
-/// Those, and what a blank line begins with.
-constexpr auto ends_prose_at = [] {
-    auto table = begins_no_prose;
-    table['\n'] = table['\r'] = true;
+enum class Prosaic : std::uint8_t { yes, no, look };
+
+/// Of a line by its first byte: not for certain with those and with what a blank line begins with.
+constexpr auto prosaic_lines = [] {
+    std::array<Prosaic, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const char c = static_cast<char>(i);
+        table[i] = begins_no_prose[i] || c == '\n' || c == '\r' ? Prosaic::no
+                   : may_be_unseen(c)                           ? Prosaic::look
+                                                                : Prosaic::yes;
+    }
     return table;
 }();
 
-/// A line that begins with this byte is not prose for certain.
-bool ends_prose(char first) { return ends_prose_at[static_cast<unsigned char>(first)]; }
+/// The line that begins at `at` is not prose for certain, or a list item but for blanks before it
+/// that are none to Markdown.
+bool ends_prose(std::string_view text, std::size_t at) {
+    const Prosaic prosaic = prosaic_lines[static_cast<unsigned char>(text[at])];
+    return prosaic != Prosaic::yes && (prosaic == Prosaic::no || hides_list_marker(text, at));
+}
 
 /// Prose, and the blank lines between its paragraphs.
 struct Prose {
@@ -48,12 +59,11 @@ struct Prose {
 /// Prose goes on behind the U+000A at `newline`, which is not the text's last byte: on the next
 /// line, or behind a blank one.
 inline bool goes_on(std::string_view text, std::size_t newline, Prose& prose) {
-    const char next = text[newline + 1];
-    if (next == '\n' && newline + 2 < text.size() && !ends_prose(text[newline + 2])) {
+    if (text[newline + 1] == '\n' && newline + 2 < text.size() && !ends_prose(text, newline + 2)) {
         prose.paragraph = newline + 2;
         return true;
     }
-    return !ends_prose(next);
+    return !ends_prose(text, newline + 1);
 }
 
 /// The prose that goes on at `at`. Byte by byte.
@@ -67,9 +77,9 @@ Prose read_prose_plainly(std::string_view text, std::size_t at, Prose prose) {
 }
 
 #if defined(__SSE2__)
-/// Which of sixteen bytes are U+000A with neither an ASCII letter nor a byte that is no ASCII
-/// behind them: with these most lines of prose begin, so hardly any newline in prose is looked at
-/// by itself, and the processor need not guess where they are.
+/// Which of sixteen bytes are U+000A without an ASCII letter behind them: with these most lines of
+/// prose begin, so hardly any newline in prose is looked at by itself, and the processor need not
+/// guess where they are.
 std::uint32_t doubtful_newlines(const char* at) {
     const auto load = [](const char* from) {
         return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
@@ -81,9 +91,7 @@ std::uint32_t doubtful_newlines(const char* at) {
     constexpr char up = '\x7F' - 'z';
     const __m128i letter =
         _mm_cmpgt_epi8(_mm_add_epi8(lower, _mm_set1_epi8(up)), _mm_set1_epi8('a' + up - 1));
-    // Of each byte the highest bit counts, and `next` has it where it is no ASCII.
-    const __m128i prose = _mm_or_si128(letter, next);
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_andnot_si128(prose, newline)));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_andnot_si128(letter, newline)));
 }
 #endif
 
@@ -152,7 +160,7 @@ bool BlockScanner::skip_prose() {
         return leaf_.end == Leaf::End::fence && containers_.empty() && !leaf_.deep && skip_code();
     }
     // Asked before each line: most begin with what is no prose.
-    return at_ < text_.size() && (text_[at_] == '\n' || !ends_prose(text_[at_])) &&
+    return at_ < text_.size() && (text_[at_] == '\n' || !ends_prose(text_, at_)) &&
            skip_paragraphs();
 }
 
@@ -164,7 +172,7 @@ bool BlockScanner::skip_paragraphs() {
             ++at_;
             continue;
         }
-        if (ends_prose(text_[at_])) {
+        if (ends_prose(text_, at_)) {
             break;
         }
         const Prose prose = read_prose(text_, at_);

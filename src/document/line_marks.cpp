@@ -2,7 +2,36 @@
 
 #include <algorithm>
 
+#include "syntax/lenient.hpp"
+
 namespace tasklint::document {
+
+std::uint32_t skip_unseen(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+    while (at < end) {
+        const auto character = decode_utf8(text.substr(0, end), at);
+        if (!character.valid || (!is_white_space(character.code_point) &&
+                                 !syntax::is_zero_width(character.code_point))) {
+            break;
+        }
+        at += character.size;
+    }
+    return at;
+}
+
+bool hides_list_marker(std::string_view text, std::size_t at) noexcept {
+    constexpr std::size_t most = 96;  // bytes
+    const std::size_t end = std::min(text.size(), at + most);
+    while (at < end && (is_blank(text[at]) || text[at] == '>' || may_be_unseen(text[at]))) {
+        const auto character = decode_utf8(text, at);
+        if (!is_blank(text[at]) && text[at] != '>' && !is_white_space(character.code_point) &&
+            !syntax::is_zero_width(character.code_point)) {
+            return false;
+        }
+        at += character.size;
+    }
+    return at < end &&
+           (text[at] == '-' || text[at] == '*' || text[at] == '+' || is_digit(text[at]));
+}
 
 std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
     if (at == end) {

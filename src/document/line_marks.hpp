@@ -22,6 +22,19 @@ namespace tasklint::document {
     return at;
 }
 
+/// A character that is blank or nothing to the eye, but no blank to Markdown, can begin with this
+/// byte: U+00A0, U+3000, U+200B, U+FEFF and the like.
+[[nodiscard]] constexpr bool may_be_unseen(char c) noexcept {
+    return c == '\xC2' || c == '\xE1' || c == '\xE2' || c == '\xE3' || c == '\xEF';
+}
+
+/// The end of the white space of any kind, and of the characters without width, at `at`.
+[[nodiscard]] std::uint32_t skip_unseen(std::string_view text, std::uint32_t at,
+                                        std::uint32_t end) noexcept;
+
+/// Such characters stand at `at`, and right behind them what may be a list marker.
+[[nodiscard]] bool hides_list_marker(std::string_view text, std::size_t at) noexcept;
+
 /// How many `c` stand at `at`, one behind another.
 [[nodiscard]] inline std::uint32_t run_of(std::string_view text, std::uint32_t at,
                                           std::uint32_t end, char c) noexcept {

@@ -16,7 +16,9 @@ using document::is_blank;
 using document::is_digit;
 using document::LineInfo;
 using document::LineKind;
+using document::may_be_unseen;
 using document::short_box_end;
+using document::skip_unseen;
 
 /// What reading a note fills and nobody wants afterwards. Kept from note to note.
 struct Buffers {
@@ -124,7 +126,7 @@ private:
         const std::uint32_t box = bracket ? short_box_end(text_, at, line.line.end) : 0;
         if (box == 0) {
             // What is ASCII and no white space either begins the text or, a bracket, no box.
-            if (at < line.line.end && (text_[at] < ' ' || text_[at] > '~')) {
+            if (at < line.line.end && (is_control(text_[at]) || may_be_unseen(text_[at]))) {
                 check_wide_blank(line);
             }
             return;
@@ -165,30 +167,44 @@ private:
         return true;
     }
 
+    static bool is_control(char c) { return static_cast<unsigned char>(c) < ' '; }
+
     /// NBSP and the like between the marker and the box: `-<U+00A0>[ ] text`.
     void check_wide_blank(const LineInfo& line) {
-        const std::uint32_t at = skip_white_space(text_, line.behind_marker, line.line.end);
+        const std::uint32_t at = skip_unseen(text_, line.behind_marker, line.line.end);
         if (short_box_end(text_, at, line.line.end) != 0) {
             add_suspect(line, SuspectLine::Kind::malformed_checkbox);
         }
+    }
+
+    /// `-[ ] text`, `-<U+00A0>[ ] text`: a marker at `at` that no blank needs to follow, and a box.
+    bool is_nearly_box(std::uint32_t at, std::uint32_t end) const {
+        if (is_digit(text_[at])) {
+            while (at < end && is_digit(text_[at])) {
+                ++at;
+            }
+            if (at == end || (text_[at] != '.' && text_[at] != ')')) {
+                return false;
+            }
+        }
+        return short_box_end(text_, skip_unseen(text_, at + 1, end), end) != 0;
     }
 
     void read_text(const LineInfo& line) {
         const char first = text_[line.content];
         bool suspect = false;
         if (first == '-' || first == '*' || first == '+' || is_digit(first)) {
-            // `-[ ] text`, `-<U+00A0>[ ] text`: a marker that no blank follows.
-            std::uint32_t at = line.content;
-            if (is_digit(first)) {
-                while (at < line.line.end && is_digit(text_[at])) {
-                    ++at;
-                }
-                suspect = at < line.line.end && (text_[at] == '.' || text_[at] == ')');
-            } else {
-                suspect = true;
+            suspect = is_nearly_box(line.content, line.line.end);
+            if (suspect) {
+                add_suspect(line, SuspectLine::Kind::malformed_checkbox);
             }
-            at = skip_white_space(text_, at + 1, line.line.end);
-            suspect = suspect && short_box_end(text_, at, line.line.end) != 0;
+        } else if (may_be_unseen(first) && document::hides_list_marker(text_, line.content)) {
+            // `<U+00A0>- [ ] text`
+            std::uint32_t at = line.content;
+            while (text_[at] == '>' || skip_unseen(text_, at, line.line.end) != at) {
+                at = text_[at] == '>' ? at + 1 : skip_unseen(text_, at, line.line.end);
+            }
+            suspect = is_nearly_box(at, line.line.end);
             if (suspect) {
                 add_suspect(line, SuspectLine::Kind::malformed_checkbox);
             }

@@ -246,6 +246,34 @@ TEST_CASE("suspect lines are not in hidden blocks", "[document]") {
     CHECK(parse("-[ ] a\n- [] a\n- [x ] b\n", "", {}).suspects.size() == 3);
 }
 
+TEST_CASE("a box behind blanks that are none to Markdown is suspect", "[document]") {
+    const struct {
+        const char* text;
+        std::size_t suspects;
+    } cases[] = {
+        {"\u00A0- [ ] a\n\u3000* [ ] b\n\uFEFF1. [ ] c\n", 3},
+        {"prose\n\u00A0- [ ] a\nprose\n\n\u200B- [ ] b\nprose", 2},
+        {"a line that is longer than thirty-two bytes, of prose\n\u00A0+ [x] a", 1},
+        {"- a\n  \u00A0- [ ] b\n> \u00A0- [ ] c", 2},
+        {"\u00A0 > \u00A0- [ ] a", 1},
+        {"\uFEFF\uFEFF- [ ] behind the mark of a file", 1},
+        {"- \u200B[ ] a\n-\u200B[ ] b\n- \u2060 [ ] c", 3},
+        {"\u00A0- a\n\u00A0[ ] b\n\u00A0\n\u3000prose\n\u201Cprose\u201D\n\u00E9- [ ] a", 0},
+        {"```\n\u00A0- [ ] a\n```\n    \u00A0- [ ] code\n\n<div>\n\u00A0- [ ] a\n", 0},
+        {"\u00A0", 0},
+        {"\u00A0-", 0},
+        {"\u00A01", 0},
+        {"prose\n\xC2", 0},
+    };
+    for (const auto& [text, suspects] : cases) {
+        DYNAMIC_SECTION(text) {
+            const auto document = parse(text, "", {});
+            CHECK(document.suspects.size() == suspects);
+            CHECK(document.tasks.empty());
+        }
+    }
+}
+
 TEST_CASE("blocks are found in linear time", "[document][hostile]") {
     // Each would take minutes with a quadratic scanner.
     constexpr std::size_t n = 100'000;

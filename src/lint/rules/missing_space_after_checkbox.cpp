@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "lint/rule.hpp"
+#include "text/find.hpp"
 
 namespace tasklint::lint {
 
@@ -16,8 +17,9 @@ void check_line(const DocumentContext& context, Span line, Report& report) {
     const std::string_view text = context.document.text;
     // The plugin's pattern takes it; Obsidian does not offer the line.
     const auto parsed = parse_task_line(line.in(text), context.config.tasks);
-    if (!parsed) {
-        return;
+    if (!parsed || ascii_end(parsed->task.indentation.in(line.in(text)), 0) !=
+                       parsed->task.indentation.size()) {
+        return;  // or `malformed-checkbox` speaks of more than that
     }
     const Span status{line.begin + parsed->task.status.begin, line.begin + parsed->task.status.end};
     const std::uint32_t behind = status.end + 1;
