@@ -293,3 +293,29 @@ TEST_CASE("hostile blocks take linear time", "[lint][queries][hostile][time]") {
         CHECK((std::clock() - begin) / CLOCKS_PER_SEC < 20);
     }
 }
+
+TEST_CASE("a backslash at the end of the global query takes the first line of every block",
+          "[lint][queries][TQ031]") {
+    const struct {
+        const char* query;
+        std::size_t begin;  ///< of the finding, from the query's; none if it is 99
+    } cases[] = {{R"(not done \\)", 9},
+                 {R"(not done \\\\)", 99},
+                 {R"(\\)", 0},
+                 {R"(not done)", 99},
+                 {R"(not done\\)", 8}};
+    for (const auto& [query, begin] : cases) {
+        CAPTURE(query);
+        const std::string json = fmt::format(R"({{"globalQuery": "{}"}})", query);
+        Config config;
+        apply_plugin_settings(config.tasks, json, "data.json");
+        config.select = {"TQ031"};
+        const auto found =
+            lint::check_settings(json, config, RuleSelection{config}, date::year{2026} / 1 / 9);
+        REQUIRE(found.size() == (begin == 99 ? 0 : 1));
+        if (!found.empty()) {
+            CHECK(found[0].span == Span{static_cast<std::uint32_t>(17 + begin),
+                                        static_cast<std::uint32_t>(19 + begin)});
+        }
+    }
+}
