@@ -2,8 +2,10 @@
 // VTIMEZONEs go back to 1893, are cut off in 2037 and hang on what is installed for it.
 #include "calendar/zone.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -16,10 +18,6 @@
 
 namespace tasklint {
 
-struct Zone::Data {
-    const date::time_zone* zone;  // of the database, which lives as long as the program
-};
-
 namespace {
 
 using date::days;
@@ -28,9 +26,11 @@ using date::sys_info;
 using date::sys_seconds;
 using std::chrono::seconds;
 
-// The database of the system lists changes up to 2037 and nothing after.
+// The database of the system lists changes up to 2037 and nothing after (but in the few zones where
+// they hang on the moon).
 constexpr int last_year_of_database = 2037;
-constexpr std::size_t years_compared = 3;
+constexpr int years_compared = 3;
+constexpr int first_year_of_last = last_year_of_database - years_compared + 1;
 
 std::string offset_text(seconds offset) {
     const auto size = std::abs(offset.count());
@@ -58,23 +58,54 @@ struct Change {
 
 int year_of(local_seconds at) { return int{date::year_month_day{date::floor<days>(at)}.year()}; }
 
-/// `BYMONTH=3;BYDAY=-1SU`: the two ways in which the day may be meant, its number from the month's
-/// begin and from its end.
-std::array<std::string, 2> day_rules(local_seconds at) {
-    constexpr std::array<std::string_view, 7> codes{"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
+/// A day of each year: the weekday of a month with that number, from the month's begin or, if it is
+/// negative, from its end.
+struct DayRule {
+    date::month month;
+    date::weekday weekday;
+    int number = 0;
+    friend bool operator==(const DayRule&, const DayRule&) = default;
+};
+
+/// The two ways in which the day may be meant.
+std::array<DayRule, 2> day_rules(local_seconds at) {
     const auto day = date::floor<days>(at);
     const date::year_month_day date{day};
-    const auto month = unsigned{date.month()};
-    const auto code = codes.at(date::weekday{day}.c_encoding());
-    const auto number = unsigned{date.day()};
-    const auto length =
-        unsigned{date::year_month_day_last{date.year(), date::month_day_last{date.month()}}.day()};
-    return {fmt::format("BYMONTH={};BYDAY=-{}{}", month, (length - number) / 7 + 1, code),
-            fmt::format("BYMONTH={};BYDAY={}{}", month, (number - 1) / 7 + 1, code)};
+    const auto number = static_cast<int>(unsigned{date.day()});
+    const auto length = static_cast<int>(
+        unsigned{date::year_month_day_last{date.year(), date::month_day_last{date.month()}}.day()});
+    return {DayRule{date.month(), date::weekday{day}, -((length - number) / 7 + 1)},
+            DayRule{date.month(), date::weekday{day}, (number - 1) / 7 + 1}};
 }
 
-/// What a change of every year is by, or empty if they differ.
-std::string yearly_rule(const std::vector<const Change*>& same) {
+/// `BYMONTH=3;BYDAY=-1SU`
+std::string rule_text(const DayRule& rule) {
+    constexpr std::array<std::string_view, 7> codes{"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
+    return fmt::format("BYMONTH={};BYDAY={}{}", unsigned{rule.month}, rule.number,
+                       codes.at(rule.weekday.c_encoding()));
+}
+
+date::local_days day_of(const DayRule& rule, int year) {
+    const auto month = date::year{year} / rule.month;
+    return rule.number < 0
+               ? date::local_days{month / rule.weekday[date::last]} + date::weeks{rule.number + 1}
+               : date::local_days{month / rule.weekday[1]} + date::weeks{rule.number - 1};
+}
+
+/// A change that comes every year.
+struct YearlyChange {
+    Change first;
+    DayRule day;
+
+    [[nodiscard]] Change of(int year) const {
+        auto change = first;
+        change.at = day_of(day, year) + (first.at - date::floor<days>(first.at));
+        return change;
+    }
+};
+
+/// The day of a change of every year; none if they differ.
+std::optional<DayRule> yearly_rule(const std::vector<const Change*>& same) {
     const auto time = [](const Change& change) { return change.at - date::floor<days>(change.at); };
     const auto rules = day_rules(same.front()->at);
     for (const auto& [index, rule] : {std::pair{0U, rules[0]}, std::pair{1U, rules[1]}}) {
@@ -88,7 +119,39 @@ std::string yearly_rule(const std::vector<const Change*>& same) {
             return rule;
         }
     }
-    return {};
+    return std::nullopt;
+}
+
+std::vector<const Change*> changes_in(const std::vector<Change>& changes, int year) {
+    std::vector<const Change*> found;
+    for (const auto& change : changes) {
+        if (year_of(change.at) == year) {
+            found.push_back(&change);
+        }
+    }
+    return found;
+}
+
+/// The changes of that year if those of the next years are the same, else none.
+std::vector<YearlyChange> yearly_changes(const std::vector<Change>& changes, int first) {
+    const auto pattern = changes_in(changes, first);
+    std::vector<YearlyChange> yearly;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        std::vector<const Change*> same;
+        for (int year = first; year < first + years_compared; ++year) {
+            const auto found = changes_in(changes, year);
+            if (found.size() != pattern.size()) {
+                return {};
+            }
+            same.push_back(found[i]);
+        }
+        const auto day = yearly_rule(same);
+        if (!day) {
+            return {};
+        }
+        yearly.push_back({*pattern[i], *day});
+    }
+    return yearly;
 }
 
 void append(std::string& out, const Change& change, std::string_view rule = {}) {
@@ -102,80 +165,108 @@ void append(std::string& out, const Change& change, std::string_view rule = {}) 
     out += fmt::format("END:{}\r\n", kind);
 }
 
-Change change_to(const date::time_zone& zone, const sys_info& info) {
-    Change change;
-    change.to = info.offset;
-    change.daylight = info.save != std::chrono::minutes{0};
-    change.name = info.abbrev;
-    // An offset that held from the first: any early day will do.
-    constexpr sys_seconds early{days{-365 * 70}};
-    if (info.begin < early) {
-        change.from = info.offset;
-        change.at = local_seconds{seconds{0}};
-    } else {
-        change.from = zone.get_info(info.begin - seconds{1}).offset;
-        change.at = local_seconds{info.begin.time_since_epoch() + change.from};
-    }
-    return change;
-}
-
-/// The changes after `end`: as yearly rules, else one by one.
-void append_open_end(std::string& out, const date::time_zone& zone, sys_seconds end) {
-    std::vector<Change> changes;
-    for (auto info = zone.get_info(end);;) {
-        if (info.end >=
-            sys_seconds{date::sys_days{date::year{last_year_of_database + 1} / 1 / 1}}) {
-            break;
-        }
-        info = zone.get_info(info.end);
-        changes.push_back(change_to(zone, info));
-    }
-    if (changes.empty()) {
-        return;
-    }
-    const auto per_year = [&](int year) {
-        std::vector<const Change*> found;
-        for (const auto& change : changes) {
-            if (year_of(change.at) == year) {
-                found.push_back(&change);
-            }
-        }
-        return found;
-    };
-    // Whole years only: the first of them may be the one that `end` cuts.
-    const auto first =
-        year_of(changes.front().at) + (per_year(year_of(changes.front().at)).size() ==
-                                               per_year(year_of(changes.front().at) + 1).size()
-                                           ? 0
-                                           : 1);
-    const auto pattern = per_year(first);
-    std::vector<std::string> rules;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        std::vector<const Change*> same;
-        for (std::size_t year = 0; year < years_compared; ++year) {
-            const auto found = per_year(first + static_cast<int>(year));
-            if (found.size() == pattern.size()) {
-                same.push_back(found[i]);
-            }
-        }
-        auto rule = same.size() == years_compared ? yearly_rule(same) : std::string{};
-        if (rule.empty()) {
-            break;
-        }
-        rules.push_back(std::move(rule));
-    }
-    const bool yearly = !pattern.empty() && rules.size() == pattern.size();
-    for (const auto& change : changes) {
-        if (!yearly || year_of(change.at) < first) {
-            append(out, change);
-        }
-    }
-    for (std::size_t i = 0; yearly && i < pattern.size(); ++i) {
-        append(out, *pattern[i], rules[i]);
-    }
-}
-
 }  // namespace
+
+struct Zone::Data {
+    const date::time_zone* zone;     // of the database, which lives as long as the program
+    std::vector<YearlyChange> late;  // how it goes on; empty: without changes, or not by the year
+
+    explicit Data(const std::string& name) : zone{date::locate_zone(name)} {
+        late = yearly_changes(changes_after(first_day(first_year_of_last)), first_year_of_last);
+    }
+
+    static sys_seconds first_day(int year) { return date::sys_days{date::year{year} / 1 / 1}; }
+
+    /// What holds at an instant, and how long.
+    [[nodiscard]] sys_info info(sys_seconds at) const {
+        if (late.empty() || at < first_day(last_year_of_database)) {
+            return zone->get_info(at);
+        }
+        sys_info info{};
+        const int around = year_of(local_seconds{at.time_since_epoch()});
+        for (int year = around - 1; year <= around + 1; ++year) {
+            for (const auto& yearly : late) {
+                const auto change = yearly.of(year);
+                const sys_seconds begin{change.at.time_since_epoch() - change.from};
+                if (begin > at) {
+                    info.end = begin;
+                    return info;
+                }
+                info.begin = begin;
+                info.offset = change.to;
+                info.save = std::chrono::minutes{change.daylight ? 1 : 0};
+                info.abbrev = change.name;
+            }
+        }
+        return info;
+    }
+
+    /// What holds at a local time: at the first of two, and before one that is skipped.
+    [[nodiscard]] std::pair<sys_info, LocalTime> local_info(local_seconds local) const {
+        const auto shown = [](sys_seconds at, const sys_info& by) {
+            return local_seconds{at.time_since_epoch() + by.offset};
+        };
+        auto at = info(sys_seconds{local.time_since_epoch()} - days{2});
+        while (shown(at.end, at) <= local) {
+            const auto next = info(at.end);
+            if (local < shown(at.end, next)) {
+                return {at, LocalTime::never};
+            }
+            at = next;
+        }
+        const bool twice = local >= shown(at.end, info(at.end));
+        return {at, twice ? LocalTime::twice : LocalTime::once};
+    }
+
+    [[nodiscard]] Change change_to(const sys_info& info) const {
+        Change change;
+        change.to = info.offset;
+        change.daylight = info.save != std::chrono::minutes{0};
+        change.name = info.abbrev;
+        // An offset that held from the first: any early day will do.
+        constexpr sys_seconds early{days{-365 * 70}};
+        if (info.begin < early) {
+            change.from = info.offset;
+            change.at = local_seconds{seconds{0}};
+        } else {
+            change.from = this->info(info.begin - seconds{1}).offset;
+            change.at = local_seconds{info.begin.time_since_epoch() + change.from};
+        }
+        return change;
+    }
+
+    /// Those that the database has.
+    [[nodiscard]] std::vector<Change> changes_after(sys_seconds begin) const {
+        std::vector<Change> changes;
+        for (auto at = info(begin); at.end < first_day(last_year_of_database + 1);) {
+            at = info(at.end);
+            changes.push_back(change_to(at));
+        }
+        return changes;
+    }
+
+    /// The changes after `end`: as yearly rules, else one by one.
+    void append_open_end(std::string& out, sys_seconds end) const {
+        const auto changes = changes_after(end);
+        if (changes.empty()) {
+            return;
+        }
+        // Whole years only: the first of them may be the one that `end` cuts.
+        auto first = year_of(changes.front().at);
+        if (changes_in(changes, first).size() != changes_in(changes, first + 1).size()) {
+            ++first;
+        }
+        const auto yearly = yearly_changes(changes, first);
+        for (const auto& change : changes) {
+            if (yearly.empty() || year_of(change.at) < first) {
+                append(out, change);
+            }
+        }
+        for (const auto& change : yearly) {
+            append(out, change.first, rule_text(change.day));
+        }
+    }
+};
 
 Zone::Zone(const std::string& name) : name_{name} {
     if (name == "UTC") {
@@ -191,7 +282,7 @@ Zone::Zone(const std::string& name) : name_{name} {
             "\"{}\" is no time zone; expected a name such as Europe/Berlin", printable(name)));
     }
     try {
-        zone_ = std::make_shared<const Data>(Data{date::locate_zone(name)});
+        zone_ = std::make_shared<const Data>(name);
     } catch (const std::exception&) {
         bool empty = true;
         try {
@@ -211,11 +302,7 @@ LocalTime Zone::kind_of(local_seconds local) const {
     if (!zone_) {
         return LocalTime::once;
     }
-    switch (zone_->zone->get_info(local).result) {
-        case date::local_info::nonexistent: return LocalTime::never;
-        case date::local_info::ambiguous: return LocalTime::twice;
-        default: return LocalTime::once;
-    }
+    return zone_->local_info(local).second;
 }
 
 sys_seconds Zone::to_utc(local_seconds local) const {
@@ -223,11 +310,11 @@ sys_seconds Zone::to_utc(local_seconds local) const {
         return sys_seconds{local.time_since_epoch()};
     }
     // In a fold the first of the two, in a gap the offset before it.
-    return sys_seconds{local.time_since_epoch() - zone_->zone->get_info(local).first.offset};
+    return sys_seconds{local.time_since_epoch() - zone_->local_info(local).first.offset};
 }
 
 local_seconds Zone::to_local(sys_seconds at) const {
-    const auto offset = zone_ ? zone_->zone->get_info(at).offset : seconds{0};
+    const auto offset = zone_ ? zone_->info(at).offset : seconds{0};
     return local_seconds{at.time_since_epoch() + offset};
 }
 
@@ -237,16 +324,22 @@ std::string Zone::vtimezone(local_seconds first, local_seconds last, bool open_e
         append(out, Change{local_seconds{}, seconds{0}, seconds{0}, false, "UTC"});
         return out + "END:VTIMEZONE\r\n";
     }
-    const auto& zone = *zone_->zone;
-    const auto end = to_utc(last);
-    auto info = zone.get_info(to_utc(first));
-    append(out, change_to(zone, info));
+    auto begin = to_utc(first);
+    auto end = to_utc(last);
+    if (!zone_->late.empty() && (open_end || end >= Data::first_day(last_year_of_database + 1))) {
+        // The rules are those of the last years, and there may be very many years more.
+        open_end = true;
+        end = std::min(end, Data::first_day(first_year_of_last));
+        begin = std::min(begin, end);
+    }
+    auto info = zone_->info(begin);
+    append(out, zone_->change_to(info));
     while (info.end <= end) {
-        info = zone.get_info(info.end);
-        append(out, change_to(zone, info));
+        info = zone_->info(info.end);
+        append(out, zone_->change_to(info));
     }
     if (open_end) {
-        append_open_end(out, zone, end);
+        zone_->append_open_end(out, end);
     }
     return out + "END:VTIMEZONE\r\n";
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "calendar/zone.hpp"
@@ -34,6 +35,17 @@ TEST_CASE("local times become instants of their zone", "[zone]") {
         {"Europe/Berlin", at(2026_y / 3 / 29, 2, 30), "2026-03-29T01:30:00Z"},
         // a fold: the first of the two
         {"Europe/Berlin", at(2026_y / 10 / 25, 2, 30), "2026-10-25T00:30:00Z"},
+        // after the last year of the database
+        {"Europe/Berlin", at(2038_y / 1 / 1, 0), "2037-12-31T23:00:00Z"},
+        {"Europe/Berlin", at(2040_y / 7 / 1, 14), "2040-07-01T12:00:00Z"},
+        {"Europe/Berlin", at(2040_y / 3 / 25, 2, 30), "2040-03-25T01:30:00Z"},
+        {"Europe/Berlin", at(2040_y / 10 / 28, 2, 30), "2040-10-28T00:30:00Z"},
+        {"Europe/Berlin", at(2999_y / 7 / 1, 14), "2999-07-01T12:00:00Z"},
+        {"America/New_York", at(2041_y / 3 / 10, 1, 59), "2041-03-10T06:59:00Z"},
+        {"America/New_York", at(2041_y / 3 / 10, 3), "2041-03-10T07:00:00Z"},
+        {"Australia/Sydney", at(2040_y / 1 / 15, 12), "2040-01-15T01:00:00Z"},
+        {"Australia/Sydney", at(2040_y / 7 / 15, 12), "2040-07-15T02:00:00Z"},
+        {"Asia/Kolkata", at(2040_y / 7 / 1, 0), "2040-06-30T18:30:00Z"},
         // a day that was left out
         {"Pacific/Apia", at(2011_y / 12 / 30, 12), "2011-12-30T22:00:00Z"},
     };
@@ -45,6 +57,12 @@ TEST_CASE("local times become instants of their zone", "[zone]") {
     CHECK(berlin.kind_of(at(2026_y / 3 / 29, 2, 30)) == LocalTime::never);
     CHECK(berlin.kind_of(at(2026_y / 10 / 25, 2, 30)) == LocalTime::twice);
     CHECK(berlin.kind_of(at(2026_y / 10 / 25, 3, 30)) == LocalTime::once);
+    CHECK(berlin.kind_of(at(2040_y / 3 / 25, 2, 30)) == LocalTime::never);
+    CHECK(berlin.kind_of(at(2040_y / 3 / 25, 3)) == LocalTime::once);
+    CHECK(berlin.kind_of(at(2040_y / 10 / 28, 2)) == LocalTime::twice);
+    CHECK(berlin.kind_of(at(2040_y / 10 / 28, 3)) == LocalTime::once);
+    const auto summer = Zone{"Europe/Berlin"}.to_local(date::sys_days{2040_y / 7 / 1});
+    CHECK(summer == at(2040_y / 7 / 1, 2));
 }
 
 TEST_CASE("a name that is no zone is refused", "[zone]") {
@@ -80,6 +98,50 @@ TEST_CASE("VTIMEZONE holds the offsets that are used", "[zone]") {
     // no changes: nothing to say of the years to come
     const auto india =
         Zone{"Asia/Kolkata"}.vtimezone(at(2026_y / 1 / 6, 14), at(2026_y / 1 / 6, 15), true);
+    CHECK(india.find("TZOFFSETTO:+0530\r\n") != std::string::npos);
+    CHECK(india.find("RRULE") == std::string::npos);
+}
+
+TEST_CASE("VTIMEZONE knows the offsets after the last year of the database", "[zone]") {
+    const std::string rules =
+        "BEGIN:DAYLIGHT\r\n"
+        "DTSTART:20350325T020000\r\n"
+        "TZOFFSETFROM:+0100\r\n"
+        "TZOFFSETTO:+0200\r\n"
+        "TZNAME:CEST\r\n"
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n"
+        "END:DAYLIGHT\r\n"
+        "BEGIN:STANDARD\r\n"
+        "DTSTART:20351028T030000\r\n"
+        "TZOFFSETFROM:+0200\r\n"
+        "TZOFFSETTO:+0100\r\n"
+        "TZNAME:CET\r\n"
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
+        "END:STANDARD\r\n"
+        "END:VTIMEZONE\r\n";
+    const struct {
+        local_seconds first, last;
+        bool open_end;
+        const char* begins;  // the first observance
+    } cases[] = {
+        {at(2040_y / 7 / 1, 14), at(2040_y / 7 / 1, 15), false, "DTSTART:20341029T030000"},
+        {at(2040_y / 7 / 1, 14), at(2040_y / 7 / 1, 15), true, "DTSTART:20341029T030000"},
+        {at(2036_y / 7 / 1, 14), at(2036_y / 7 / 1, 15), true, "DTSTART:20341029T030000"},
+        {at(2034_y / 7 / 1, 14), at(2999_y / 12 / 31, 23), false, "DTSTART:20340326T020000"},
+    };
+    const Zone berlin{"Europe/Berlin"};
+    for (const auto& one : cases) {
+        CAPTURE(one.first, one.open_end);
+        const auto text = berlin.vtimezone(one.first, one.last, one.open_end);
+        CHECK(text.find("DTSTART") == text.find(one.begins));
+        CHECK(text.size() > rules.size());
+        CHECK(text.substr(text.size() - std::min(text.size(), rules.size())) == rules);
+    }
+    const auto before = berlin.vtimezone(at(2037_y / 7 / 1, 14), at(2037_y / 12 / 1, 15), false);
+    CHECK(before.find("RRULE") == std::string::npos);
+    // no changes in these years
+    const auto india =
+        Zone{"Asia/Kolkata"}.vtimezone(at(2040_y / 1 / 6, 14), at(2040_y / 1 / 6, 15), false);
     CHECK(india.find("TZOFFSETTO:+0530\r\n") != std::string::npos);
     CHECK(india.find("RRULE") == std::string::npos);
 }
