@@ -59,9 +59,9 @@ struct Source {
     Config config;
     std::vector<NotePath> notes;
     std::vector<std::pair<NotePath, std::string>> unreadable;
-    std::unordered_set<std::string> selected;  // vault paths; empty: all of the notes
-    std::string state_file;                    // empty: no state
-    std::string input;                         // the note on standard input
+    std::optional<std::unordered_set<std::string>> selected;  // vault paths; none: all of the notes
+    std::string state_file;                                   // empty: no state
+    std::string input;                                        // the note on standard input
     bool is_input = false;
 };
 
@@ -100,6 +100,13 @@ std::string state_file(const ExportArguments& arguments, const Config& config) {
                : std::string{};
 }
 
+/// A note may also stand in a folder that nobody made a vault, with whatever else.
+bool is_marked(const std::string& root) {
+    std::error_code error;
+    return std::filesystem::exists(root + "/.obsidian", error) ||
+           std::filesystem::exists(root + "/.git", error) || !find_config_file(root).empty();
+}
+
 Source source_of(const VaultPaths& group, const ExportArguments& arguments,
                  const Messages& messages) {
     Source source;
@@ -118,22 +125,25 @@ Source source_of(const VaultPaths& group, const ExportArguments& arguments,
     const auto options = walk_options(arguments.files, source.config);
     auto walked = walk(group.paths, root, options);
     source.state_file = state_file(arguments, source.config);
-    if ((!source.state_file.empty() || arguments.write_ids) && !group.whole) {
-        // Tasks keep their UIDs wherever they go in the vault, and ids are unique in it: all of it
-        // is looked at.
+    if (walked.notes.empty() && walked.unreadable.empty()) {
+        messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
+    }
+    if (!group.whole && (!source.state_file.empty() || arguments.write_ids || is_marked(root))) {
+        // Twins are numbered over the vault, tasks keep their UIDs wherever they go in it, and ids
+        // are unique in it: all of it is looked at.
+        source.selected.emplace();
         for (const auto& note : walked.notes) {
-            source.selected.insert(note.vault);
+            source.selected->insert(note.vault);
         }
-        walked = walk({root}, root, options);
+        auto paths = group.paths;  // they may name what is left out otherwise
+        paths.push_back(root);
+        walked = walk(paths, root, options);
     }
     if (arguments.write_ids) {
         remove_temporaries(walked);
     }
     source.notes = std::move(walked.notes);
     source.unreadable = std::move(walked.unreadable);
-    if (source.notes.empty() && source.unreadable.empty()) {
-        messages.note(fmt::format("no notes found under {}", joined(group.paths, ", ")));
-    }
     return source;
 }
 
@@ -220,7 +230,7 @@ Exit export_calendar(const ExportArguments& arguments) {
     }
     const TaskFilter filter{arguments.filters, true, {&config}, options.today};
     options.wanted = [&](const Document& document, std::size_t task) {
-        return (source.selected.empty() || source.selected.count(document.path) != 0) &&
+        return (!source.selected || source.selected->count(document.path) != 0) &&
                filter.takes(config, dependencies, document, task);
     };
     if (source.state_file.empty()) {

@@ -302,3 +302,41 @@ TEST_CASE("a calendar for Google has events only", "[cli]") {
         CHECK(done.out.find("VTODO") == std::string::npos);
     }
 }
+
+TEST_CASE("a UID does not hang on which part of the vault is exported", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "A.md", "- [ ] Buy milk\n");
+    write_bytes(folder / "sub/B.md", "- [ ] Buy milk\n- [ ] Buy milk\n- [ ] Bread\n");
+    write_bytes(folder / ".gitignore", "left/\n");
+    write_bytes(folder / "left/C.md", "- [ ] Out\n");
+    const auto uids = [&](const std::vector<std::string>& words) {
+        const auto done = run_export(folder, words);
+        CHECK(done.status == 0);
+        std::multiset<std::string> found;
+        for (auto at = done.out.find("\r\nUID:"); at != std::string::npos;
+             at = done.out.find("\r\nUID:", at + 1)) {
+            found.insert(done.out.substr(at + 6, 36));
+        }
+        return found;
+    };
+    const auto all = uids({});
+    const auto first = uids({"A.md"});
+    CHECK(all.size() == 4);
+    CHECK(first.size() == 1);
+    for (const auto* part : {"sub/B.md", "sub"}) {
+        CAPTURE(part);
+        auto parts = uids({part});
+        CHECK(parts.size() == 3);
+        parts.insert(first.begin(), first.end());
+        CHECK(parts == all);
+    }
+    // named, though it is left out otherwise
+    CHECK(uids({"left/C.md"}).size() == 1);
+    CHECK(uids({"left/C.md", "--state"}).size() == 1);
+    fs::remove_all(folder / ".tasklint");
+    fs::create_directory(folder / "empty");
+    CHECK(uids({"empty"}).empty());
+    CHECK(run_export(folder, {"empty"}).err.find("no notes found under empty") !=
+          std::string::npos);
+}
