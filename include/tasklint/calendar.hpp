@@ -39,6 +39,8 @@ struct CalendarAlarm {
     std::string uid;            ///< RFC 9074; empty: none is written
     bool from_end = false;      ///< counts from DUE, else from DTSTART
     std::chrono::minutes at{};  ///< negative: before; a whole day counts from its midnight
+    bool in_hours = false;  ///< written without days, which are longer or shorter at a change of
+                            ///< the clock
     friend bool operator==(const CalendarAlarm&, const CalendarAlarm&) = default;
 };
 

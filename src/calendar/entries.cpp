@@ -38,6 +38,11 @@ local_seconds local_time(const CalendarMoment& moment) {
     return local_days{moment.day} + moment.time.value_or(seconds{0});
 }
 
+CalendarMoment moment_at(local_seconds local) {
+    const auto day = date::floor<days>(local);
+    return {year_month_day{day}, local - day};
+}
+
 std::uint8_t priority_number(Priority priority) {
     switch (priority) {
         case Priority::highest: return 1;
@@ -119,6 +124,17 @@ private:
         out_.left_out.push_back({document_.path, line_, std::move(reason), by_choice});
     }
 
+    /// What holds for the to-do and the event of a task is said once.
+    void note_once(std::string reason) {
+        const auto& notes = out_.left_out;
+        for (auto one = notes.rbegin(); one != notes.rend() && one->line == line_; ++one) {
+            if (one->reason == reason) {
+                return;
+            }
+        }
+        note(std::move(reason));
+    }
+
     /// Says which dates a calendar cannot show.
     void note_dates(const Task& task) {
         for (const auto kind : date_kinds) {
@@ -141,11 +157,8 @@ private:
         common_.is_private =
             settings_.redact && is_private(task, maker_.private_tags(), config_.tasks);
         common_.groups = groups_of(task);
-        common_.summary =
-            common_.is_private ? "Private" : summary_of(task, config_.tasks, times_.spans);
-        if (common_.summary.empty()) {
-            common_.summary = "(untitled)";
-            note("no text");
+        if (times_.spans.empty()) {  // else it hangs on whether these get into the component
+            set_summary(common_, task);
         }
         note_dates(*task.task);
         stamps(*task.task);
@@ -164,6 +177,26 @@ private:
             common_.description += (common_.description.empty() ? "" : "\n\n") + common_.url;
         }
         categories(task);
+    }
+
+    void set_summary(Component& out, const TaskView& task) {
+        out.summary = out.is_private ? "Private" : summary_of(task, config_.tasks, written_times());
+        if (out.summary.empty()) {
+            out.summary = "(untitled)";
+            note_once("no text");
+        }
+    }
+
+    /// Where the times stand that the component at hand has.
+    [[nodiscard]] std::vector<Span> written_times() const {
+        std::vector<Span> spans;
+        if (begin_is_written_) {
+            spans.push_back(times_.spans.front());
+        }
+        if (reminder_is_written_) {
+            spans.push_back(times_.spans.back());
+        }
+        return spans;
     }
 
     /// Without a state, the last known change is the latest date that the line tells of.
@@ -269,7 +302,7 @@ private:
     }
 
     Component make_event(const TaskView& task, EventDays at) {
-        Component out = common_;
+        Component out = begin_component();
         out.event = true;
         out.uid += at.suffix;
         const auto later = rule_ ? fit_rule(at) : std::nullopt;
@@ -281,6 +314,7 @@ private:
         if (later) {
             out.rrule = rule_text(*out.start, *later, false);
         }
+        alarms_and_summary(out, task);
         if (task.task->status_type == StatusType::done) {
             if (!out.is_private) {
                 out.summary = "✓ " + out.summary;
@@ -290,7 +324,6 @@ private:
         } else if (is_proposed(config_, task)) {
             out.status = ComponentStatus::tentative;
         }
-        alarms(out, task);
         return out;
     }
 
@@ -323,7 +356,7 @@ private:
     }
 
     void set_event_time(Component& out, const year_month_day& day) {
-        const auto begin = time_on(day);
+        const auto begin = take_time_on(day);
         if (!begin) {
             return;
         }
@@ -333,21 +366,30 @@ private:
             times_.begin && times_.end ? seconds{*times_.end} : *begin + settings_.default_duration;
         const auto length = end <= *begin ? end + hours{24} - *begin : end - *begin;
         auto local = local_time(*out.start) + length;
+        if (times_.begin && times_.end) {
+            note_clock(moment_at(local));
+        }
         // The clock may be put forward in between, so that it shows no later time than the start's.
         const auto instant = maker_.zone().to_utc(local_time(*out.start));
         if (maker_.zone().to_utc(local) <= instant) {
             local = maker_.zone().to_local(instant + length);
         }
-        const auto end_day = date::floor<days>(local);
-        out.end = CalendarMoment{year_month_day{end_day}, local - end_day};
+        out.end = moment_at(local);
     }
 
-    /// The time that the task has on that day, if it has one.
-    [[nodiscard]] std::optional<seconds> time_on(const year_month_day& day) const {
+    Component begin_component() {
+        begin_is_written_ = reminder_is_written_ = false;
+        return common_;
+    }
+
+    /// The time that the task has on that day, if it has one: it gets into the component.
+    [[nodiscard]] std::optional<seconds> take_time_on(const year_month_day& day) {
         if (times_.begin) {
+            begin_is_written_ = true;
             return *times_.begin;
         }
         if (times_.reminder && (!times_.reminder_day || *times_.reminder_day == day)) {
+            reminder_is_written_ = true;
             return *times_.reminder;
         }
         return std::nullopt;
@@ -357,16 +399,17 @@ private:
         const auto kind = maker_.zone().kind_of(local_time(moment));
         if (kind != LocalTime::once) {
             const date::hh_mm_ss time{moment.time.value_or(seconds{0})};
-            note(fmt::format("{:02}:{:02} is on {} {} in {}: the clock changes",
-                             time.hours().count(), time.minutes().count(), to_string(moment.day),
-                             kind == LocalTime::never ? "no time" : "twice", maker_.zone().name()));
+            note_once(
+                fmt::format("{:02}:{:02} is on {} {} in {}: the clock changes",
+                            time.hours().count(), time.minutes().count(), to_string(moment.day),
+                            kind == LocalTime::never ? "no time" : "twice", maker_.zone().name()));
         }
     }
 
     // ---- to-dos
 
     Component make_todo(const TaskView& task) {
-        Component out = common_;
+        Component out = begin_component();
         todo_dates(out, *task.task);
         todo_status(out, task);
         if (const auto parent = task.task->parent;
@@ -386,7 +429,7 @@ private:
                 }
             }
         }
-        alarms(out, task);
+        alarms_and_summary(out, task);
         return out;
     }
 
@@ -448,7 +491,7 @@ private:
         if (!at) {
             return;
         }
-        const auto time = time_on(at->day);
+        const auto time = take_time_on(at->day);
         if (!time) {
             return;
         }
@@ -460,6 +503,7 @@ private:
             out.start->time = seconds{0};
         } else if (out.due && range) {
             out.start = CalendarMoment{day, *time};
+            note_clock(*out.start);
         }
         if (out.due && out.start &&
             maker_.zone().to_utc(local_time(*out.due)) <=
@@ -498,6 +542,14 @@ private:
 
     // ---- both
 
+    /// When it is known which times the component has.
+    void alarms_and_summary(Component& out, const TaskView& task) {
+        alarms(out, task);
+        if (!times_.spans.empty()) {
+            set_summary(out, task);
+        }
+    }
+
     void alarms(Component& out, const TaskView& task) {
         if (is_done(task.task->status_type) || settings_.google) {
             return;
@@ -507,16 +559,25 @@ private:
         if (!anchor) {
             return;
         }
-        const auto base = local_time(*anchor);
-        const auto add = [&](minutes at) {
+        const auto add = [&](minutes at, bool in_hours = false) {
             CalendarAlarm alarm;
             alarm.from_end = to_end;
             alarm.at = at;
+            alarm.in_hours = in_hours;
             if (out.event) {  // RFC 9074; of a to-do, ts-ics takes it for the UID of the to-do
                 alarm.uid = uuid_of(config_.vault_id,
                                     fmt::format("alarm:{}:{}", out.uid, out.alarms.size()));
             }
             out.alarms.push_back(std::move(alarm));
+        };
+        const auto base = local_time(*anchor);
+        const bool of_zone = anchor->time && out.rrule.empty();
+        const auto add_at = [&](local_seconds local) {
+            // Hours are exact (RFC 5545, 3.3.6): the clock may change in between.
+            const auto shown = local - base;
+            const auto passed =
+                of_zone ? maker_.zone().to_utc(local) - maker_.zone().to_utc(base) : shown;
+            add(date::floor<minutes>(passed), passed != shown);
         };
         for (const auto& setting : settings_.alarms) {
             if (!setting.of_day) {
@@ -532,12 +593,13 @@ private:
                 day = anchor->day;
             }
             if (day) {
-                add(date::floor<minutes>(local_days{*day} + setting.offset - base));
+                add_at(local_days{*day} + setting.offset);
             }
         }
         if (times_.reminder && times_.reminder_day && fits_calendar(*times_.reminder_day) &&
             (times_.begin || *times_.reminder_day != anchor->day)) {
-            add(date::floor<minutes>(local_days{*times_.reminder_day} + *times_.reminder - base));
+            add_at(local_days{*times_.reminder_day} + *times_.reminder);
+            reminder_is_written_ = true;
         }
     }
 
@@ -633,6 +695,7 @@ private:
     std::uint32_t line_ = 0;
     Component common_;
     TaskTimes times_;
+    bool begin_is_written_ = false, reminder_is_written_ = false;  // in the component at hand
     std::optional<CalendarRule> rule_;
     year_month_day reference_;
 };

@@ -329,6 +329,12 @@ public:
         icaltriggertype trigger{};
         trigger.time = icaltime_null_time();
         trigger.duration = ical_duration(alarm.at);
+        if (alarm.in_hours) {
+            constexpr unsigned of_day = 24;
+            auto& duration = trigger.duration;
+            duration.hours += (duration.weeks * 7 + duration.days) * of_day;
+            duration.weeks = duration.days = 0;
+        }
         auto property = checked_.property("TRIGGER", icalproperty_new_trigger(trigger));
         if (alarm.from_end) {
             icalproperty_add_parameter(property.get(), icalparameter_new_related(ICAL_RELATED_END));

@@ -241,6 +241,83 @@ TEST_CASE("no entry ends before it begins where the clock is put forward", "[cal
     }
 }
 
+TEST_CASE("each time at a change of the clock is reported once", "[calendar]") {
+    const struct {
+        Profile profile;
+        const char* task;
+        const char* reasons;
+    } cases[] = {
+        {Profile::todo, "02:30 Gap 📅 2026-03-29",
+         "02:30 is on 2026-03-29 no time in Europe/Berlin: the clock changes"},
+        {Profile::both, "02:30 Gap 📅 2026-03-29",
+         "02:30 is on 2026-03-29 no time in Europe/Berlin: the clock changes"},
+        {Profile::todo, "02:30-04:00 Gap 📅 2026-03-29",
+         "02:30 is on 2026-03-29 no time in Europe/Berlin: the clock changes"},
+        {Profile::both, "02:30-04:00 Gap 📅 2026-03-29",
+         "02:30 is on 2026-03-29 no time in Europe/Berlin: the clock changes"},
+        {Profile::todo, "01:00-02:30 Gap 📅 2026-03-29",
+         "02:30 is on 2026-03-29 no time in Europe/Berlin: the clock changes"},
+        {Profile::both, "01:00-02:30 Gap 📅 2026-03-29",
+         "02:30 is on 2026-03-29 no time in Europe/Berlin: the clock changes"},
+        {Profile::events, "23:00-02:30 Gap 📅 2026-03-28",
+         "02:30 is on 2026-03-29 no time in Europe/Berlin: the clock changes"},
+        {Profile::todo, "23:00-02:30 Gap 📅 2026-03-28", ""},  // has the begin alone
+        {Profile::events, "02:10-02:50 Fold 📅 2026-10-25",
+         "02:10 is on 2026-10-25 twice in Europe/Berlin: the clock changes; "
+         "02:50 is on 2026-10-25 twice in Europe/Berlin: the clock changes"},
+        {Profile::events, "02:30 Gap 📅 2040-03-25",
+         "02:30 is on 2040-03-25 no time in Europe/Berlin: the clock changes"},
+        {Profile::both, "01:00-04:00 Over it 📅 2026-03-29", ""},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(static_cast<int>(one.profile), one.task);
+        CHECK(reasons(made(std::string{"- [ ] "} + one.task, one.profile, [](auto& settings) {
+                  settings.times = true;
+                  settings.zone = "Europe/Berlin";
+              })) == one.reasons);
+    }
+}
+
+TEST_CASE("a time that the entry does not get stays in its text", "[calendar]") {
+    const struct {
+        Profile profile;
+        EventOn on;
+        const char* task;
+        const char* summary;
+    } cases[] = {
+        {Profile::todo, EventOn::due, "14:00 Call", "14:00 Call"},
+        {Profile::todo, EventOn::due, "Call ⏰ 14:00", "Call ⏰ 14:00"},
+        {Profile::todo, EventOn::due, "14:00 Call 🛫 2026-01-05", "Call"},
+        {Profile::todo, EventOn::due, "14:00 Call 📅 2026-01-05", "Call"},
+        {Profile::todo, EventOn::due, "14:00 🛫 2026-01-05", "(untitled)"},
+        {Profile::todo, EventOn::due, "14:00", "14:00"},
+        {Profile::todo, EventOn::due, "14:00 Call 🔁 every week 📅 2026-01-05", "14:00 Call"},
+        {Profile::todo, EventOn::due, "Call ⏰ 2026-01-04 14:00 📅 2026-01-05", "Call"},
+        {Profile::todo, EventOn::due, "14:00 Call ⏰ 2026-01-04 14:00 📅 2026-01-05", "Call"},
+        {Profile::todo, EventOn::due, "14:00 Call ⏰ 2026-01-04 14:00", "Call"},
+        {Profile::todo, EventOn::due, "14:00 Call ⏰ 13:00 📅 2026-01-05", "Call ⏰ 13:00"},
+        {Profile::events, EventOn::due, "14:00 Trip 🛫 2026-01-05 📅 2026-01-08", "Trip"},
+        {Profile::events, EventOn::span, "14:00 Trip 🛫 2026-01-05 📅 2026-01-08",
+         "14:00 Trip"},
+        {Profile::events, EventOn::span,
+         "Trip ⏰ 2026-01-04 14:00 🛫 2026-01-05 📅 2026-01-08", "Trip"},
+        {Profile::events, EventOn::span,
+         "Trip ⏰ 2026-01-05 14:00 🛫 2026-01-05 📅 2026-01-08", "Trip ⏰ 2026-01-05 14:00"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(static_cast<int>(one.on), one.task);
+        const auto entry =
+            only(made(std::string{"- [ ] "} + one.task, one.profile, [&](auto& settings) {
+                settings.times = true;
+                settings.event_on = one.on;
+                settings.recur = RecurrenceOutput::rrule;
+            }));
+        CHECK(entry.summary == one.summary);
+    }
+    CHECK(reasons(made("- [ ] 14:00 📅 2026-01-05", Profile::both,
+                       [](auto& settings) { settings.times = true; })) == "no text");
+}
+
 TEST_CASE("dates of creation and completion are of the zone", "[calendar]") {
     const auto* task = "- [x] Pay ➕ 2026-01-02 📅 2026-01-06 ✅ 2026-01-05";
     const struct {
@@ -310,6 +387,38 @@ TEST_CASE("alarms", "[calendar]") {
     });
     CHECK(only(none).alarms.empty());
     CHECK(ics_of(none).find("DESCRIPTION:obsidian://open") != std::string::npos);
+}
+
+TEST_CASE("alarms ring at their hour on days when the clock changes", "[calendar]") {
+    const struct {
+        Profile profile;
+        const char* alarm;
+        const char* task;
+        const char* trigger;
+    } cases[] = {
+        {Profile::events, "due@09:00", "01:00 Pay 📅 2026-03-29", "TRIGGER:PT7H"},
+        {Profile::todo, "due@09:00", "01:00 Pay 📅 2026-03-29", "TRIGGER;RELATED=END:PT7H"},
+        {Profile::events, "due@09:00", "01:00 Pay 📅 2026-10-25", "TRIGGER:PT9H"},
+        {Profile::events, "due@09:00", "01:00 Pay 📅 2026-03-28", "TRIGGER:PT8H"},
+        {Profile::events, "due@00:30", "14:00 Pay 📅 2026-03-29", "TRIGGER:-PT12H30M"},
+        // without days: these are not of 24 hours
+        {Profile::events, "-15m", "14:00 Pay ⏰ 2026-03-28 09:00 📅 2026-03-29", "TRIGGER:-PT28H"},
+        {Profile::events, "-15m", "14:00 Pay ⏰ 2026-03-26 09:00 📅 2026-03-27", "TRIGGER:-P1DT5H"},
+        {Profile::events, "-1d", "14:00 Pay 📅 2026-03-29", "TRIGGER:-P1D"},
+        // whole days, and days of a rule
+        {Profile::events, "due@09:00", "Pay 📅 2026-03-29", "TRIGGER:PT9H"},
+        {Profile::events, "due@09:00", "01:00 Pay 🔁 every week 📅 2026-03-29", "TRIGGER:PT8H"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.alarm, one.task);
+        const auto ics =
+            ics_of(made(std::string{"- [ ] "} + one.task, one.profile, [&](auto& settings) {
+                settings.alarms = {*config::alarm_of(one.alarm)};
+                settings.times = true;
+                settings.zone = "Europe/Berlin";
+            }));
+        CHECK(has(ics, one.trigger));
+    }
 }
 
 TEST_CASE("recurring events and to-dos", "[calendar]") {
