@@ -156,7 +156,7 @@ bool keeps_contract(std::string_view old_text, Span line, const std::vector<cons
             if (!block_link.empty()) {
                 return false;
             }
-            block_link = fix->block_link->in(old_text);
+            block_link = syntax::without_zero_width(fix->block_link->in(old_text));
             gone.push_back(
                 {fix->block_link->begin - line.begin, fix->block_link->end - line.begin});
         }

@@ -69,8 +69,9 @@ LineReading::LineReading(const TaskView& task)
         const bool other_sign =
             pieces_[i].flaw == Flaw::look_alike || pieces_[i].flaw == Flaw::shortcode;
         if ((is_hidden(i) || other_sign) && pieces_[i].field == FieldKind::recurrence) {
-            const auto rule = Recurrence::parse(pieces_[i].value.in(text_), {}, {});
-            if (!rule || rule->lossy()) {
+            if (!syntax::is_whole_rule(pieces_[i].corrected.empty()
+                                           ? pieces_[i].value.in(text_)
+                                           : std::string_view{pieces_[i].corrected})) {
                 pieces_[i].kind = Piece::Kind::text;
                 pieces_[i].flaw = Flaw::none;
             }
@@ -311,7 +312,8 @@ Fix LineReading::move_block_link() const {
             fix.gains.push_back({pieces_[i].field, pieces_[i].span});
         }
     }
-    fix.edits.push_back({{body_.end, body_.end}, fmt::format(" {}", link.span.in(text_))});
+    fix.edits.push_back({{body_.end, body_.end},
+                         fmt::format(" {}", syntax::without_zero_width(link.span.in(text_)))});
     return fix;
 }
 
@@ -417,7 +419,7 @@ std::optional<BlockerKind> kind_of_text(Format format, const LineReading& readin
     if (words == "#") {
         return BlockerKind::hash;
     }
-    if (is_like_block_link(words)) {
+    if (words[0] == '^' && is_like_block_link(syntax::without_zero_width(words))) {
         return BlockerKind::block_link;
     }
     if (syntax::lost_sign(reading.text_of(first.span))) {

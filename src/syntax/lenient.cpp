@@ -14,9 +14,6 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_rule_character(char c) {
-    return is_alpha(c) || is_digit(c) || c == ',' || c == '!' || c == ' ';
-}
 
 /// End of the value of an id list at `at`, or `at`.
 std::uint32_t id_list_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
@@ -55,16 +52,7 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
     const auto line = text.substr(0, end);
     switch (kind) {
         case FieldKind::priority: return at;
-        case FieldKind::recurrence: {
-            if (!begins_without_case(line.substr(at), "every")) {
-                return std::nullopt;
-            }
-            std::uint32_t stop = at;
-            while (stop < end && is_rule_character(text[stop])) {
-                ++stop;
-            }
-            return trim(Span{at, stop}, text).end;
-        }
+        case FieldKind::recurrence: return std::nullopt;  // `take_rule` knows them
         case FieldKind::on_completion: {
             std::uint32_t stop = at;
             while (stop < end && is_alpha(text[stop])) {
@@ -91,6 +79,24 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
             return found ? std::optional{found->end} : std::nullopt;
         }
     }
+}
+
+bool is_plain_rule_character(char c) {
+    return is_alpha(c) || is_digit(c) || c == ',' || c == '!' || c == ' ';
+}
+
+/// The rule at `at`: with all that belongs to it if the plugin would keep every word, else up to
+/// the first character that it does not take.
+RuleText rule_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    auto whole = rule_text(text, at, end);
+    if ((!whole.odd && !whole.invisible) || (whole.apart && is_whole_rule(whole.value))) {
+        return whole;
+    }
+    std::uint32_t stop = at;
+    while (stop < end && is_plain_rule_character(text[stop])) {
+        ++stop;
+    }
+    return rule_text(text, at, stop);
 }
 
 /// A field whose sign is `sign`, with its value behind any white space.
@@ -127,6 +133,14 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
         at += character.size;
     }
     auto stop = value_end(text, kind, at, end);
+    std::string rule;
+    if (kind == FieldKind::recurrence && begins_without_case(text.substr(at, end - at), "every")) {
+        auto found = rule_at(text, at, end);
+        stop = found.end;
+        odd = odd || found.odd;
+        invisible = invisible || found.invisible;
+        rule = std::move(found.value);
+    }
     if (!stop && is_date(kind)) {
         if (auto other = other_date(text, at, end)) {
             piece.value = {at, other->end};
@@ -144,7 +158,7 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
     }
     piece.value = {at, *stop};
     piece.span = {sign.begin, *stop};
-    std::string value{piece.value.in(text)};
+    std::string value = kind == FieldKind::recurrence ? rule : std::string{piece.value.in(text)};
     bool exact_date = true;
     if (is_date(kind)) {
         const auto found = lenient_date(text, at, end);
@@ -170,47 +184,47 @@ std::optional<Piece> field_behind(std::string_view text, Span sign, FieldKind ki
     return piece;
 }
 
-/// Characters that nobody sees behind a field or inside its rule.
-void take_invisible(std::string_view text, Piece& piece, std::uint32_t limit) {
-    const std::string_view line = text.substr(0, limit);
-    std::uint32_t at = piece.span.end;
-    std::string seen;  // what stands behind the field, without them
-    std::uint32_t stop = at;
-    bool any = false;
-    while (at < limit) {
-        const auto character = decode_utf8(line, at);
-        const bool hides = character.valid && is_zero_width(character.code_point);
-        const bool blank = character.valid && is_white_space(character.code_point);
-        const bool rule = piece.field == FieldKind::recurrence && is_rule_character(line[at]);
-        if (!hides && !blank && !rule) {
-            return;
-        }
-        any = any || hides;
-        if (!hides) {
-            seen.append(line.substr(at, character.size));
-        }
-        at += character.size;
-        stop = blank && !hides ? stop : at;
-    }
-    const auto rest = trim(std::string_view{seen});
-    if (!any || (piece.field == FieldKind::recurrence && rest.empty() && stop == piece.span.end)) {
+/// Other white space inside a rule, and characters that nobody sees in it or behind it.
+void take_whole_rule(std::string_view text, Piece& piece, std::uint32_t limit) {
+    auto rule = rule_at(text, piece.value.begin, limit);
+    if (!rule.odd && !rule.invisible) {
         return;
     }
-    std::string value{piece.value.in(text)};
-    if (!rest.empty()) {
-        value.append(seen.substr(0, seen.find_last_not_of(' ') + 1));
-        const auto parsed = Recurrence::parse(value, {}, {});
-        if (piece.field != FieldKind::recurrence || !parsed || parsed->lossy()) {
+    piece.flaw = rule.invisible ? Flaw::invisible : Flaw::odd_space;
+    piece.value.end = rule.end;
+    piece.span.end = rule.end;
+    piece.written =
+        std::string{field_info(FieldKind::recurrence).emoji}.append(" ").append(rule.value);
+    piece.corrected = std::move(rule.value);
+}
+
+/// Characters that nobody sees behind a field.
+void take_invisible(std::string_view text, Piece& piece, std::uint32_t limit) {
+    if (piece.field == FieldKind::recurrence) {
+        take_whole_rule(text, piece, limit);
+        return;
+    }
+    const std::string_view line = text.substr(0, limit);
+    std::uint32_t stop = piece.span.end;
+    for (std::uint32_t at = stop; at < limit;) {
+        const auto character = decode_utf8(line, at);
+        const bool hides = character.valid && is_zero_width(character.code_point);
+        if (!hides && !(character.valid && is_white_space(character.code_point))) {
             return;
         }
+        at += character.size;
+        stop = hides ? at : stop;
+    }
+    if (stop == piece.span.end) {
+        return;
     }
     piece.flaw = Flaw::invisible;
-    piece.value.end = rest.empty() ? piece.value.end : stop;
     piece.span.end = stop;
-    piece.corrected = value;
-    piece.written = piece.field == FieldKind::priority
-                        ? std::string{priority_emoji(piece.priority)}
-                        : std::string{field_info(piece.field).emoji}.append(" ").append(value);
+    piece.corrected = piece.value.in(text);
+    piece.written =
+        piece.field == FieldKind::priority
+            ? std::string{priority_emoji(piece.priority)}
+            : std::string{field_info(piece.field).emoji}.append(" ").append(piece.corrected);
 }
 
 bool sign_wants_value(FieldKind kind) {
@@ -244,10 +258,8 @@ public:
             while (stretch != hidden.end() && stretch->begin < end) {
                 if (stretch->begin >= at) {
                     add_text({at, stretch->begin});
-                    const bool comment = text_.substr(stretch->begin, 2) == "%%" ||
-                                         text_.substr(stretch->begin, 4) == "<!--";
                     Piece piece;
-                    piece.kind = comment ? Piece::Kind::comment : Piece::Kind::text;
+                    piece.kind = is_comment(*stretch) ? Piece::Kind::comment : Piece::Kind::text;
                     piece.span = *stretch;
                     pieces_.push_back(piece);
                     at = stretch->end;
@@ -267,7 +279,11 @@ public:
             if (token->kind == TokenKind::stray_sign) {
                 const Token* const next = token + 1;
                 const std::uint32_t limit = next != task_.end() ? next->span.begin : body_.end;
-                at = add_stray(*token, limit);
+                const auto comment = std::find_if(stretch, hidden.end(), [&](Span one) {
+                    return one.begin >= limit || (one.begin >= token->span.end && is_comment(one));
+                });
+                at = add_stray(*token, limit,
+                               comment == hidden.end() ? limit : std::min(limit, comment->begin));
                 continue;
             }
             Piece piece;
@@ -290,6 +306,7 @@ public:
         }
         text_until(body_.end);
         if (task_.task->format == Format::emoji) {
+            judge_rules();
             demote_ordinary_emoji();  // `[priority:: high]` is a field wherever it stands
         }
         mark_enclosed();
@@ -297,6 +314,10 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_comment(Span stretch) const {
+        return text_.substr(stretch.begin, 2) == "%%" || text_.substr(stretch.begin, 4) == "<!--";
+    }
+
     /// What belongs to a field that is not read though the grammar does not take it: a time behind
     /// a date, the text style behind a priority. @return the field's new end
     std::uint32_t take_tail(Piece& piece, std::uint32_t limit) const {
@@ -473,7 +494,8 @@ private:
     }
 
     /// A sign without a value that the plugin reads. @return the end of what was taken
-    std::uint32_t add_stray(const Token& token, std::uint32_t limit) {
+    /// @param text_end of the text behind it, without a comment
+    std::uint32_t add_stray(const Token& token, std::uint32_t limit, std::uint32_t text_end) {
         if (auto piece = field_behind(text_, token.span, token.field, token.priority, limit)) {
             const std::uint32_t end = piece->span.end;
             pieces_.push_back(std::move(*piece));
@@ -485,12 +507,101 @@ private:
         piece.field = token.field;
         if (sign_wants_value(token.field) && trim(Span{token.span.end, limit}, text_).empty()) {
             piece.flaw = Flaw::no_value;
+        } else if (is_date(token.field)) {
+            const Span words = trim(Span{token.span.end, text_end}, text_);
+            const std::uint32_t end = unread_date_end(text_, words.begin, words.end);
+            // ✅ ❌ ➕ are ordinary emoji; `Invalid date` is what the plugin writes.
+            if (end > words.begin && (sign_wants_value(token.field) ||
+                                      begins_without_case(words.in(text_), "invalid"))) {
+                piece.flaw = Flaw::no_value;
+                piece.value = {words.begin, end};
+                piece.span.end = end;
+            }
         }
-        pieces_.push_back(piece);
-        return token.span.end;
+        const std::uint32_t end = piece.span.end;
+        pieces_.push_back(std::move(piece));
+        return end;
     }
 
     static bool is_field(const Piece& piece) { return piece.kind == Piece::Kind::field; }
+
+    /// Recurrences that the plugin does not read, with the text behind them: what is meant as a
+    /// rule and is none becomes a sign without a value; what goes on in that text is never taken
+    /// for a rule of its own.
+    void judge_rules() {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            const std::size_t last = unread_rule(i);
+            if (kept != i) {
+                pieces_[kept] = std::move(pieces_[i]);
+            }
+            ++kept;
+            i = last;
+        }
+        pieces_.resize(kept);
+    }
+
+    /// Judges one piece. @return the last piece that it took
+    std::size_t unread_rule(std::size_t first) {
+        Piece& piece = pieces_[first];
+        if (piece.field != FieldKind::recurrence || piece.read || piece.sign.empty() ||
+            piece.flaw == Flaw::no_value || piece.flaw == Flaw::look_alike ||
+            piece.flaw == Flaw::shortcode) {
+            return first;
+        }
+        std::size_t last = first;
+        while (last + 1 < pieces_.size() && pieces_[last + 1].kind == Piece::Kind::text &&
+               pieces_[last + 1].sign.empty()) {
+            ++last;
+        }
+        const bool field = is_field(piece);
+        const Span rest{piece.span.end, pieces_[last].span.end};
+        const bool ends =
+            !field || rest.empty() || is_white_space(decode_utf8(text_, rest.begin).code_point);
+        const bool whole = field && is_whole_rule(piece.corrected.empty() ? piece.value.in(text_)
+                                                                          : piece.corrected);
+        const bool goes_on = field && goes_on_with_rule(rest.in(text_));
+        if (whole && ends && !goes_on) {
+            return first;
+        }
+        Span words{field ? piece.value.begin : piece.sign.end, rest.end};
+        while (!words.empty()) {
+            const auto blank = decode_utf8(text_, words.begin);
+            if (!is_white_space(blank.code_point) && !is_zero_width(blank.code_point)) {
+                break;
+            }
+            words.begin += blank.size;
+        }
+        const bool before_field =
+            last + 1 < pieces_.size() && is_field(pieces_[last + 1]) && pieces_[last + 1].read;
+        const bool only_value = field && rest.empty();
+        const bool wrong_sign = piece.flaw == Flaw::mangled || piece.flaw == Flaw::text_style;
+        const bool keeps_flaw =
+            only_value && (wrong_sign || (piece.flaw == Flaw::none &&
+                                          Recurrence::parse(words.in(text_), {}, {})));
+        // A sign that opens the body adorns it.
+        if (first > 0 && !words.empty() && !keeps_flaw &&
+            (is_meant_as_rule(words.in(text_), before_field) ||
+             (before_field && begins_without_case(words.in(text_), "every") &&
+              rule_text(text_, words.begin, words.end).end == words.end &&
+              (!only_value || piece.flaw != Flaw::none)))) {
+            piece.kind = Piece::Kind::text;
+            piece.flaw = Flaw::no_value;
+            piece.value = words;
+            piece.span.end = words.end;
+            piece.written.clear();
+            piece.corrected.clear();
+            return last;
+        }
+        if (field && !only_value && !(wrong_sign && ends && !goes_on)) {
+            piece.kind = Piece::Kind::text;  // the value is a part of something longer
+            piece.flaw = Flaw::none;
+        }
+        if (piece.flaw != Flaw::none && !whole) {
+            piece.written.clear();
+        }
+        return first;
+    }
 
     /// Fields that the plugin does not read and that are no fields to the writer either: a priority
     /// sign as decoration, `🔁 sync the repos` in a sentence, `🆔 card`.
@@ -561,6 +672,18 @@ private:
                 only_fields_behind = only_fields_behind &&
                                      (is_field(pieces_[j]) || pieces_[j].kind == Piece::Kind::tag ||
                                       pieces_[j].kind == Piece::Kind::owner);
+            }
+            // An odd or invisible character before or behind its value: with a plain space Tasks
+            // would read it, as nothing but tags and fields stand behind it.
+            const bool would_be_read =
+                !opens && (piece.flaw == Flaw::odd_space || piece.flaw == Flaw::invisible) &&
+                std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1, pieces_.end(),
+                            [](const Piece& behind) {
+                                return behind.kind == Piece::Kind::tag ||
+                                       (is_field(behind) && strong(behind));
+                            });
+            if (would_be_read) {
+                continue;
             }
             const bool keep = piece.flaw == Flaw::mangled
                                   ? (ends || !wordy) && (only_fields_behind || beside)

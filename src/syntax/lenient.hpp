@@ -15,7 +15,8 @@ enum class Flaw : std::uint8_t {
     mangled,         ///< its sign was read in a wrong encoding
     odd_space,       ///< NBSP, a tab or the like between sign and value
     malformed_date,  ///< `2026-1-6`, `2026/01/06`, other digits
-    no_value,        ///< a sign alone where a field would stand
+    no_value,        ///< a sign alone where a field would stand, or with text behind it that is
+                     ///< meant as its value and is none; then `value` is that text
     invisible,       ///< characters without width between sign and value
     text_style,      ///< U+FE0E behind the sign, or a second variation selector
     shortcode,       ///< `:date:` for 📅, as other programs write it
@@ -81,6 +82,30 @@ struct OtherDate {
 };
 /// `01/02/2026`, `[[2026-01-06]]`, `tomorrow`, `next Friday`, `in 3 days` at `at`.
 std::optional<OtherDate> other_date(std::string_view text, std::uint32_t at, std::uint32_t end);
+
+/// All of the text, which stands behind the sign of a date, is meant as one, or its begin surely
+/// is: `Invalid date`, `2026-01`, `TBD`, `(2026-01-06)`. @return the end of it, or `at`
+std::uint32_t unread_date_end(std::string_view text, std::uint32_t at, std::uint32_t end);
+
+/// The text of a rule, over white space of any kind and characters without width.
+struct RuleText {
+    std::uint32_t end = 0;
+    std::string value;       ///< as the plugin wants it: with plain spaces alone
+    bool odd = false;        ///< other white space stands in it
+    bool invisible = false;  ///< characters without width stand in it or right behind it
+    bool apart = false;      ///< white space or the end stands behind it
+};
+RuleText rule_text(std::string_view text, std::uint32_t at, std::uint32_t end);
+
+/// The plugin reads the text as a rule and keeps every word of it.
+[[nodiscard]] bool is_whole_rule(std::string_view text);
+
+/// What stands behind a rule belongs to it: `– when done`, `+ 15th`, `& Wednesday`.
+[[nodiscard]] bool goes_on_with_rule(std::string_view text);
+
+/// What stands behind 🔁 is meant as a rule, and is no part of a sentence.
+/// @param before_field a field that is read follows: nobody ends a sentence there with `every week`
+[[nodiscard]] bool is_meant_as_rule(std::string_view text, bool before_field);
 
 /// A place where a sign was lost: `?`, `??`, U+FFFD, an empty box or the begin of a mangled emoji
 /// right before a date or a rule that ends the text.

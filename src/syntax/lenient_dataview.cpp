@@ -159,7 +159,7 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
     if (date && date->exact) {
         corrected = to_string(date->date);  // real or not: the plugin reads it
     }
-    const Flaw flaw = date && !date->exact ? Flaw::malformed_date
+    Flaw flaw = date && !date->exact ? Flaw::malformed_date
                       : info->kind == FieldKind::priority && value != corrected
                           ? Flaw::misspelt_field
                           : Flaw::odd_space;
@@ -169,8 +169,18 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
         piece.flaw = flaw;
         return piece;
     }
+    if (info->kind == FieldKind::recurrence) {
+        const auto rule = rule_text(text, piece.value.begin, piece.value.end);
+        if (rule.end == piece.value.end && is_whole_rule(rule.value)) {
+            corrected = rule.value;
+            flaw = rule.invisible ? Flaw::invisible : flaw;
+        }
+    }
     const std::string written = spelt(corrected);
-    (void)make_field(piece, written, std::move(corrected), flaw);
+    if (!make_field(piece, written, std::move(corrected), flaw) &&
+        info->kind == FieldKind::recurrence) {
+        piece.flaw = Flaw::no_value;
+    }
     return piece;
 }
 

@@ -45,6 +45,8 @@ std::uint32_t separator_size(std::string_view line, std::uint32_t at) {
     }
 }
 
+bool is_dash(std::string_view separator) { return separator != "/" && separator != "."; }
+
 }  // namespace
 
 bool begins_without_case(std::string_view text, std::string_view lower) noexcept {
@@ -114,10 +116,14 @@ std::optional<LenientDate> lenient_date(std::string_view text, std::uint32_t at,
         at += separator;
         month = number(2);
         skip_invisible();
-        if (count == 0 || line.substr(std::min<std::size_t>(at, line.size()), separator) != mark) {
+        // The same once more, or another dash: `2026‑01-06`.
+        const auto second =
+            line.substr(std::min<std::size_t>(at, line.size()), separator_size(line, at));
+        if (count == 0 || second.empty() ||
+            (second != mark && !(is_dash(second) && is_dash(mark)))) {
             return std::nullopt;
         }
-        at += separator;
+        at += static_cast<std::uint32_t>(second.size());
         day = number(2);
         if (count == 0) {
             return std::nullopt;

@@ -50,6 +50,10 @@ constexpr std::array<OtherSign, 30> other_signs{{
 constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
                                                    "friday", "saturday", "sunday"};
 
+constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                  "may",       "june",     "july",     "august",
+                                                  "september", "october",  "november", "december"};
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
@@ -108,6 +112,117 @@ std::uint32_t words_end(std::string_view text, std::uint32_t at, std::uint32_t e
     return known ? static_cast<std::uint32_t>(number + 1 + unit.size()) : at;
 }
 
+/// The index of a month by its name, whole or its first three letters (`sept`, too); 12 if none.
+std::size_t month_index(std::string_view word) {
+    if (word == "sept") {
+        return 8;
+    }
+    return static_cast<std::size_t>(
+        std::find_if(months.begin(), months.end(),
+                     [&](std::string_view name) {
+                         return word == name || (word.size() == 3 && name.substr(0, 3) == word);
+                     }) -
+        months.begin());
+}
+
+/// `mon`, `tues`, `thurs`: a short name of a weekday, which may be another word as well.
+bool is_short_weekday(std::string_view word) {
+    return word.size() >= 3 && word.size() < 6 &&
+           std::any_of(weekdays.begin(), weekdays.end(), [&](std::string_view name) {
+               return word != name && name.substr(0, word.size()) == word;
+           });
+}
+
+/// Marks that end a sentence or a bracket, and white space, are all that stands at `at`.
+bool only_marks_follow(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    return Span{at, end}.in(text).find_first_not_of(" \t.,;:!)]}\"'*_") == std::string_view::npos;
+}
+
+/// A day with the name of its month: `6 January 2026`, `Jan 6th`, `Tue, 6 Jan`.
+struct NamedDay {
+    std::uint32_t end = 0;
+    std::size_t month = 0;  ///< from 0
+    int day = 0;
+    int year = 0;  ///< 0: it says none
+};
+std::optional<NamedDay> named_day(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    const auto skip = [&](std::string_view marks) {
+        while (at < end && (text[at] == ' ' || marks.find(text[at]) != std::string_view::npos)) {
+            ++at;
+        }
+    };
+    NamedDay found;
+    const auto number = [&](std::size_t most_digits) {
+        int value = 0;
+        std::size_t digits = 0;
+        for (; at < end && is_digit(text[at]) && digits <= most_digits; ++digits) {
+            value = value * 10 + (text[at++] - '0');
+        }
+        return digits <= most_digits ? value : 0;
+    };
+    const auto read_day = [&] {
+        found.day = number(2);
+        const std::string suffix = word_at(text, at, end);
+        if (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
+            at += 2;
+        }
+        return found.day >= 1 && found.day <= 31;
+    };
+    const auto read_month = [&] {
+        const std::string word = word_at(text, at, end);
+        found.month = month_index(word);
+        at += static_cast<std::uint32_t>(word.size());
+        return found.month < months.size();
+    };
+    const std::string first = word_at(text, at, end);
+    if (is_weekday(first) || is_short_weekday(first)) {
+        at += static_cast<std::uint32_t>(first.size());
+        skip(".,");
+    }
+    if (at < end && is_digit(text[at])) {
+        if (!read_day()) {
+            return std::nullopt;
+        }
+        skip(".-");
+        if (word_at(text, at, end) == "of") {
+            at += 2;
+            skip("");
+        }
+        if (!read_month()) {
+            return std::nullopt;
+        }
+    } else {
+        if (!read_month()) {
+            return std::nullopt;
+        }
+        skip(".-");
+        if (!read_day()) {
+            return std::nullopt;
+        }
+    }
+    found.end = at;
+    skip(".,-");
+    const std::uint32_t year = at;
+    found.year = number(4);
+    if (at == year + 4 && (at == end || !is_letter(text[at]))) {
+        found.end = at;
+    } else {
+        found.year = 0;
+    }
+    return found;
+}
+
+/// `Jan 6` and `Mon` are words of sentences, too: those mean a day if nothing follows them.
+std::uint32_t named_day_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    const auto named = named_day(text, at, end);
+    if (named && (named->year != 0 || only_marks_follow(text, named->end, end))) {
+        return named->end;
+    }
+    const std::string word = word_at(text, at, end);
+    const auto stop = static_cast<std::uint32_t>(at + word.size());
+    return is_short_weekday(word) && only_marks_follow(text, stop, end) ? stop : at;
+}
+
 /// `01/02/2026`, `1.2.2026`, `01-02-2026`.
 std::optional<OtherDate> year_last_date(std::string_view text, std::uint32_t at,
                                         std::uint32_t end) {
@@ -157,7 +272,8 @@ std::optional<OtherDate> other_date(std::string_view text, std::uint32_t at, std
         found = year_last_date(text, at, end);
     }
     if (!found) {
-        const std::uint32_t stop = words_end(text, at, end);
+        std::uint32_t stop = named_day_end(text, at, end);
+        stop = stop == at ? words_end(text, at, end) : stop;
         if (stop != at) {
             found = OtherDate{Flaw::date_words, stop, {}};
         }
@@ -167,6 +283,100 @@ std::optional<OtherDate> other_date(std::string_view text, std::uint32_t at, std
         found.reset();  // a part of something longer
     }
     return found;
+}
+
+namespace {
+
+/// The end of numbers with marks between them that are most likely a date: `2026-01`, `6/1/26`,
+/// `26-01-06`, `6.1.`, `2026-W02`; or `at`.
+std::uint32_t numbers_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    const std::uint32_t begin = at;
+    int numbers = 0;
+    bool year = false;
+    bool last_dot = false;
+    while (at < end && is_digit(text[at])) {
+        const std::uint32_t from = at;
+        while (at < end && is_digit(text[at])) {
+            ++at;
+        }
+        if (at - from > 4) {
+            return begin;
+        }
+        ++numbers;
+        year = year || at - from == 4;
+        last_dot = false;
+        if (at < end && numbers < 3) {
+            const auto mark = decode_utf8(text.substr(0, end), at);
+            const bool joins = mark.code_point == U'-' || mark.code_point == U'/' ||
+                               mark.code_point == U'.' || mark.code_point == U' ' ||
+                               (mark.code_point >= 0x2010 && mark.code_point <= 0x2013);
+            last_dot = mark.code_point == U'.';
+            at += joins ? mark.size : 0;
+            const bool week =
+                year && at + 1 < end && lower(text[at]) == 'w' && is_digit(text[at + 1]);
+            at += week ? 1 : 0;
+        }
+    }
+    return numbers == 3 || (numbers == 2 && (year || last_dot)) ? at : begin;
+}
+
+}  // namespace
+
+std::uint32_t unread_date_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+    const auto words = Span{at, end}.in(text);
+    constexpr std::string_view invalid = "invalid date";
+    if (begins_without_case(words, "invalid") && begins_without_case(words.substr(7), " date") &&
+        (words.size() == invalid.size() || !is_letter(words[invalid.size()]))) {
+        return static_cast<std::uint32_t>(at + invalid.size());
+    }
+    for (const std::string_view open : {"tbd", "tba", "tbc", "n/a", "yyyy-mm-dd"}) {
+        const auto stop = static_cast<std::uint32_t>(at + open.size());
+        if (stop <= end &&
+            std::equal(open.begin(), open.end(), words.begin(),
+                       [](char a, char b) { return a == lower(b); }) &&
+            only_marks_follow(text, stop, end)) {
+            return stop;
+        }
+    }
+    if (const auto stop = numbers_end(text, at, end);
+        stop != at && only_marks_follow(text, stop, end)) {
+        return stop;
+    }
+    // `January 2026`
+    const std::string word = word_at(text, at, end);
+    auto behind = static_cast<std::uint32_t>(at + word.size());
+    if (month_index(word) < months.size() && behind + 5 <= end && text[behind] == ' ' &&
+        std::all_of(text.begin() + behind + 1, text.begin() + behind + 5, is_digit) &&
+        only_marks_follow(text, behind + 5, end)) {
+        return behind + 5;
+    }
+    // `(2026-01-06)`, `: 2026-01-06`
+    constexpr std::u32string_view openers = U":\"'([{<*_=~\u201C\u201E\u2018\u00AB";
+    constexpr std::u32string_view closers = U"\"')]}>*_=~\u201C\u201D\u2019\u00BB";
+    std::uint32_t value = at;
+    while (value < end) {
+        const auto mark = decode_utf8(text.substr(0, end), value);
+        if (openers.find(mark.code_point) == std::u32string_view::npos &&
+            (value == at || !is_white_space(mark.code_point))) {
+            break;
+        }
+        value += mark.size;
+    }
+    const auto date = value != at ? lenient_date(text, value, end) : std::nullopt;
+    if (!date) {
+        return at;
+    }
+    std::uint32_t stop = date->end;
+    while (stop < end) {
+        const auto mark = decode_utf8(text.substr(0, end), stop);
+        if (closers.find(mark.code_point) == std::u32string_view::npos) {
+            break;
+        }
+        stop += mark.size;
+    }
+    const bool apart = stop == end || is_white_space(decode_utf8(text, stop).code_point) ||
+                       only_marks_follow(text, stop, end);
+    return apart ? stop : at;
 }
 
 std::optional<date::year_month_day> day_of_words(std::string_view words,
@@ -189,8 +399,22 @@ std::optional<date::year_month_day> day_of_words(std::string_view words,
     if (first == "tomorrow" || first == "yesterday") {
         return date::year_month_day{day + date::days{first == "tomorrow" ? 1 : -1}};
     }
+    if (const auto named = named_day(words, 0, end)) {
+        const date::year_month_day meant{date::year{named->year},
+                                         date::month{static_cast<unsigned>(named->month + 1)},
+                                         date::day{static_cast<unsigned>(named->day)}};
+        return named->year != 0 && meant.ok() ? std::optional{meant} : std::nullopt;
+    }
     if (is_weekday(first)) {
         return on_weekday(weekday_index(first));
+    }
+    if (is_short_weekday(first)) {
+        return on_weekday(
+            static_cast<std::size_t>(std::find_if(weekdays.begin(), weekdays.end(),
+                                                  [&](std::string_view name) {
+                                                      return name.substr(0, first.size()) == first;
+                                                  }) -
+                                     weekdays.begin()));
     }
     if (first == "in") {
         int count = 0;
@@ -209,8 +433,9 @@ std::optional<date::year_month_day> day_of_words(std::string_view words,
 
 namespace {
 
-/// The last bytes of those that are emoji, by their size (three bytes or four): the low six bits
-/// say it all. Hardly any other sign shares one, and other signs are what most lines have.
+/// The last bytes of those that are emoji, by their size (three bytes or four): the low six
+/// bits say it all. Hardly any other sign shares one, and other signs are what most lines
+/// have.
 constexpr auto last_bytes = [] {
     std::array<std::uint64_t, 2> all{};
     for (const OtherSign& sign : other_signs) {
@@ -287,7 +512,8 @@ std::uint32_t lost_sign_end(std::string_view text, std::uint32_t at) {
 
 bool is_plain_blank(char c) { return c == ' ' || c == '\t'; }
 
-/// Behind a lost sign stands a date or a rule: the begin of the last thing that may be one, or 0.
+/// Behind a lost sign stands a date or a rule: the begin of the last thing that may be one,
+/// or 0.
 std::uint32_t last_value(std::string_view text) {
     const auto digit = std::find_if(text.rbegin(), text.rend(), is_digit);
     const auto dated = static_cast<std::size_t>(text.rend() - digit);

@@ -80,10 +80,12 @@ private:
     }
 
     std::string date() {
-        return pick<16>({"2026-01-06", "2026-01-06", "2026-01-06", "2026-01-07", "2026-02-30",
-                         "2026-1-6", "2026/01/06", "20260106", "２０２６-０１-０６", "01/02/2026",
-                         "tomorrow", "2026-01-06 10:00", "[[2026-01-06]]", "2026-01-06.",
-                         "2026-01-0", "2026-\u200B01-06"});
+        return pick<21>({"2026-01-06",         "2026-01-06",  "2026-01-06",     "2026-01-07",
+                         "2026-02-30",         "2026-1-6",    "2026/01/06",     "20260106",
+                         "２０２６-０１-０６", "01/02/2026",  "tomorrow",       "2026-01-06 10:00",
+                         "[[2026-01-06]]",     "2026-01-06.", "2026-01-0",      "2026-\u200B01-06",
+                         "Invalid date",       "Jan 6",       "6 January 2026", "(2026-01-06)",
+                         "2026\u201101-06"});
     }
     std::string gap() {
         return pick<10>({" ", " ", " ", " ", "", "  ", "\u00A0", "\u200B", "\t", "\uFE0F "});
@@ -107,11 +109,16 @@ private:
             case 3: return pick<8>({"⏫", "🔼", "🔺", "🔽", "⏬", "⏫\uFE0E", "❗", "⬆️"});
             case 4:
                 return "🔁" + gap() +
-                       pick<6>({"every week", "every day when done", "daily", "every Moday",
-                                "every month on the 31st", "every\u200B day"});
+                       pick<14>({"every week", "every day when done", "daily", "every Moday",
+                                 "every month on the 31st", "every\u200B day", "every\u00A0week",
+                                 "every week\u00A0on Monday", "every week.",
+                                 "every week – when done", "every Mon/Wed",
+                                 "every week until 2026-06-01", "every\u00A0Moday",
+                                 "every day (aside)"});
             case 5:
-                return pick<8>(
-                    {"🆔 abc", "🆔 a.b", "⛔ abc", "⛔ a,,b", "🏁 delete", "🏁 archive", "⛔", "🆔 ab cd"});
+                return pick<12>({"🆔 abc", "🆔 a.b", "⛔ abc", "⛔ a,,b", "🏁 delete", "🏁 archive", "⛔",
+                                 "🆔 ab cd", "🆔\u00A0abc", "⛔\u00A0abc", "🏁\u00A0delete",
+                                 "🆔 abc\u200B"});
             case 6:
                 return pick<10>({"#tag", "#a/b", "#v1.2", "#", "#1", "#home", "#ta\u200Bg",
                                  "#person/", "#Ärger", "#a&b"});
@@ -119,9 +126,10 @@ private:
                 return pick<9>({"@Ana", "@Person One", "@[[Note]]", "@TBD", "@One One One",
                                 "a@b.example", "(@Ana)", "@Ana and Ben", "(@2026-01-06 10:00)"});
             case 8:
-                return pick<9>({"^id", "^a_b", "%% note %%", "<!-- x -->", "`code 📅 2026-01-06`",
-                                "[[Link|text]]", "[text](https://example.org/#a)", "$x^2$",
-                                "%% tasklint-disable-line TL2 %%"});
+                return pick<10>({"^id", "^a_b", "^id\u200B", "%% note %%", "<!-- x -->",
+                                 "`code 📅 2026-01-06`", "[[Link|text]]",
+                                 "[text](https://example.org/#a)", "$x^2$",
+                                 "%% tasklint-disable-line TL2 %%"});
             case 9:
                 return mangled_[static_cast<std::size_t>(
                            between(0, static_cast<int>(mangled_.size()) - 1))] +

@@ -82,6 +82,131 @@ TEST_CASE("what the writer meant", "[syntax][lenient]") {
     }
 }
 
+TEST_CASE("a rule is taken whole or not at all", "[syntax][lenient]") {
+    const struct {
+        const char* line;
+        const char* expected;
+    } cases[] = {
+        {"- [ ] a 🔁\u00A0every\u00A0week 📅 2026-01-06",
+         "text, recurrence? (odd space: 🔁 every week), due"},
+        {"- [ ] a 🔁 every\u00A0week 📅 2026-01-06",
+         "text, recurrence? (odd space: 🔁 every week), due"},
+        {"- [ ] a 🔁 every week\ton Monday 📅 2026-01-06",
+         "text, recurrence? (odd space: 🔁 every week on Monday), due"},
+        {"- [ ] a 🔁 every week\u00A0 when done",
+         "text, recurrence? (odd space: 🔁 every week when done)"},
+        {"- [ ] a 🔁\u00A0every\u200B week\u200B 📅 2026-01-06",
+         "text, recurrence? (invisible: 🔁 every week), due"},
+        {"- [ ] a 🔄 every\u00A0week 📅 2026-01-06",
+         "text, recurrence? (look-alike: 🔁 every week), due"},
+        {"- [ ] a üîÅ every\u00A0week 📅 2026-01-06",
+         "text, recurrence? (mangled: 🔁 every week), due"},
+        // Words behind it that are none of the rule's.
+        {"- [ ] a 🔁 every week (see b) 📅 2026-01-06", "text, recurrence?, text, due"},
+        {"- [ ] a 🔁 every week\u00A0call b", "text, recurrence?, text"},
+        // What belongs to the rule, though Tasks would stop before it.
+        {"- [ ] a 🔁 every 2 weeks – when done 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 every month on the 1st + 15th 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 every week on Monday & Wednesday 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 every week on [[Monday]] 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a üîÅ every week – when done 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] 🔁 every week – when done 📅 2026-01-06", "text, text, due"},
+        // No rule, before whatever.
+        {"- [ ] a 🔁 every week. 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 every week; #b", "text, text (no value), tag"},
+        {"- [ ] a 🔁 every week until 2026-06-01", "text, text (no value)"},
+        {"- [ ] a 🔁 every Mon/Wed 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 every day, when done. 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 daily, when done. 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁\u00A0daily 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁\u00A0every\u00A0Moday 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 every day but not in May’s weeks 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 täglich 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 毎週月曜日 📅 2026-01-06", "text, text (no value), due"},
+        {"- [ ] a 🔁 daily 📅 2026-01-06 b", "text, text (no value), due?, text"},
+        {"- [ ] a üîÅ every week. 📅 2026-01-06", "text, text (no value), due"},
+        // Nothing is written for a rule that would lose words.
+        {"- [ ] a üîÅ every Moday 📅 2026-01-06", "text, recurrence? (mangled), due"},
+        {"- [ ] a 🔁\u00A0every day call b", "text, recurrence? (odd space)"},
+        // Sentences.
+        {"- [ ] 🔁 every week. Pay 📅 2026-01-06", "text, text, due"},
+        {"- [ ] 🔁 Every child needs a coat.", "text, text"},
+        {"- [ ] a 🔁 every child needs a coat. 📅 2026-01-06", "text, text, text, due"},
+        {"- [ ] Say it 🔁 every day. Then rest.", "text, text, text"},
+        {"- [ ] the 🔁 daily email’s footer 📅 2026-01-06", "text, text, text, due"},
+        {"- [ ] the 🔁 every-day exercise! 📅 2026-01-06", "text, text, text, due"},
+        {"- [ ] der 🔁 Knopf für Übung 📅 2026-01-06", "text, text, text, due"},
+        {"- [ ] 会議 🔁 資料を直す 📅 2026-01-06", "text, text, text, due"},
+    };
+    for (const auto& [line, expected] : cases) {
+        DYNAMIC_SECTION(line) { CHECK(pieces(line) == expected); }
+    }
+}
+
+TEST_CASE("a sign with text that is no date", "[syntax][lenient]") {
+    const struct {
+        const char* line;
+        const char* expected;
+    } cases[] = {
+        {"- [ ] a 📅 Invalid date", "text, text (no value)"},
+        {"- [ ] a 📅 Invalid date b", "text, text (no value), text"},
+        {"- [ ] a ✅ Invalid date", "text, text (no value)"},
+        {"- [ ] a 📅 Jan 6", "text, due? (words)"},
+        {"- [ ] a 📅 Jan. 6th, 2026 b", "text, due? (words), text"},
+        {"- [ ] a 📅 6 January 2026", "text, due? (words)"},
+        {"- [ ] a 📅 Tue, 6th of January.", "text, due? (words), text"},
+        {"- [ ] a 📅 Mon", "text, due? (words)"},
+        {"- [ ] a 📅 2026-01", "text, text (no value)"},
+        {"- [ ] a 📅 26-01-06", "text, text (no value)"},
+        {"- [ ] a 📅 2026-W02", "text, text (no value)"},
+        {"- [ ] a 📅 6.1.", "text, text (no value)"},
+        {"- [ ] a 📅 January 2026", "text, text (no value)"},
+        {"- [ ] a 📅 TBD ⏫", "text, text (no value), priority"},
+        {"- [ ] a 📅 TBD %% b %%", "text, text (no value), comment"},
+        {"- [ ] a 📅: 2026-01-06", "text, text (no value)"},
+        {"- [ ] a 📅 \"2026-01-06\"", "text, text (no value)"},
+        {"- [ ] a 📅 (2026-01-06) b", "text, text (no value), text"},
+        {"- [ ] a 📅 **2026-01-06**", "text, text (no value)"},
+        {"- [ ] a 📅 2026\u201101-06", "text, due? (malformed date: 📅 2026-01-06)"},
+        {"- [ ] a 📅 2026/01-06", "text, text (no value)"},
+        // Sentences.
+        {"- [ ] 📅 Plan the calendar", "text, text"},
+        {"- [ ] Press the 📅 button, then more", "text, text, text"},
+        {"- [ ] 📅 12345678 is the PIN", "text, text"},
+        {"- [ ] 📅 3 meetings on the calendar", "text, text"},
+        {"- [ ] 📅 10-12 people come", "text, text"},
+        {"- [ ] 📅 May is busy", "text, text"},
+        {"- [ ] 📅 May 5 people come in?", "text, text"},
+        {"- [ ] Check the 📅 24/7", "text, text, text"},
+        {"- [ ] Plan the 📅 2026", "text, text, text"},
+        {"- [ ] ✅ 26-01-06", "text, text"},
+    };
+    for (const auto& [line, expected] : cases) {
+        DYNAMIC_SECTION(line) { CHECK(pieces(line) == expected); }
+    }
+}
+
+TEST_CASE("ids with a space of another kind, or with characters that nobody sees",
+          "[syntax][lenient]") {
+    const struct {
+        const char* line;
+        const char* expected;
+    } cases[] = {
+        {"- [ ] a 🆔\u00A0b1", "text, id? (odd space: 🆔 b1)"},
+        {"- [ ] a 🆔\tb1 #c", "text, id? (odd space: 🆔 b1), tag"},
+        {"- [ ] a ⛔\u00A0b1, b2", "text, depends_on? (odd space: ⛔ b1, b2)"},
+        {"- [ ] a 🏁\u00A0delete", "text, on_completion? (odd space: 🏁 delete)"},
+        {"- [ ] a 🆔 b1\u200B", "text, id? (invisible: 🆔 b1)"},
+        {"- [ ] 🆔\u00A0card", "text"},
+        {"- [ ] Show your 🆔\u00A0card to them", "text, text, text"},
+        {"- [ ] Do not 🏁\u00A0delete this", "text, text, text"},
+        {"- [ ] Show your 🆔 card, please", "text, text, text"},
+    };
+    for (const auto& [line, expected] : cases) {
+        DYNAMIC_SECTION(line) { CHECK(pieces(line) == expected); }
+    }
+}
+
 TEST_CASE("every signifier is known in every wrong encoding", "[syntax][mojibake]") {
     // By hand, from the tables of the encodings.
     const struct {

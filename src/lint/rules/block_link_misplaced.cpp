@@ -1,31 +1,70 @@
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
+#include "syntax/parse_task_line.hpp"
 
 namespace tasklint::lint {
 
 namespace {
 
-std::string message_of(std::string_view link) {
+std::string message_of(std::string_view word) {
+    const auto link = syntax::without_zero_width(word);
+    if (link.size() != word.size()) {
+        return fmt::format("characters that nobody sees stand in `{}`", word);
+    }
     return link.find('_') == std::string_view::npos
                ? fmt::format("`{}` is a block link only at the line's end", link)
                : fmt::format("`{}` is no block link: `_` cannot be in one", link);
 }
 
-/// The last word of the description if it looks like a block link; else empty.
-Span last_word(const TaskContext& context) {
+/// The end of the description without the owners and comments at its end.
+std::uint32_t end_of_words(const TaskContext& context) {
     const Span description = context.task.description;
-    const auto text = context.view.in(description);
-    if (text.find('^') == std::string_view::npos) {
+    std::vector<Span> passed_over;
+    syntax::hidden_stretches(context.document.text, description, passed_over);
+    passed_over.erase(std::remove_if(passed_over.begin(), passed_over.end(),
+                                     [&](Span stretch) {
+                                         const auto text = context.view.in(stretch);
+                                         return text.substr(0, 2) != "%%" &&
+                                                text.substr(0, 4) != "<!--";
+                                     }),
+                      passed_over.end());
+    for (const Token& token : context.view) {
+        if (token.kind == TokenKind::owner) {
+            passed_over.push_back(token.span);
+        }
+    }
+    std::sort(passed_over.begin(), passed_over.end(),
+              [](Span a, Span b) { return a.begin < b.begin; });
+    std::uint32_t end = description.end;
+    for (; !passed_over.empty() && passed_over.back().end >= end; passed_over.pop_back()) {
+        const Span before{description.begin, passed_over.back().begin};
+        end = std::min(end, trim(before, context.document.text).end);
+    }
+    return end;
+}
+
+/// The last word of the description, owners and comments behind it aside, if it looks like a block
+/// link; else empty. Characters without width at its end are part of it.
+Span last_word(const TaskContext& context) {
+    Span words = context.task.description;
+    if (context.view.in(words).find('^') == std::string_view::npos) {
         return {};
     }
+    words.end = std::max(words.begin, end_of_words(context));
+    const auto text = context.view.in(words);
     const auto blank = text.find_last_of(" \t");
     const Span word{blank == std::string_view::npos
-                        ? description.begin
-                        : description.begin + static_cast<std::uint32_t>(blank) + 1,
-                    description.end};
-    return is_like_block_link(context.view.in(word)) ? word : Span{};
+                        ? words.begin
+                        : words.begin + static_cast<std::uint32_t>(blank) + 1,
+                    words.end};
+    return !word.empty() && context.view.in(word)[0] == '^' &&
+                   is_like_block_link(syntax::without_zero_width(context.view.in(word)))
+               ? word
+               : Span{};
 }
 
 void check(const TaskContext& context, Report& report) {
@@ -53,8 +92,8 @@ void check(const TaskContext& context, Report& report) {
     if (word.empty()) {
         return;
     }
-    const auto link = context.view.in(word);
-    auto& finding = report.add(word, message_of(link));
+    auto& finding = report.add(word, message_of(context.view.in(word)));
+    const auto link = syntax::without_zero_width(context.view.in(word));
     finding.plugin_reads = fmt::format("`{}` as text of the title; links to it lead nowhere", link);
     if (link.find('_') != std::string_view::npos) {
         finding.help = "write `-` for `_`, and put it at the line's end";

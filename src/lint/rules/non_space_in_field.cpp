@@ -1,4 +1,4 @@
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
@@ -7,19 +7,25 @@ namespace tasklint::lint {
 
 namespace {
 
-/// The white space in the field that is no plain space.
-std::string odd_blank(std::string_view text, const syntax::Piece& piece) {
+/// The first white space in the field that is no plain space.
+struct OddBlank {
+    std::string name;
+    Span span;
+};
+OddBlank odd_blank(std::string_view text, const syntax::Piece& piece) {
     for (std::uint32_t at = piece.span.begin; at < piece.span.end;) {
         const auto character = decode_utf8(text, at);
+        const Span span{at, at + character.size};
         if (character.code_point == U'\t') {
-            return "a tab";
+            return {"a tab", span};
         }
         if (character.code_point != U' ' && is_white_space(character.code_point)) {
-            return fmt::format("U+{:04X}", static_cast<std::uint32_t>(character.code_point));
+            return {fmt::format("U+{:04X}", static_cast<std::uint32_t>(character.code_point)),
+                    span};
         }
         at += character.size;
     }
-    return "a blank";
+    return {"a blank", piece.span};
 }
 
 void check(const TaskContext& context, Report& report) {
@@ -30,11 +36,18 @@ void check(const TaskContext& context, Report& report) {
     for (std::size_t i = 0; i < reading.pieces().size(); ++i) {
         const auto& piece = reading.pieces()[i];
         if (piece.flaw == syntax::Flaw::odd_space) {
-            const bool between = piece.sign.end < piece.value.begin;
+            const auto odd = odd_blank(context.document.text, piece);
+            const bool inside = odd.span.begin >= piece.value.begin;
+            const bool between = !inside && piece.sign.end < piece.value.begin;
             lint::report_flaw(
-                context, reading, i, between ? Span{piece.sign.end, piece.value.begin} : piece.span,
-                fmt::format("{} between `{}` and its value; Tasks takes only plain spaces there",
-                            odd_blank(context.document.text, piece), reading.text_of(piece.sign)),
+                context, reading, i,
+                between  ? Span{piece.sign.end, piece.value.begin}
+                : inside ? odd.span
+                         : piece.span,
+                fmt::format("{} {}; Tasks takes only plain spaces there", odd.name,
+                            fmt::format(fmt::runtime(inside ? "in the value of `{}`"
+                                                            : "between `{}` and its value"),
+                                        trim(reading.text_of(piece.sign)))),
                 "put a plain space there", report);
         }
     }

@@ -26,14 +26,18 @@ void check(const TaskContext& context, Report& report) {
     const auto& pieces = reading.pieces();
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const auto& piece = pieces[i];
-        if (piece.flaw != syntax::Flaw::no_value) {
-            continue;
+        const bool unread = !piece.value.empty();
+        if (piece.flaw != syntax::Flaw::no_value ||
+            (unread && piece.field == FieldKind::recurrence)) {
+            continue;  // `unparseable-recurrence` speaks of a rule that is none
         }
-        const auto sign = piece.sign.in(context.document.text);
+        const auto sign = trim(reading.text_of(piece.sign));
         auto& finding = report.add(
-            piece.span, piece.misspelt
-                            ? fmt::format("`{}` needs {} in it",
-                                          piece.span.in(context.document.text), wanted(piece.field))
+            piece.span, unread ? fmt::format("`{}` behind `{}` is no date that Tasks reads",
+                                             reading.text_of(piece.value), sign)
+                        : piece.misspelt
+                            ? fmt::format("`{}` needs {} in it", reading.text_of(piece.span),
+                                          wanted(piece.field))
                             : fmt::format("`{}` needs {} behind it", sign, wanted(piece.field)));
         finding.detail = reading.hidden_before(i);
         for (std::size_t before = i; before-- > 0;) {
@@ -43,8 +47,11 @@ void check(const TaskContext& context, Report& report) {
             }
         }
         finding.plugin_reads = lint::plugin_reading(context.view);
-        finding.help = fmt::format("write {} behind `{}`, or take {} out", wanted(piece.field),
-                                   sign, piece.misspelt ? "the field" : "the sign");
+        finding.help =
+            unread
+                ? fmt::format("write the day that is meant as YYYY-MM-DD right behind `{}`", sign)
+                : fmt::format("write {} behind `{}`, or take {} out", wanted(piece.field), sign,
+                              piece.misspelt ? "the field" : "the sign");
     }
 }
 

@@ -153,14 +153,79 @@ std::string suggestion(std::string_view value, const RecurrenceOptions& options)
     return {};
 }
 
+/// A text with other characters than those of rules, with plain spaces and commas for them: what it
+/// most likely means.
+std::string as_plain_words(std::string_view text) {
+    std::string out;
+    const auto add = [&](std::string_view more) {
+        const bool doubled = more[0] == ' ' && (out.empty() || out.back() == ' ');
+        out.append(more.substr(doubled ? 1 : 0));
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const auto character = decode_utf8(text, at);
+        if (text[at] == '/') {
+            out.append(", ");
+        } else if (text[at] == '&' || text[at] == '+') {
+            add(" and ");
+        } else if (is_white_space(character.code_point) ||
+                   (character.code_point >= 0x2010 && character.code_point <= 0x2015)) {
+            add(" ");
+        } else if (!syntax::is_zero_width(character.code_point)) {
+            out.append(text.substr(at, character.size));
+        }
+        at += character.size;
+    }
+    const auto last = out.find_last_not_of(" .,;:!");
+    out.resize(last == std::string::npos ? 0 : last + 1);
+    if (const auto comma = out.find(", when done"); comma != std::string::npos) {
+        out.erase(comma, 1);
+    }
+    return out;
+}
+
+constexpr std::string_view how_to_write =
+    "write it as `every …`: `every 2 weeks on Monday`, `every month on the last Friday`";
+
+/// Rules that Tasks does not even see as such: other characters than its own stand in them.
+void check_unread(const TaskContext& context, const RecurrenceOptions& options, Report& report) {
+    for_each_flaw(context, syntax::Flaw::no_value, [&](std::size_t i, const syntax::Piece& piece) {
+        if (piece.field != FieldKind::recurrence || piece.value.empty()) {
+            return;  // `signifier-without-value` speaks of it
+        }
+        const LineReading& reading = *context.reading;
+        const auto written = reading.text_of(piece.value);
+        auto& finding =
+            report.add(piece.value, fmt::format("Tasks reads no recurrence in `{}`", written));
+        finding.detail = reading.hidden_before(i);
+        for (std::size_t before = i; before-- > 0;) {
+            if (reading.is_hidden(before)) {
+                finding.victim = reading.pieces()[before].span;
+                break;
+            }
+        }
+        finding.plugin_reads = "no recurrence: " + plugin_reading(context.view);
+        const auto plain = as_plain_words(written);
+        const auto wanted = syntax::is_whole_rule(plain) ? plain : suggestion(plain, options);
+        if (wanted.empty()) {
+            finding.help = how_to_write;
+        } else if (piece.misspelt) {
+            finding.help = fmt::format("write `[repeat:: {}]`", wanted);
+        } else {
+            finding.help =
+                fmt::format("write `{} {}`", field_info(FieldKind::recurrence).emoji, wanted);
+        }
+    });
+}
+
 void check(const TaskContext& context, Report& report) {
+    RecurrenceOptions options;
+    options.today = context.today;
+    check_unread(context, options, report);
     const Token* const rule = context.view.read_field(FieldKind::recurrence);
     if (rule == nullptr || context.recurrence()) {
         return;
     }
     const auto value = context.view.in(rule->value);
-    RecurrenceOptions options;
-    options.today = context.today;
     if (Recurrence::parse(value, {}, options)) {
         return;  // the date is the fault, and `invalid-date` speaks of it
     }
@@ -171,8 +236,7 @@ void check(const TaskContext& context, Report& report) {
     finding.plugin_reads = "no recurrence: " + plugin_reading(context.view);
     const std::string wanted = suggestion(value, options);
     if (wanted.empty()) {
-        finding.help =
-            "write it as `every …`: `every 2 weeks on Monday`, `every month on the last Friday`";
+        finding.help = how_to_write;
         return;
     }
     Fix fix;
@@ -194,7 +258,7 @@ const Rule unparseable_recurrence{
     .severity = Severity::error,
     .fix = FixClass::unsafe,
     .check_task = check,
-    .about = facts::field(FieldKind::recurrence),
+    .about = facts::field(FieldKind::recurrence) | facts::reading,
 };
 
 }  // namespace tasklint::lint
