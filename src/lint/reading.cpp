@@ -501,10 +501,8 @@ Diagnostic& report_flaw(const TaskContext& context, const LineReading& reading, 
     if (title.empty()) {
         // The rule says what to do.
     } else if (piece.written.empty() && piece.field == FieldKind::recurrence) {
-        finding.help = fmt::format(
-            "Tasks does not keep every word of `{}`: write the rule as `every …`, then mend the "
-            "sign",
-            reading.text_of(piece.value));
+        finding.help =
+            "write the whole rule as `every …`, in words that Tasks keeps, then mend the sign";
     } else if (piece.written.empty()) {
         finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
     } else if (piece.enclosed && reading.is_blocked(index)) {

@@ -545,8 +545,7 @@ private:
     std::size_t unread_rule(std::size_t first) {
         Piece& piece = pieces_[first];
         if (piece.field != FieldKind::recurrence || piece.read || piece.sign.empty() ||
-            piece.flaw == Flaw::no_value || piece.flaw == Flaw::look_alike ||
-            piece.flaw == Flaw::shortcode) {
+            piece.flaw == Flaw::no_value) {
             return first;
         }
         std::size_t last = first;
@@ -561,6 +560,12 @@ private:
         const bool whole = field && is_whole_rule(piece.corrected.empty() ? piece.value.in(text_)
                                                                           : piece.corrected);
         const bool goes_on = field && goes_on_with_rule(rest.in(text_));
+        if (piece.flaw == Flaw::look_alike || piece.flaw == Flaw::shortcode) {
+            if (goes_on) {
+                piece.written.clear();
+            }
+            return first;
+        }
         if (whole && ends && !goes_on) {
             return first;
         }

@@ -126,6 +126,12 @@ TEST_CASE("a rule is taken whole or not at all", "[syntax][lenient]") {
         {"- [ ] a 🔁 daily 📅 2026-01-06 b", "text, text (no value), due?, text"},
         {"- [ ] a üîÅ every week. 📅 2026-01-06", "text, text (no value), due"},
         // Nothing is written for a rule that would lose words.
+        {"- [ ] a 🔄 every week – when done 📅 2026-01-06",
+         "text, recurrence? (look-alike), text, due"},
+        {"- [ ] a :repeat: every week – when done", "text, recurrence? (shortcode), text"},
+        {"- [ ] a :repeat: every week – for b", "text, recurrence? (shortcode), text"},
+        {"- [ ] a :repeat: every week – call b",
+         "text, recurrence? (shortcode: 🔁 every week), text"},
         {"- [ ] a üîÅ every Moday 📅 2026-01-06", "text, recurrence? (mangled), due"},
         {"- [ ] a 🔁\u00A0every day call b", "text, recurrence? (odd space)"},
         // Sentences.
