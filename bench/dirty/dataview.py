@@ -55,10 +55,15 @@ def sow(table: Table) -> None:
             "space before ::": tail("[due :: {d}]"),
             "upper case": tail("[SCHEDULED:: {d}]", "[priority:: low]"),
             "done": tail("[done:: {p}]", box="x"),
+            "no priority": tail("[priority:: urgent]", "[due:: {d}]"),
         },
     )
     add("TL201", {"due": tail("[due:: 2026-02-30]"), "scheduled": tail("(scheduled:: 2026-13-01)", "[priority:: low]")})
     add("TL202", {"slashes": tail("[due:: 2026/02/06]"), "one digit": tail("[due:: 2026-2-6]", "[priority:: low]")})
+    add("TL203", {"slashes": tail("[due:: 01/02/2026]"), "dots": tail("(start:: 31.1.2026)", "[priority:: low]")})
+    add("TL204", {"due": tail("[due:: tomorrow]"), "start": tail("(start:: next week)", "[priority:: low]")})
+    add("TL205", {"blank": tail("[due:: {d} 10:00]"), "T": tail("(scheduled:: {d}T9:30)", "[priority:: low]")})
+    add("TL206", {"link": tail("[due:: [[{d}]]]"), "alias": tail("(start:: [[Daily/{d}|then]])", "[priority:: low]")})
     add("TL207", {"due before start": tail("[start:: 2026-03-06]", "[due:: 2026-02-06]")})
     add("TL208", {"next year": tail("[completion:: 2027-01-06]", box="x")})
     add("TL301", {"unknown": tail("[due:: {d}]", box="!")})
@@ -68,6 +73,14 @@ def sow(table: Table) -> None:
     add("TL501", {"daily": tail("[repeat:: daily]", "[due:: {d}]"), "no rule": tail("[repeat:: ]", "[due:: {d}]")})
     add("TL502", {"day": tail("[repeat:: every Moday]", "[due:: {d}]")})
     add("TL503", {"no date": tail("[repeat:: every week]")})
-    add("TL507", {"archive": tail("[onCompletion:: archive]", "[due:: {d}]")})
+    add(
+        "TL507",
+        {
+            "archive": tail("[onCompletion:: archive]", "[due:: {d}]"),
+            "words": tail("[onCompletion:: delete it]", "[due:: {d}]"),
+        },
+    )
+    add("TL604", {"dot": tail("[id:: a.{i}]", "[due:: {d}]"), "commas": tail("[dependsOn:: {i},,b]", "[due:: {d}]")})
     add("TL701", {"bare": tail("[due:: {d}]", "#", "#auto")})
     add("TL702", {"dot": tail("[due:: {d}]", "#v1.2")})
+    add("TL805", {"behind": tail("[due:: {d}\u200b]"), "inside": tail("[priority:: hi\u200bgh]", "[due:: {d}]")})

@@ -58,7 +58,10 @@ void add_unread_pieces(const TaskView& task, std::vector<Unread>& unread) {
                 piece.field, piece.priority,
                 piece.corrected.empty() ? task.in(piece.value) : std::string_view{piece.corrected});
         }
-        one.reason = reading.is_hidden(i) ? hidden_text(reading, i) : flaw_text(piece.flaw);
+        one.reason = reading.is_hidden(i) ? hidden_text(reading, i)
+                     : piece.flaw == Flaw::misspelt_field && piece.written.empty()
+                         ? "its value is none that Tasks reads"
+                         : flaw_text(piece.flaw);
         unread.push_back(std::move(one));
     }
 }

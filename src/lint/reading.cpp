@@ -39,7 +39,7 @@ std::string plugin_reading(const TaskView& task) {
 }
 
 std::string field_label(FieldKind field, Priority priority, std::string_view value) {
-    if (field == FieldKind::priority) {
+    if (field == FieldKind::priority && priority != Priority::none) {
         return fmt::format("priority {}", priority_name(priority));
     }
     return fmt::format("{} {}", field_info(field).label, value);
@@ -62,7 +62,10 @@ bool LineReading::may_differ(const TaskView& task) noexcept {
 }
 
 LineReading::LineReading(const TaskView& task)
-    : text_{task.text}, body_{task.task->body}, pieces_{syntax::read_leniently(task)} {
+    : text_{task.text},
+      body_{task.task->body},
+      format_{task.task->format},
+      pieces_{syntax::read_leniently(task)} {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
         // A hidden recurrence counts as one if Tasks would keep every word of it.
         // So does one behind a sign of another kind.
@@ -81,6 +84,9 @@ LineReading::LineReading(const TaskView& task)
         }
         if (is_hidden(i)) {
             hidden_.push_back(i);
+        }
+        if (pieces_[i].misspelt) {
+            last_misspelt_ = i;
         }
     }
     while (leading_fields_ < pieces_.size() && !pieces_[leading_fields_].read &&
@@ -217,13 +223,33 @@ const Piece* LineReading::unread_behind_moved() const noexcept {
     return found == pieces_.end() ? nullptr : &*found;
 }
 
-const Piece* LineReading::misspelt_in(const Blocker& blocker) const noexcept {
-    for (std::size_t i = blocker.first; i <= blocker.last; ++i) {
-        if (pieces_[i].misspelt) {
-            return &pieces_[i];
-        }
+const Piece* LineReading::misspelt_behind(std::size_t piece) const noexcept {
+    return piece < last_misspelt_ ? &pieces_[last_misspelt_] : nullptr;
+}
+
+const Piece* LineReading::misspelt_behind_hidden() const noexcept {
+    return hidden_.empty() ? nullptr : misspelt_behind(hidden_.front());
+}
+
+std::string LineReading::why_not_repaired(std::size_t piece) const {
+    if (is_blocked(piece) && pieces_[piece].enclosed) {
+        return "write the field at the line's end, out of the text it is a part of";
     }
-    return nullptr;
+    const Piece* const misspelt = misspelt_behind(piece);
+    return misspelt != nullptr ? mend_first(*misspelt) : std::string{};
+}
+
+std::string LineReading::mend_first(const Piece& misspelt) const {
+    return fmt::format("Tasks reads no field in `{}`: mend it first", text_of(misspelt.span));
+}
+
+std::string LineReading::spelt(const Piece& piece, std::string_view value) const {
+    if (format_ != Format::dataview) {
+        return fmt::format("{} {}", field_info(piece.field).emoji, value);
+    }
+    const bool round = text_[piece.sign.begin] == '(';
+    return fmt::format("{}{}:: {}{}", round ? '(' : '[', field_info(piece.field).dataview, value,
+                       round ? ')' : ']');
 }
 
 Fix LineReading::move_fields() const {
@@ -504,9 +530,12 @@ Diagnostic& report_flaw(const TaskContext& context, const LineReading& reading, 
         finding.help =
             "write the whole rule as `every …`, in words that Tasks keeps, then mend the sign";
     } else if (piece.written.empty()) {
-        finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
-    } else if (piece.enclosed && reading.is_blocked(index)) {
-        finding.help = "write the field at the line's end, out of the text it is a part of";
+        const auto date = syntax::lenient_date(reading.text(), piece.value.begin, piece.value.end);
+        finding.help =
+            fmt::format("{}write the date that is meant as YYYY-MM-DD",
+                        date && date->end == piece.value.end ? "there is no such day: " : "");
+    } else if (auto reason = reading.why_not_repaired(index); !reason.empty()) {
+        finding.help = std::move(reason);
     } else {
         finding.fix = reading.repair(index, std::move(title));
     }
@@ -520,13 +549,12 @@ Diagnostic& report_blocker(const TaskContext& context, const LineReading& readin
     finding.victim = reading.pieces()[blocker.victim].span;
     finding.detail = reading.hidden_before(blocker.first);
     finding.plugin_reads = plugin_reading(context.view);
-    const auto* misspelt = reading.misspelt_in(blocker);
+    const auto* misspelt = reading.misspelt_behind_hidden();
     misspelt = misspelt == nullptr ? reading.unread_behind_moved() : misspelt;
     if (misspelt != nullptr) {
         // Moved away from it, the other fields would be read, and nothing would speak of it any
         // more.
-        finding.help = fmt::format("Tasks reads no field in `{}`: mend it first",
-                                   reading.text_of(misspelt->span));
+        finding.help = reading.mend_first(*misspelt);
     } else if (reading.can_move()) {
         finding.fix = reading.move_fields();
     } else {

@@ -49,14 +49,21 @@ public:
     /// The same with the flawed field itself.
     [[nodiscard]] std::string hidden_through(std::size_t piece) const;
 
+    [[nodiscard]] std::string_view text() const noexcept { return text_; }
     [[nodiscard]] std::string_view text_of(Span span) const noexcept { return span.in(text_); }
     /// None of the hidden fields that are blocked is part of a link, quotes, emphasis or a word.
     [[nodiscard]] bool can_move() const noexcept;
     /// A sign with text behind it that was meant as its value, right of a field that would be
     /// moved; or null.
     [[nodiscard]] const syntax::Piece* unread_behind_moved() const noexcept;
-    /// A piece of the blocker that was plainly meant as a field, or null.
-    [[nodiscard]] const syntax::Piece* misspelt_in(const Blocker& blocker) const noexcept;
+    /// A piece behind the first hidden field that was plainly meant as a field and that only a
+    /// person can mend, or null. Nothing is moved behind it.
+    [[nodiscard]] const syntax::Piece* misspelt_behind_hidden() const noexcept;
+    [[nodiscard]] std::string mend_first(const syntax::Piece& misspelt) const;
+    /// What to do about a flawed field that would not be read where it can go; empty if it would.
+    [[nodiscard]] std::string why_not_repaired(std::size_t piece) const;
+    /// The field with another value, as the plugin writes it in the format of the line.
+    [[nodiscard]] std::string spelt(const syntax::Piece& piece, std::string_view value) const;
     /// Moves all hidden fields that are blocked behind the text.
     [[nodiscard]] Fix move_fields() const;
     /// Moves a block link, which is the whole blocker, to the line's end.
@@ -75,13 +82,16 @@ private:
     /// Takes a piece out of the line, and a blank with it.
     void cut(std::size_t index, Fix& fix) const;
     void find_blocker();
+    [[nodiscard]] const syntax::Piece* misspelt_behind(std::size_t piece) const noexcept;
 
     std::string_view text_;
     Span body_;
+    Format format_ = Format::emoji;
     std::vector<syntax::Piece> pieces_;
     std::vector<std::size_t> hidden_;  // pieces
     std::size_t leading_fields_ = 0;   // pieces before the first that is no field or that is read
     std::size_t last_blocker_ = 0;     // the last piece that is text, an owner or a comment
+    std::size_t last_misspelt_ = 0;    // the last piece that only a person can mend; or 0
     std::optional<Blocker> blocker_;
 };
 

@@ -93,6 +93,57 @@ bool make_field(Piece& piece, const std::string& written, std::string corrected,
     return true;
 }
 
+/// The value of a date in a right frame that the plugin does not read: what it means, if anything.
+/// @param spelt the field as the plugin writes it, with a value
+template <typename Spelt>
+void read_other_value(std::string_view text, Piece& piece, const Spelt& spelt) {
+    const Span value = piece.value;
+    const auto take = [&](Flaw flaw, std::string corrected, std::string_view before) {
+        piece.flaw = flaw;
+        piece.misspelt = corrected.empty();  // only a person can mend it
+        if (!corrected.empty()) {
+            piece.written = std::string{before}.append(spelt(corrected));
+        }
+        piece.corrected = std::move(corrected);
+    };
+    piece.kind = Piece::Kind::field;
+    const auto written = without_zero_width(value.in(text));
+    const std::string_view plain = trim(std::string_view{written});
+    if (plain.size() != value.size()) {
+        const auto date = lenient_date(plain, 0, static_cast<std::uint32_t>(plain.size()));
+        if (date && date->end == plain.size() && (date->exact || date->date.ok())) {
+            take(date->exact ? Flaw::invisible : Flaw::malformed_date, to_string(date->date), "");
+            return;
+        }
+    }
+    constexpr std::uint32_t date_size = 10;  // before a `T` and a time
+    auto date = lenient_date(text, value.begin, std::min(value.begin + date_size, value.end));
+    date = date ? date : lenient_date(text, value.begin, value.end);
+    if (date && (date->exact || date->date.ok()) &&
+        time_end(text, date->end, value.end) == value.end) {
+        const auto time = trim(Span{date->end, value.end}.in(text));
+        piece.value.end = date->end;
+        take(Flaw::with_time, to_string(date->date),
+             std::string{time.substr(time[0] == 'T' ? 1 : 0)}.append(" "));
+        return;
+    }
+    const auto other = other_date(text, value.begin, value.end);
+    if (other && other->end == value.end) {
+        take(other->flaw, other->corrected, "");
+        return;
+    }
+    // `[start:: the engine]` and `[completion:: 50%]` are notes of another kind.
+    const bool year = plain.size() > 4 && plain.find_first_not_of("0123456789") >= 4;
+    const bool sure = piece.field == FieldKind::due || piece.field == FieldKind::scheduled ||
+                      other || date || year;
+    if (!sure) {
+        piece.kind = Piece::Kind::text;
+        return;
+    }
+    const char first = plain.empty() ? ' ' : lower(plain[0]);
+    take(first >= 'a' && first <= 'z' ? Flaw::date_words : Flaw::malformed_date, {}, "");
+}
+
 }  // namespace
 
 std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t at,
@@ -109,15 +160,24 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
         return std::nullopt;
     }
     auto close = text.substr(0, end).find_first_of("[]()", colons);
-    const bool closed = close != std::string_view::npos && text[close] != '[' && text[close] != '(';
+    bool closed = close != std::string_view::npos && text[close] != '[' && text[close] != '(';
     if (!closed) {
         // `[due:: 2026-01-06`: a date says itself where it ends.
         const std::uint32_t value = skip_white_space(text, colons + 2, end);
         const auto date = is_date(info->kind) ? lenient_date(text, value, end) : std::nullopt;
-        if (!date) {
-            return std::nullopt;
+        if (date) {
+            close = date->end;
+        } else {
+            // `[due:: [[2026-01-06]]]`
+            const auto link = is_date(info->kind) && text.substr(0, end).substr(value, 2) == "[["
+                                  ? other_date(text, value, end)
+                                  : std::nullopt;
+            close = link ? skip_white_space(text, link->end, end) : end;
+            if (!link || close == end || (text[close] != ']' && text[close] != ')')) {
+                return std::nullopt;
+            }
+            closed = true;
         }
-        close = date->end;
     }
     Piece piece;
     piece.span = {at, static_cast<std::uint32_t>(close) + (closed ? 1U : 0U)};
@@ -154,15 +214,15 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
     const auto date =
         is_date(info->kind) ? lenient_date(text, piece.value.begin, piece.value.end) : std::nullopt;
     if (is_date(info->kind) && (!date || date->end != piece.value.end)) {
+        read_other_value(text, piece, spelt);
         return piece;
     }
     if (date && date->exact) {
         corrected = to_string(date->date);  // real or not: the plugin reads it
     }
-    Flaw flaw = date && !date->exact ? Flaw::malformed_date
-                      : info->kind == FieldKind::priority && value != corrected
-                          ? Flaw::misspelt_field
-                          : Flaw::odd_space;
+    Flaw flaw = date && !date->exact                                      ? Flaw::malformed_date
+                : info->kind == FieldKind::priority && value != corrected ? Flaw::misspelt_field
+                                                                          : Flaw::odd_space;
     if (corrected.empty()) {  // a date that does not exist: nothing can be written for it
         piece.kind = Piece::Kind::field;
         piece.misspelt = false;
@@ -173,13 +233,23 @@ std::optional<Piece> misspelt_inline_field(std::string_view text, std::uint32_t 
         const auto rule = rule_text(text, piece.value.begin, piece.value.end);
         if (rule.end == piece.value.end && is_whole_rule(rule.value)) {
             corrected = rule.value;
-            flaw = rule.invisible ? Flaw::invisible : flaw;
+            flaw = rule.invisible && !rule.odd ? Flaw::invisible : flaw;
         }
     }
     const std::string written = spelt(corrected);
-    if (!make_field(piece, written, std::move(corrected), flaw) &&
-        info->kind == FieldKind::recurrence) {
+    if (make_field(piece, written, std::move(corrected), flaw)) {
+        return piece;
+    }
+    if (info->kind == FieldKind::recurrence) {
         piece.flaw = Flaw::no_value;
+        return piece;
+    }
+    const auto seen = without_zero_width(value);
+    const std::string plain{trim(std::string_view{seen})};
+    if (plain.size() == value.size() ||
+        !make_field(piece, spelt(plain), std::string{plain}, Flaw::invisible)) {
+        piece.kind = Piece::Kind::field;  // with a value that only a person can mend
+        piece.flaw = Flaw::misspelt_field;
     }
     return piece;
 }

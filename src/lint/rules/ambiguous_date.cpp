@@ -42,12 +42,11 @@ void check(const TaskContext& context, Report& report) {
             finding.help = "there is no such day: write the date that is meant as YYYY-MM-DD";
         } else if (two && order == DateOrder::unknown) {
             finding.help = "write the one that is meant, or set `[tasks] date-order`";
-        } else if (piece.enclosed && context.reading->is_blocked(i)) {
-            finding.help = "write the field at the line's end, out of the text it is a part of";
+        } else if (auto reason = context.reading->why_not_repaired(i); !reason.empty()) {
+            finding.help = std::move(reason);
         } else {
-            finding.fix = context.reading->repair(
-                i, fmt::format("write {}", to_string(meant)),
-                fmt::format("{} {}", field_info(piece.field).emoji, to_string(meant)));
+            finding.fix = context.reading->repair(i, fmt::format("write {}", to_string(meant)),
+                                                  context.reading->spelt(piece, to_string(meant)));
         }
     };
     for_each_flaw(context, syntax::Flaw::ambiguous_date, report_one);

@@ -29,7 +29,10 @@ Fix move_time(const LineReading& reading, std::size_t index, std::string_view te
 void check(const TaskContext& context, Report& report) {
     const auto report_one = [&](std::size_t i, const syntax::Piece& piece) {
         const LineReading& reading = *context.reading;
-        const Span time{piece.value.end, piece.span.end};
+        // In brackets it ends before the closing one.
+        const bool bracket = context.task.format == Format::dataview;
+        Span time{piece.value.end, piece.span.end - (bracket ? 1 : 0)};
+        time.end = trim(time, context.document.text).end;
         auto& finding = report_flaw(
             context, reading, i, trim(time, context.document.text),
             fmt::format("`{}` behind a date: Tasks knows no times", trim(reading.text_of(time))),

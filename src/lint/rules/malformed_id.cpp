@@ -46,6 +46,12 @@ std::string as_id_list(std::string_view text) {
     return out;
 }
 
+std::string spelt(const TaskContext& context, FieldKind kind, std::string_view value) {
+    const FieldInfo& info = field_info(kind);
+    return context.task.format == Format::dataview ? fmt::format("[{}:: {}]", info.dataview, value)
+                                                   : fmt::format("{} {}", info.emoji, value);
+}
+
 void report_id(const TaskContext& context, FieldKind kind, Span value, Span victim,
                std::string hidden, Report& report) {
     const auto written = context.view.in(value);
@@ -59,13 +65,29 @@ void report_id(const TaskContext& context, FieldKind kind, Span value, Span vict
     const auto wanted = list ? as_id_list(written) : as_id(written);
     finding.help = wanted.empty()
                        ? "write an id of letters, digits, `-` and `_`"
-                       : fmt::format("write `{} {}`{}", field_info(kind).emoji, wanted,
+                       : fmt::format("write `{}`{}", spelt(context, kind, wanted),
                                      list ? ": ids with one comma between them"
                                           : ", and the same wherever a task depends on it");
 }
 
+/// `[id:: a.b]`
+void check_brackets(const TaskContext& context, Report& report) {
+    for_each_flaw(context, syntax::Flaw::misspelt_field,
+                  [&](std::size_t i, const syntax::Piece& piece) {
+                      if (piece.written.empty() &&
+                          (piece.field == FieldKind::id || piece.field == FieldKind::depends_on)) {
+                          report_id(context, piece.field, piece.value, piece.span,
+                                    context.reading->hidden_before(i), report);
+                      }
+                  });
+}
+
 void check(const TaskContext& context, Report& report) {
-    if (context.reading == nullptr || context.task.format != Format::emoji) {
+    if (context.reading == nullptr) {
+        return;
+    }
+    if (context.task.format == Format::dataview) {
+        check_brackets(context, report);
         return;
     }
     const LineReading& reading = *context.reading;

@@ -14,15 +14,18 @@ void check(const TaskContext& context, Report& report) {
             report_flaw(context, *context.reading, i, piece.value,
                         fmt::format("Tasks reads no words as a date: `{}`", words), {}, report);
         const auto from = date_of_note(context.document, context.config);
-        const auto meant = from ? syntax::day_of_words(words, *from) : std::nullopt;
+        const auto known = syntax::other_date(words, 0, static_cast<std::uint32_t>(words.size()));
+        const auto meant = from && known && known->end == words.size()
+                               ? syntax::day_of_words(words, *from)
+                               : std::nullopt;
         if (!meant) {
             finding.help = "write the day that is meant as YYYY-MM-DD";
-        } else if (piece.enclosed && context.reading->is_blocked(i)) {
-            finding.help = "write the field at the line's end, out of the text it is a part of";
+        } else if (auto reason = context.reading->why_not_repaired(i); !reason.empty()) {
+            finding.help = std::move(reason);
         } else {
             finding.fix = context.reading->repair(
                 i, fmt::format("write {}, counted from the note's day", to_string(*meant)),
-                fmt::format("{} {}", field_info(piece.field).emoji, to_string(*meant)));
+                context.reading->spelt(piece, to_string(*meant)));
         }
     };
     for_each_flaw(context, syntax::Flaw::date_words, report_one);

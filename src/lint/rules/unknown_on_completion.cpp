@@ -7,7 +7,22 @@ namespace tasklint::lint {
 
 namespace {
 
+/// `[onCompletion:: delete it]`: the plugin does not even see it as a field.
+void check_unread(const TaskContext& context, Report& report) {
+    const auto report_one = [&](std::size_t i, const syntax::Piece& piece) {
+        if (piece.field != FieldKind::on_completion || !piece.written.empty()) {
+            return;
+        }
+        const auto value = context.reading->text_of(piece.value);
+        report_flaw(context, *context.reading, i, piece.value,
+                    fmt::format("`{}` is neither `keep` nor `delete`", value), {}, report)
+            .help = "write `keep` or `delete`, or take the field out";
+    };
+    for_each_flaw(context, syntax::Flaw::misspelt_field, report_one);
+}
+
 void check(const TaskContext& context, Report& report) {
+    check_unread(context, report);
     const Token* const field = context.view.read_field(FieldKind::on_completion);
     if (field == nullptr || context.task.on_completion != OnCompletion::none) {
         return;
@@ -30,7 +45,7 @@ const Rule unknown_on_completion{
     .severity = Severity::error,
     .fix = FixClass::none,
     .check_task = check,
-    .about = facts::field(FieldKind::on_completion),
+    .about = facts::field(FieldKind::on_completion) | facts::reading,
 };
 
 }  // namespace tasklint::lint
