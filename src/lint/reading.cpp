@@ -343,9 +343,13 @@ Fix LineReading::move_block_link() const {
     return fix;
 }
 
-bool is_like_block_link(std::string_view word) noexcept {
-    return word.size() > 1 && word[0] == '^' &&
-           std::all_of(word.begin() + 1, word.end(), syntax::is_id_character);
+bool is_like_block_link(std::string_view word) {
+    if (word.substr(0, 1) != "^") {
+        return false;
+    }
+    const auto end = static_cast<std::size_t>(
+        std::find_if_not(word.begin() + 1, word.end(), syntax::is_id_character) - word.begin());
+    return end > 1 && syntax::without_zero_width(word.substr(end)).empty();
 }
 
 std::vector<Token> other_format_fields(const TaskView& task, Span span, bool plain) {
@@ -445,7 +449,7 @@ std::optional<BlockerKind> kind_of_text(Format format, const LineReading& readin
     if (words == "#") {
         return BlockerKind::hash;
     }
-    if (words[0] == '^' && is_like_block_link(syntax::without_zero_width(words))) {
+    if (is_like_block_link(words)) {
         return BlockerKind::block_link;
     }
     if (syntax::lost_sign(reading.text_of(first.span))) {

@@ -118,8 +118,9 @@ BlockerKind kind_of(const TaskView& task, const LineReading& reading,
 /// @param plain only those that are fields for certain: not the emoji that adorn a sentence, too
 std::vector<Token> other_format_fields(const TaskView& task, Span span, bool plain);
 
-/// `^id` or `^a_b`: all of a word that begins like a block link.
-bool is_like_block_link(std::string_view word) noexcept;
+/// `^id` or `^a_b`: all of a word that begins like a block link. Characters without width may stand
+/// behind it, but not in it: who takes them out there joins two words.
+bool is_like_block_link(std::string_view word);
 
 /// The value of an id's sign that was plainly meant as one though it is none: one word with other
 /// characters, then nothing but a field, a tag or the end. @param piece the sign's

@@ -61,10 +61,7 @@ Span last_word(const TaskContext& context) {
                         ? words.begin
                         : words.begin + static_cast<std::uint32_t>(blank) + 1,
                     words.end};
-    return !word.empty() && context.view.in(word)[0] == '^' &&
-                   is_like_block_link(syntax::without_zero_width(context.view.in(word)))
-               ? word
-               : Span{};
+    return is_like_block_link(context.view.in(word)) ? word : Span{};
 }
 
 void check(const TaskContext& context, Report& report) {
