@@ -81,7 +81,9 @@ std::pair<std::string, std::string> impossible_value(std::string_view field,
             if (form.back() == '2' && !rest.empty()) {
                 const auto unit_end = mended.find(' ', form.size() + 1);
                 const auto at = std::min(unit_end, mended.size());
-                mended.insert(at, mended[at - 1] == 's' ? "" : "s");
+                if (mended[at - 1] != 's') {
+                    mended.insert(at, 1, 's');
+                }
             }
             return {"rules are compared in their normal form", std::move(mended)};
         }
