@@ -611,7 +611,21 @@ private:
     /// Fields that the plugin does not read and that are no fields to the writer either: a priority
     /// sign as decoration, `🔁 sync the repos` in a sentence, `🆔 card`.
     void demote_ordinary_emoji() {
+        // Behind the last of these there is none more; what is demoted stands before.
+        std::size_t last_text = 0;  // no field, tag or owner
+        std::size_t last_weak = 0;  // no tag or field that counts by itself
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            const Piece& piece = pieces_[i];
+            const bool tag = piece.kind == Piece::Kind::tag;
+            last_text = is_field(piece) || tag || piece.kind == Piece::Kind::owner ? last_text : i;
+            last_weak = tag || (is_field(piece) && strong(piece)) ? last_weak : i;
+        }
+        bool behind_field = false;  // one that is not read and counts by itself
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            if (i > 0) {
+                const Piece& before = pieces_[i - 1];
+                behind_field = behind_field || (is_field(before) && !before.read && strong(before));
+            }
             Piece& piece = pieces_[i];
             if (!is_field(piece) || piece.read) {
                 continue;
@@ -622,11 +636,6 @@ private:
                               is_white_space(decode_utf8(text_, piece.span.end).code_point);
             if (piece.flaw == Flaw::look_alike && piece.field == FieldKind::priority) {
                 // ❗ and ⬆ adorn many a sentence: they are meant as a priority behind a field alone.
-                const bool behind_field =
-                    std::any_of(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(i),
-                                [](const Piece& other) {
-                                    return is_field(other) && !other.read && strong(other);
-                                });
                 if (!behind_field) {
                     piece.kind = Piece::Kind::text;
                     piece.flaw = Flaw::none;
@@ -672,21 +681,12 @@ private:
             }
             // A mangled priority is one only where it would be read: nothing but fields and tags
             // behind it.
-            bool only_fields_behind = true;
-            for (std::size_t j = i + 1; j < pieces_.size(); ++j) {
-                only_fields_behind = only_fields_behind &&
-                                     (is_field(pieces_[j]) || pieces_[j].kind == Piece::Kind::tag ||
-                                      pieces_[j].kind == Piece::Kind::owner);
-            }
+            const bool only_fields_behind = last_text <= i;
             // An odd or invisible character before or behind its value: with a plain space Tasks
             // would read it, as nothing but tags and fields stand behind it.
             const bool would_be_read =
                 !opens && (piece.flaw == Flaw::odd_space || piece.flaw == Flaw::invisible) &&
-                std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1, pieces_.end(),
-                            [](const Piece& behind) {
-                                return behind.kind == Piece::Kind::tag ||
-                                       (is_field(behind) && strong(behind));
-                            });
+                last_weak <= i;
             if (would_be_read) {
                 continue;
             }

@@ -250,8 +250,9 @@ std::optional<OtherDate> year_last_date(std::string_view text, std::uint32_t at,
 
 /// `[[2026-01-06]]`, `[[Daily/2026-01-06|Tuesday]]`.
 std::optional<OtherDate> linked_date(std::string_view text, std::uint32_t at, std::uint32_t end) {
-    const auto close = text.substr(0, end).find("]]", at);
-    if (text.substr(at, 2) != "[[" || close == std::string_view::npos) {
+    const auto close =
+        text.substr(at, 2) == "[[" ? text.substr(0, end).find("]]", at) : std::string_view::npos;
+    if (close == std::string_view::npos) {
         return std::nullopt;
     }
     auto target = text.substr(at + 2, close - at - 2);
