@@ -150,6 +150,7 @@ private:
     void read(const TaskView& task) {
         common_ = {};
         times_ = settings_.times ? times_of(task) : TaskTimes{};
+        begin_is_written_ = reminder_is_written_ = false;
         rule_.reset();
         common_.path = document_.path;
         common_.line = line_;

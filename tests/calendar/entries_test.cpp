@@ -637,3 +637,20 @@ TEST_CASE("values of the table [export]", "[config]") {
     CHECK_FALSE(config::color_of("Teal"));
     CHECK_FALSE(config::color_of("octarine"));
 }
+
+TEST_CASE("the times of a task are not those of the next one", "[calendar]") {
+    const std::string times[] = {"14:00-15:00 Meet", "Call ⏰ 14:00", "Walk",
+                                 "14:00 Eat ⏰ 2026-01-04 14:00"};
+    for (const Profile profile : {Profile::todo, Profile::events, Profile::both}) {
+        for (const auto& first : times) {
+            CAPTURE(first, static_cast<int>(profile));
+            const auto calendar =
+                made("- [ ] " + first + " 📅 2026-01-06\n- [ ] Sleep 📅 2026-01-06\n", profile,
+                     [](auto& settings) { settings.times = true; });
+            const auto plain =
+                std::count_if(calendar.components.begin(), calendar.components.end(),
+                              [](const Component& one) { return one.summary == "Sleep"; });
+            CHECK(plain == (profile == Profile::both ? 2 : 1));
+        }
+    }
+}
