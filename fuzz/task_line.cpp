@@ -1,5 +1,7 @@
 // One line: tokens are in order, apart and inside the body; writing a task back gives a task again,
 // and what is written twice is what was written once.
+#include <utility>
+
 #include "tasklint/task.hpp"
 
 #include "support.hpp"
@@ -40,15 +42,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const date::year_month_day today{date::year{2026}, date::month{1}, date::day{5}};
-    const std::string once = write_task(view(line, *parsed), settings, today);
-    const auto again = parse_task_line(once, settings);
-    fuzz::require(again.has_value(), "a task that is written is a task");
-    if (grows(again->task)) {
-        return 0;  // a field that was read and is not written was all it had
+    // Each time the plugin may drop a rule that it cannot read, and then reads what stood before
+    // it.
+    std::string written = write_task(view(line, *parsed), settings, today);
+    bool settles = false;
+    for (std::size_t time = 0; !settles && time < parsed->tokens.size() + 2; ++time) {
+        const auto again = parse_task_line(written, settings);
+        fuzz::require(again.has_value(), "a task that is written is a task");
+        if (grows(again->task)) {
+            return 0;  // a field that was read and is not written was all it had
+        }
+        auto next = write_task(view(written, *again), settings, today);
+        settles = next == written;
+        written = std::move(next);
     }
-    const std::string twice = write_task(view(once, *again), settings, today);
-    const auto third = parse_task_line(twice, settings);
-    fuzz::require(third.has_value() && write_task(view(twice, *third), settings, today) == twice,
-                  "writing settles after the second time");
+    fuzz::require(settles, "writing settles");
     return 0;
 }
