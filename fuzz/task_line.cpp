@@ -1,5 +1,5 @@
 // One line: tokens are in order, apart and inside the body; writing a task back gives a task again,
-// and what is written twice is what was written once.
+// and writing settles.
 #include <utility>
 
 #include "tasklint/task.hpp"
