@@ -5,6 +5,7 @@
 
 #include "syntax/lenient.hpp"
 #include "tasklint/recurrence.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::syntax {
 
@@ -57,14 +58,6 @@ bool is_rule_character(char c) {
     return is_letter(c) || is_digit(c) || c == ',' || c == '!' || c == ' ';
 }
 
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    }
-    return out;
-}
-
 /// Letters and digits one after another, with every other character that is no mark of ASCII, no
 /// dash and no white space; from `at`. @param at gets the place behind it
 std::string_view next_word(std::string_view text, std::size_t& at) {
@@ -88,14 +81,14 @@ std::string_view next_word(std::string_view text, std::size_t& at) {
 }
 
 bool is_rule_word(std::string_view word) {
-    const auto plain = lower(word);
+    const auto plain = ascii_lower(word);
     return is_digit(plain[0]) ||
            std::find(rule_words.begin(), rule_words.end(), plain) != rule_words.end();
 }
 
 bool begins_in_other_language(std::string_view text) {
     std::size_t at = 0;
-    const auto first = lower(next_word(text, at));
+    const auto first = ascii_lower(next_word(text, at));
     return std::find(other_first_words.begin(), other_first_words.end(), first) !=
                other_first_words.end() ||
            std::any_of(
@@ -159,7 +152,7 @@ bool is_meant_as_rule(std::string_view text, bool before_field) {
         return true;
     }
     std::size_t at = 0;
-    const auto first = lower(next_word(text, at));
+    const auto first = ascii_lower(next_word(text, at));
     if (std::find(first_words.begin(), first_words.end(), first) == first_words.end() ||
         !begins_without_case(text, first)) {
         return false;
