@@ -22,6 +22,7 @@
 #include "config/export_values.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 namespace {
@@ -123,14 +124,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> statuses
      {"VJOURNAL", "FINAL"},
      {"VJOURNAL", "CANCELLED"}}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// All of the text as a number from 0 on. @return nullopt for anything else
 std::optional<int> number(std::string_view text) {
     int value = 0;
     const auto* end = text.data() + text.size();
     const auto [at, error] = std::from_chars(text.data(), end, value);
-    if (text.empty() || !is_digit(text.front()) || error != std::errc{} || at != end) {
+    if (text.empty() || !is_ascii_digit(text.front()) || error != std::errc{} || at != end) {
         return std::nullopt;
     }
     return value;
@@ -208,8 +207,8 @@ bool is_uri(std::string_view text) {
     }
     for (std::size_t i = 0; i < colon; ++i) {
         const char c = text[i];
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!letter && (i == 0 || !(is_digit(c) || c == '+' || c == '.' || c == '-'))) {
+        const bool letter = is_ascii_letter(c);
+        if (!letter && (i == 0 || !(is_ascii_digit(c) || c == '+' || c == '.' || c == '-'))) {
             return false;
         }
     }

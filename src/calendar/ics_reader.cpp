@@ -16,7 +16,7 @@ constexpr std::size_t deepest = 3;        // VCALENDAR, VTIMEZONE, STANDARD
 
 bool is_name(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+        return c == '-' || is_ascii_digit(c) || is_ascii_upper(c);
     });
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 namespace {
@@ -19,8 +20,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 bool is_word(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') ||
-           ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+    return byte >= 0x80 || is_ascii_alphanumeric(c);
 }
 
 /// White space, or a comment, which nobody sees.

@@ -8,13 +8,14 @@
 #include <xxhash.h>
 
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 namespace {
 
 constexpr std::size_t hash_digits = 16;
 
-bool is_lower_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool is_lower_hex(char c) { return is_ascii_digit(c) || (c >= 'a' && c <= 'f'); }
 
 /// A number of lower-case hexadecimal digits and nothing else.
 template <typename Number> std::optional<Number> from_hex(std::string_view text) noexcept {
@@ -102,8 +103,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
 
 bool is_plain_uid(std::string_view text) noexcept {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               c == '-';
+        return is_ascii_alphanumeric(c) || c == '-';
     });
 }
 

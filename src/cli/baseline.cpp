@@ -15,6 +15,7 @@
 #include "tasklint/config.hpp"
 #include "tasklint/lint.hpp"
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::cli {
 
@@ -161,8 +162,7 @@ bool is_telling(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](char character) {
         const auto byte = static_cast<unsigned char>(character);
         constexpr unsigned char beyond_ascii = 0x80;
-        return byte >= beyond_ascii || (byte >= '0' && byte <= '9') ||
-               (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+        return byte >= beyond_ascii || is_ascii_alphanumeric(character);
     });
 }
 

@@ -1,5 +1,6 @@
 // Values of the table [export]: alarms, durations, times of day, colours.
 #include "config/export_values.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,11 +18,10 @@ using std::chrono::minutes;
 
 constexpr minutes minutes_of_day{24 * 60};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// All of the text as a number of at most `digits` digits.
 std::optional<int> number(std::string_view text, std::size_t digits) {
-    if (text.empty() || text.size() > digits || !std::all_of(text.begin(), text.end(), is_digit)) {
+    if (text.empty() || text.size() > digits ||
+        !std::all_of(text.begin(), text.end(), is_ascii_digit)) {
         return std::nullopt;
     }
     int value = 0;

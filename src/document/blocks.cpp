@@ -12,6 +12,7 @@
 #endif
 
 #include "document/line_marks.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::document {
 
@@ -588,7 +589,7 @@ BlockScanner::Step BlockScanner::open_item(LineInfo& line, Cursor& cursor, std::
         return Step::text;
     }
     // CommonMark: nine digits at most; and only 1 interrupts a paragraph.
-    const bool doubtful = size > 10 || (interrupts && is_digit(text_[cursor.at]) &&
+    const bool doubtful = size > 10 || (interrupts && is_ascii_digit(text_[cursor.at]) &&
                                         (size > 2 || text_[cursor.at] != '1'));
     if (doubtful && !box_follows(text_, behind, end)) {
         return Step::text;

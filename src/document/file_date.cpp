@@ -25,9 +25,6 @@ constexpr std::array<std::string_view, 12> months{"january",   "february", "marc
 constexpr std::array<std::string_view, 7> weekdays{"sunday",   "monday", "tuesday", "wednesday",
                                                    "thursday", "friday", "saturday"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 struct Parts {
     std::optional<int> year, iso_year;
     std::optional<unsigned> month, day, weekday, iso_week, iso_weekday;
@@ -43,7 +40,7 @@ public:
     std::optional<unsigned> number(std::size_t fewest, std::size_t most) {
         std::size_t size = 0;
         unsigned value = 0;
-        for (; size < most && size < rest_.size() && is_digit(rest_[size]); ++size) {
+        for (; size < most && size < rest_.size() && is_ascii_digit(rest_[size]); ++size) {
             value = value * 10 + static_cast<unsigned>(rest_[size] - '0');
         }
         if (size < fewest) {
@@ -59,15 +56,14 @@ public:
                                  std::size_t letters) {
         // Moment's "word": digits, then letters of any script. A longer word is no name.
         const auto end = std::find_if(rest_.begin(), rest_.end(), [](char c) {
-            return !is_digit(c) && !is_letter(c) && c != '\'' &&
-                   static_cast<unsigned char>(c) < 0x80;
+            return !is_ascii_alphanumeric(c) && c != '\'' && static_cast<unsigned char>(c) < 0x80;
         });
         const auto word = rest_.substr(0, static_cast<std::size_t>(end - rest_.begin()));
         for (std::size_t i = 0; i < count; ++i) {
             const auto wanted = names[i].substr(0, letters == 0 ? names[i].size() : letters);
             // Digits behind the letters begin something new.
             const auto begin = word.substr(0, wanted.size());
-            const bool ends = word.size() == begin.size() || is_digit(word[begin.size()]);
+            const bool ends = word.size() == begin.size() || is_ascii_digit(word[begin.size()]);
             if (ends && std::equal(begin.begin(), begin.end(), wanted.begin(), wanted.end(),
                                    [](char a, char b) { return ascii_lower(a) == b; })) {
                 rest_.remove_prefix(begin.size());
@@ -257,7 +253,7 @@ std::optional<date::year_month_day> date_by_digits(std::string_view name) {
     for (const std::string_view shape : {"dddd-dd-dd", "dddddddd"}) {
         const auto found = std::search(
             name.begin(), name.end(), shape.begin(), shape.end(),
-            [](char c, char wanted) { return wanted == 'd' ? is_digit(c) : c == wanted; });
+            [](char c, char wanted) { return wanted == 'd' ? is_ascii_digit(c) : c == wanted; });
         if (found == name.end()) {
             continue;
         }

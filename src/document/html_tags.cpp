@@ -1,4 +1,5 @@
 #include "document/html_tags.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 
@@ -27,9 +28,9 @@ bool holds(const std::array<std::string_view, size>& names, std::string_view nam
 TagName::TagName(std::string_view text, std::size_t at) noexcept {
     for (; at < text.size() && size_ < letters_.size(); ++at) {
         const char c = text[at];
-        const bool upper = c >= 'A' && c <= 'Z';
-        const bool digit = c >= '0' && c <= '9' && size_ > 0;
-        if (!upper && !digit && !(c >= 'a' && c <= 'z')) {
+        const bool upper = is_ascii_upper(c);
+        const bool digit = is_ascii_digit(c) && size_ > 0;
+        if (!upper && !digit && !is_ascii_lower(c)) {
             break;
         }
         letters_[size_++] = upper ? static_cast<char>(c - 'A' + 'a') : c;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/lenient.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::document {
 
@@ -30,7 +31,7 @@ bool hides_list_marker(std::string_view text, std::size_t at) noexcept {
         at += character.size;
     }
     return at < end &&
-           (text[at] == '-' || text[at] == '*' || text[at] == '+' || is_digit(text[at]));
+           (text[at] == '-' || text[at] == '*' || text[at] == '+' || is_ascii_digit(text[at]));
 }
 
 std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
@@ -41,7 +42,7 @@ std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint
     if (text[at] == '-' || text[at] == '*' || text[at] == '+') {
         behind = at + 1;
     } else {
-        while (behind < end && is_digit(text[behind])) {
+        while (behind < end && is_ascii_digit(text[behind])) {
             ++behind;
         }
         if (behind == at || behind == end || (text[behind] != '.' && text[behind] != ')')) {

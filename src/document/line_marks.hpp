@@ -11,7 +11,6 @@
 namespace tasklint::document {
 
 [[nodiscard]] inline bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
-[[nodiscard]] inline bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 /// The end of the spaces and tabs that begin at `at`.
 [[nodiscard]] inline std::uint32_t skip_blanks(std::string_view text, std::uint32_t at,

@@ -6,6 +6,7 @@
 #include "document/blocks.hpp"
 #include "document/line_marks.hpp"
 #include "syntax/parse_task_line.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 
@@ -13,7 +14,6 @@ namespace {
 
 using document::BlockScanner;
 using document::is_blank;
-using document::is_digit;
 using document::LineInfo;
 using document::LineKind;
 using document::may_be_unseen;
@@ -141,7 +141,7 @@ private:
                 ++number;
             }
             const std::uint32_t digits = number;
-            while (number < line.line.end && is_digit(text_[number])) {
+            while (number < line.line.end && is_ascii_digit(text_[number])) {
                 ++number;
             }
             if (number > digits && number + 1 < line.line.end &&
@@ -179,8 +179,8 @@ private:
 
     /// `-[ ] text`, `-<U+00A0>[ ] text`: a marker at `at` that no blank needs to follow, and a box.
     bool is_nearly_box(std::uint32_t at, std::uint32_t end) const {
-        if (is_digit(text_[at])) {
-            while (at < end && is_digit(text_[at])) {
+        if (is_ascii_digit(text_[at])) {
+            while (at < end && is_ascii_digit(text_[at])) {
                 ++at;
             }
             if (at == end || (text_[at] != '.' && text_[at] != ')')) {
@@ -193,7 +193,7 @@ private:
     void read_text(const LineInfo& line) {
         const char first = text_[line.content];
         bool suspect = false;
-        if (first == '-' || first == '*' || first == '+' || is_digit(first)) {
+        if (first == '-' || first == '*' || first == '+' || is_ascii_digit(first)) {
             suspect = is_nearly_box(line.content, line.line.end);
             if (suspect) {
                 add_suspect(line, SuspectLine::Kind::malformed_checkbox);

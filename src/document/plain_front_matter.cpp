@@ -2,15 +2,13 @@
 #include <array>
 
 #include "document/front_matter.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::document {
 
 namespace {
 
 constexpr auto no_size = std::string_view::npos;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_alphanumeric(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 
 /// Inside a scalar without quotes these mean themselves.
 constexpr auto means_itself = [] {
@@ -27,11 +25,11 @@ std::size_t key_size(std::string_view line) {
     constexpr std::size_t longest = 100;  // YAML allows a key of 1024 characters
     std::size_t size = 0;
     while (size < line.size() &&
-           (is_alphanumeric(line[size]) || line[size] == '_' || line[size] == '-')) {
+           (is_ascii_alphanumeric(line[size]) || line[size] == '_' || line[size] == '-')) {
         ++size;
     }
-    const bool key = size > 0 && size <= longest && is_letter(line.front()) && size < line.size() &&
-                     line[size] == ':';
+    const bool key = size > 0 && size <= longest && is_ascii_letter(line.front()) &&
+                     size < line.size() && line[size] == ':';
     return key ? size : no_size;
 }
 
@@ -49,12 +47,12 @@ bool is_scalar(std::string_view text) {
         }
         return true;
     }
-    if (!is_alphanumeric(first) || text.back() == ' ') {
+    if (!is_ascii_alphanumeric(first) || text.back() == ' ') {
         return false;
     }
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool colon_inside =
-            text[at] == ':' && at + 1 < text.size() && is_alphanumeric(text[at + 1]);
+            text[at] == ':' && at + 1 < text.size() && is_ascii_alphanumeric(text[at + 1]);
         if (!means_itself[static_cast<unsigned char>(text[at])] && !colon_inside) {
             return false;
         }

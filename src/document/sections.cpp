@@ -5,6 +5,7 @@
 
 #include "document/blocks.hpp"
 #include "document/line_marks.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 
@@ -16,8 +17,6 @@ using document::Container;
 using document::is_blank;
 using document::LineInfo;
 using document::LineKind;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string_view trimmed(Span line, std::string_view text) { return trim(line, text).in(text); }
 
@@ -55,7 +54,7 @@ bool is_delimiter_row(std::string_view row) {
 /// nevertheless, so this names the section only.
 bool is_tag(std::string_view line) {
     const std::size_t name = line.substr(0, 2) == "</" ? 2 : 1;
-    return line.size() > name + 1 && line.front() == '<' && is_letter(line[name]) &&
+    return line.size() > name + 1 && line.front() == '<' && is_ascii_letter(line[name]) &&
            line.find('>') == line.size() - 1 && line.find(':') == std::string_view::npos;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "lint/query_values.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -271,7 +272,7 @@ std::optional<JoinedFilter> small_operator(std::string_view value) {
         const auto meant = operator_for(sign);
         const auto behind = value.find_first_not_of(' ', begin + sign.size());
         // A sign may be searched for: it joins filters if it stands outside of all that is opened.
-        const bool joins = (sign.front() >= 'a' && sign.front() <= 'z') || depth[pair] < 0;
+        const bool joins = is_ascii_lower(sign.front()) || depth[pair] < 0;
         if (!meant.empty() && meant != "NOT" && sign != meant && joins &&
             behind != std::string_view::npos && opening.find(value[behind]) != opening.npos) {
             return JoinedFilter{begin, sign, false};

@@ -8,6 +8,7 @@
 #include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"
 #include "tasklint/recurrence.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -462,9 +463,7 @@ std::optional<BlockerKind> kind_of_text(Format format, const LineReading& readin
     if (before.kind == Piece::Kind::tag && before.span.end == first.span.begin) {
         return BlockerKind::tag_rest;
     }
-    const bool has_letter = std::any_of(words.begin(), words.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    });
+    const bool has_letter = std::any_of(words.begin(), words.end(), is_ascii_alphanumeric);
     // In brackets an id ends with them: what stands behind is text.
     if (format == Format::emoji && reading.is_hidden(blocker.first - 1) && has_letter &&
         (before.field == FieldKind::id || before.field == FieldKind::depends_on)) {

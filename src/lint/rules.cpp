@@ -7,6 +7,7 @@
 #include <string>
 
 #include "syntax/find_byte.hpp"
+#include "text/ascii.hpp"
 #include "text/find.hpp"
 
 namespace tasklint {
@@ -153,7 +154,7 @@ bool read_box(std::string_view text, std::uint32_t at, std::uint32_t end, Box& b
 }
 
 bool is_status(std::string_view symbol, const Config& config) noexcept {
-    if (symbol.empty() || (symbol[0] >= '0' && symbol[0] <= '9')) {
+    if (symbol.empty() || is_ascii_digit(symbol[0])) {
         return false;
     }
     return symbol == " " || symbol == "x" || symbol == "X" ||

@@ -12,6 +12,7 @@
 #include "document/blocks.hpp"
 #include "lint/house.hpp"
 #include "lint/rule.hpp"
+#include "text/ascii.hpp"
 #include "text/find.hpp"
 
 namespace tasklint::lint {
@@ -158,8 +159,7 @@ void Suppressions::read_line(const Document& document, Span line) {
             line.begin + static_cast<std::uint32_t>(mark.size()) - (percent ? 2U : 4U);
         const auto end = static_cast<std::uint32_t>(close + closer.size());
         auto verb_end = static_cast<std::uint32_t>(at);
-        while (verb_end < close &&
-               (text[verb_end] == '-' || (text[verb_end] >= 'a' && text[verb_end] <= 'z'))) {
+        while (verb_end < close && (text[verb_end] == '-' || is_ascii_lower(text[verb_end]))) {
             ++verb_end;
         }
         Comment comment;

@@ -8,6 +8,7 @@
 #include "query/boolean_grammar.hpp"
 #include "query/filter.hpp"
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::query {
 namespace {
@@ -92,11 +93,10 @@ template <char open, char close> Cut cut_line(std::string_view line) {
             joined += fmt::format("f{}", out.operands.size());
         }
     }
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
     for (std::size_t i = 0; i < joined.size(); ++i) {
         const char c = joined[i];
-        const bool behind_close = i > 0 && joined[i - 1] == close && is_capital(c);
-        const bool before_open = i > 0 && is_capital(joined[i - 1]) && c == open;
+        const bool behind_close = i > 0 && joined[i - 1] == close && is_ascii_upper(c);
+        const bool before_open = i > 0 && is_ascii_upper(joined[i - 1]) && c == open;
         if (behind_close || before_open) {
             out.expression += ' ';
         }

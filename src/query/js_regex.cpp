@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::query {
 namespace {
@@ -26,10 +27,8 @@ constexpr std::string_view no_space_ranges =
     R"(\x00-\x08\x0E-\x1F\x21-\x{9F}\x{A1}-\x{167F}\x{1681}-\x{1FFF}\x{200B}-\x{2027})"
     R"(\x{202A}-\x{202E}\x{2030}-\x{205E}\x{2060}-\x{2FFF}\x{3001}-\x{FEFE}\x{FF00}-\x{10FFFF})";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 int hex_value(char c) {
-    return is_digit(c)            ? c - '0'
+    return is_ascii_digit(c)      ? c - '0'
            : c >= 'a' && c <= 'f' ? c - 'a' + 10
            : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                   : -1;
@@ -87,7 +86,8 @@ private:
     }
 
     void literal(char32_t c) {
-        out_ += c < 0x80 && (is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c)))
+        out_ += c < 0x80 && (is_ascii_letter(static_cast<char>(c)) ||
+                             is_ascii_digit(static_cast<char>(c)))
                     ? std::string(1, static_cast<char>(c))
                     : fmt::format("\\x{{{:X}}}", static_cast<std::uint32_t>(c));
     }
@@ -173,9 +173,9 @@ private:
         } else if (take("?<")) {
             const auto end = text_.find('>', at_);
             const auto name = text_.substr(at_, end == std::string_view::npos ? 0 : end - at_);
-            const bool plain = !name.empty() && !is_digit(name.front()) &&
+            const bool plain = !name.empty() && !is_ascii_digit(name.front()) &&
                                std::all_of(name.begin(), name.end(), [](char n) {
-                                   return is_letter(n) || is_digit(n) || n == '_' || n == '$';
+                                   return is_ascii_alphanumeric(n) || n == '_' || n == '$';
                                });
             if (name.empty()) {
                 wrong_ = true;
@@ -228,7 +228,7 @@ private:
         auto at = at_ + 1;
         const auto number = [&] {
             const auto begin = at;
-            while (at < text_.size() && is_digit(text_[at])) {
+            while (at < text_.size() && is_ascii_digit(text_[at])) {
                 ++at;
             }
             return text_.substr(begin, at - begin);
@@ -306,7 +306,7 @@ private:
             case 'k': foreign_ = foreign_ || !names_.empty(); break;
             default: break;
         }
-        wrong_ = wrong_ || (unicode_ && (is_letter(c) || c == '_'));
+        wrong_ = wrong_ || (unicode_ && (is_ascii_letter(c) || c == '_'));
         value = character.code_point;
         return true;
     }
@@ -330,7 +330,7 @@ private:
         } else if (c == 's' || c == 'S') {
             ++at_;
             out_ += fmt::format("[{}{}]", c == 's' ? "" : "^", space_ranges);
-        } else if (is_digit(c) && c != '0') {
+        } else if (is_ascii_digit(c) && c != '0') {
             ++at_;
             foreign_ = true;  // a back-reference, or an octal number
         } else if (unicode_ && (c == 'p' || c == 'P')) {
@@ -390,7 +390,7 @@ private:
             ++at_;
             return U'\b';
         }
-        foreign_ = foreign_ || is_digit(c);
+        foreign_ = foreign_ || is_ascii_digit(c);
         char32_t value = 0;
         character_escape(value);
         return value;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "tasklint/query.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 namespace {
@@ -14,8 +15,7 @@ bool is_number(std::string_view text) {
     }
     const auto dot = text.find('.');
     const auto digits = [](std::string_view part) {
-        return !part.empty() &&
-               std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return !part.empty() && std::all_of(part.begin(), part.end(), is_ascii_digit);
     };
     const auto whole = text.substr(0, dot);
     // A number that JavaScript would write otherwise stays a text.

@@ -1,6 +1,7 @@
 // Date phrases beyond those that are known, as far as the plugin's recorded answers go: for people
 // who ask what a query means, not for answers.
 #include "query/date_parts.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::query::phrases {
 namespace {
@@ -68,8 +69,7 @@ bool is_run_together(std::string_view lower) {
 /// A word of letters that no date can be made of.
 bool means_nothing(std::string_view word) {
     const std::string lower = to_lower(word);
-    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-    return lower.size() > 1 && std::all_of(lower.begin(), lower.end(), is_letter) &&
+    return lower.size() > 1 && std::all_of(lower.begin(), lower.end(), is_ascii_lower) &&
            !is_one_of(date_words, lower) && !is_unit(lower) && !is_run_together(lower) &&
            !parts_of<g::seq<g::weekday, g::eof>>(lower) &&
            !parts_of<g::seq<g::month_name, g::eof>>(lower) &&
@@ -79,17 +79,13 @@ bool means_nothing(std::string_view word) {
 /// Words, single letters and signs that no date can be made of together: `AND is recurring`, `# x`.
 bool all_mean_nothing(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        const auto is_letter = [&](std::size_t i) {
-            const char c = text[i];
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        };
         auto end = at;
-        while (end < text.size() && is_letter(end)) {
+        while (end < text.size() && is_ascii_letter(text[end])) {
             ++end;
         }
         if (end == at) {
             const char c = text[at++];
-            if ((c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+            if (is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80) {
                 return false;
             }
             continue;

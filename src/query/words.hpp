@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include "text/ascii.hpp"
 
 #include <tao/pegtl/ascii.hpp>
 #include <tao/pegtl/contrib/analyze_traits.hpp>
@@ -36,7 +37,7 @@ template <Letters letters> struct word {
         }
         for (std::size_t i = 0; i < length; ++i) {
             const char c = in.peek_char(i);
-            if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != letters.bytes[i]) {
+            if (ascii_lower(c) != letters.bytes[i]) {
                 return false;
             }
         }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "tasklint/text.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint {
 
@@ -100,9 +101,8 @@ const Position& end_of(const Diagnostic& diagnostic) noexcept {
 std::string url_path(std::string_view path) {
     std::string url;
     for (const char c : path) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') ||
-                           std::string_view{"/-._~"}.find(c) != std::string_view::npos;
+        const bool plain =
+            is_ascii_alphanumeric(c) || std::string_view{"/-._~"}.find(c) != std::string_view::npos;
         if (plain) {
             url += c;
         } else {

@@ -7,13 +7,11 @@
 #include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"
 #include "tasklint/recurrence.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::syntax {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// End of the value of an id list at `at`, or `at`.
 std::uint32_t id_list_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
@@ -55,7 +53,7 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
         case FieldKind::recurrence: return std::nullopt;  // `take_rule` knows them
         case FieldKind::on_completion: {
             std::uint32_t stop = at;
-            while (stop < end && is_alpha(text[stop])) {
+            while (stop < end && is_ascii_letter(text[stop])) {
                 ++stop;
             }
             const auto word = line.substr(at, stop - at);
@@ -82,7 +80,7 @@ std::optional<std::uint32_t> value_end(std::string_view text, FieldKind kind, st
 }
 
 bool is_plain_rule_character(char c) {
-    return is_alpha(c) || is_digit(c) || c == ',' || c == '!' || c == ' ';
+    return is_ascii_alphanumeric(c) || c == ',' || c == '!' || c == ' ';
 }
 
 /// The rule at `at`: with all that belongs to it if the plugin would keep every word, else up to
@@ -467,8 +465,8 @@ private:
         if (task_.task->format == Format::dataview) {
             for (std::uint32_t at = span.begin; at < span.end; ++at) {
                 const bool bracket = text_[at] == '[' || text_[at] == '(';
-                const bool word =
-                    !bracket && is_alpha(text_[at]) && (at == span.begin || text_[at - 1] == ' ');
+                const bool word = !bracket && is_ascii_letter(text_[at]) &&
+                                  (at == span.begin || text_[at - 1] == ' ');
                 if (!bracket && !word) {
                     continue;
                 }
@@ -674,10 +672,10 @@ private:
                 const auto next = decode_utf8(text_, pieces_[i + 1].span.begin);
                 const bool mark = next.code_point < 0xC0 ||
                                   (next.code_point >= 0x2010 && next.code_point < 0x2070);
-                word_follows =
-                    pieces_[i + 1].sign.empty() && ((next.code_point >= 0x80 && !mark) ||
-                                                    is_alpha(static_cast<char>(next.code_point)) ||
-                                                    is_digit(static_cast<char>(next.code_point)));
+                word_follows = pieces_[i + 1].sign.empty() &&
+                               ((next.code_point >= 0x80 && !mark) ||
+                                is_ascii_letter(static_cast<char>(next.code_point)) ||
+                                is_ascii_digit(static_cast<char>(next.code_point)));
             }
             // A mangled priority is one only where it would be read: nothing but fields and tags
             // behind it.

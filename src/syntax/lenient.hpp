@@ -6,6 +6,7 @@
 
 #include "tasklint/document.hpp"
 #include "tasklint/task.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::syntax {
 
@@ -51,8 +52,7 @@ struct Piece {
 
 /// A character that an id is made of: letters, digits, `_` and `-`.
 [[nodiscard]] constexpr bool is_id_character(char c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
+    return is_ascii_alphanumeric(c) || c == '_' || c == '-';
 }
 
 /// The text begins with `lower`, upper and lower case alike. @param lower letters of ASCII

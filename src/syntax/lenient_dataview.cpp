@@ -5,14 +5,13 @@
 #include "syntax/lenient.hpp"
 #include "syntax/parse_task_line.hpp"
 #include "tasklint/recurrence.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::syntax {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool is_key_letter(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '_'; }
+bool is_key_letter(char c) { return is_ascii_letter(c) || c == '-' || c == '_'; }
 
 /// Keys that people write for the plugin's, in lower case without marks.
 constexpr std::array<std::pair<std::string_view, FieldKind>, 21> other_keys{
@@ -44,13 +43,13 @@ const FieldInfo* field_of_key(std::string_view key) {
     std::string plain;
     for (const char c : key) {
         if (c != '-' && c != '_') {
-            plain.push_back(lower(c));
+            plain.push_back(ascii_lower(c));
         }
     }
     for (std::size_t i = 0; i < field_kind_count; ++i) {
         const FieldInfo& info = field_info(static_cast<FieldKind>(i));
         if (std::equal(plain.begin(), plain.end(), info.dataview.begin(), info.dataview.end(),
-                       [](char a, char b) { return a == lower(b); })) {
+                       [](char a, char b) { return a == ascii_lower(b); })) {
             return &info;
         }
     }
@@ -67,7 +66,7 @@ std::string right_value(std::string_view text, Span value, FieldKind kind) {
     if (!is_date(kind)) {
         std::string written{value.in(text)};
         if (kind == FieldKind::priority) {
-            std::transform(written.begin(), written.end(), written.begin(), lower);
+            written = ascii_lower(written);
         }
         return written;
     }
@@ -140,8 +139,8 @@ void read_other_value(std::string_view text, Piece& piece, const Spelt& spelt) {
         piece.kind = Piece::Kind::text;
         return;
     }
-    const char first = plain.empty() ? ' ' : lower(plain[0]);
-    take(first >= 'a' && first <= 'z' ? Flaw::date_words : Flaw::malformed_date, {}, "");
+    const char first = plain.empty() ? ' ' : ascii_lower(plain[0]);
+    take(is_ascii_lower(first) ? Flaw::date_words : Flaw::malformed_date, {}, "");
 }
 
 }  // namespace

@@ -2,12 +2,11 @@
 #include <algorithm>
 
 #include "syntax/lenient.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::syntax {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The digit that a character is, in any of the scripts people type dates in, or -1.
 int digit_of(char32_t code_point) {
@@ -164,7 +163,7 @@ std::uint32_t time_end(std::string_view text, std::uint32_t at, std::uint32_t en
     at += at == begin ? 1 : 0;
     const auto digits = [&] {
         const std::uint32_t from = at;
-        while (at < end && is_digit(text[at])) {
+        while (at < end && is_ascii_digit(text[at])) {
             ++at;
         }
         return at - from;

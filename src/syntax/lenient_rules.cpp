@@ -52,10 +52,8 @@ constexpr std::array<std::string_view, 44> other_first_words{
 /// The same in scripts that put no blank behind them.
 constexpr std::array<std::string_view, 3> other_first_characters{"每", "毎", "매"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_rule_character(char c) {
-    return is_letter(c) || is_digit(c) || c == ',' || c == '!' || c == ' ';
+    return is_ascii_alphanumeric(c) || c == ',' || c == '!' || c == ' ';
 }
 
 /// Letters and digits one after another, with every other character that is no mark of ASCII, no
@@ -66,7 +64,7 @@ std::string_view next_word(std::string_view text, std::size_t& at) {
         const auto character = decode_utf8(text, at);
         const bool in_word =
             character.size == 1
-                ? is_letter(text[at]) || is_digit(text[at])
+                ? is_ascii_alphanumeric(text[at])
                 : character.valid && !is_white_space(character.code_point) &&
                       !is_zero_width(character.code_point) &&
                       (character.code_point < 0x2010 || character.code_point > 0x2027);
@@ -82,7 +80,7 @@ std::string_view next_word(std::string_view text, std::size_t& at) {
 
 bool is_rule_word(std::string_view word) {
     const auto plain = ascii_lower(word);
-    return is_digit(plain[0]) ||
+    return is_ascii_digit(plain[0]) ||
            std::find(rule_words.begin(), rule_words.end(), plain) != rule_words.end();
 }
 

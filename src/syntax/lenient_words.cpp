@@ -6,6 +6,7 @@
 #include "syntax/lenient.hpp"
 #include "syntax/mojibake.hpp"
 #include "tasklint/recurrence.hpp"
+#include "text/ascii.hpp"
 #include "text/find.hpp"
 
 namespace tasklint::syntax {
@@ -54,15 +55,11 @@ constexpr std::array<std::string_view, 12> months{"january",   "february", "marc
                                                   "may",       "june",     "july",     "august",
                                                   "september", "october",  "november", "december"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
 /// The letters at `at`, in lower case.
 std::string word_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
     std::string word;
-    while (at < end && is_letter(text[at])) {
-        word.push_back(lower(text[at++]));
+    while (at < end && is_ascii_letter(text[at])) {
+        word.push_back(ascii_lower(text[at++]));
     }
     return word;
 }
@@ -81,7 +78,7 @@ std::uint32_t number_end(std::string_view text, std::uint32_t at, std::uint32_t 
     }
     constexpr std::uint32_t most_digits = 3;
     std::uint32_t stop = at;
-    while (stop < end && is_digit(text[stop])) {
+    while (stop < end && is_ascii_digit(text[stop])) {
         ++stop;
     }
     return stop - at <= most_digits ? stop : at;
@@ -155,7 +152,7 @@ std::optional<NamedDay> named_day(std::string_view text, std::uint32_t at, std::
     const auto number = [&](std::size_t most_digits) {
         int value = 0;
         std::size_t digits = 0;
-        for (; at < end && is_digit(text[at]) && digits <= most_digits; ++digits) {
+        for (; at < end && is_ascii_digit(text[at]) && digits <= most_digits; ++digits) {
             value = value * 10 + (text[at++] - '0');
         }
         return digits <= most_digits ? value : 0;
@@ -179,7 +176,7 @@ std::optional<NamedDay> named_day(std::string_view text, std::uint32_t at, std::
         at += static_cast<std::uint32_t>(first.size());
         skip(".,");
     }
-    if (at < end && is_digit(text[at])) {
+    if (at < end && is_ascii_digit(text[at])) {
         if (!read_day()) {
             return std::nullopt;
         }
@@ -204,7 +201,7 @@ std::optional<NamedDay> named_day(std::string_view text, std::uint32_t at, std::
     skip(".,-");
     const std::uint32_t year = at;
     found.year = number(4);
-    if (at == year + 4 && (at == end || !is_letter(text[at]))) {
+    if (at == year + 4 && (at == end || !is_ascii_letter(text[at]))) {
         found.end = at;
     } else {
         found.year = 0;
@@ -229,7 +226,7 @@ std::optional<OtherDate> year_last_date(std::string_view text, std::uint32_t at,
     char separator = 0;
     for (int part = 0; part < 3; ++part) {
         const std::uint32_t begin = at;
-        while (at < end && is_digit(text[at])) {
+        while (at < end && is_ascii_digit(text[at])) {
             ++at;
         }
         const std::uint32_t size = at - begin;
@@ -280,7 +277,8 @@ std::optional<OtherDate> other_date(std::string_view text, std::uint32_t at, std
         }
     }
     if (found && found->end < end &&
-        (is_letter(text[found->end]) || is_digit(text[found->end]) || text[found->end] == '-')) {
+        (is_ascii_letter(text[found->end]) || is_ascii_digit(text[found->end]) ||
+         text[found->end] == '-')) {
         found.reset();  // a part of something longer
     }
     return found;
@@ -295,9 +293,9 @@ std::uint32_t numbers_end(std::string_view text, std::uint32_t at, std::uint32_t
     int numbers = 0;
     bool year = false;
     bool last_dot = false;
-    while (at < end && is_digit(text[at])) {
+    while (at < end && is_ascii_digit(text[at])) {
         const std::uint32_t from = at;
-        while (at < end && is_digit(text[at])) {
+        while (at < end && is_ascii_digit(text[at])) {
             ++at;
         }
         if (at - from > 4) {
@@ -313,8 +311,8 @@ std::uint32_t numbers_end(std::string_view text, std::uint32_t at, std::uint32_t
                                (mark.code_point >= 0x2010 && mark.code_point <= 0x2013);
             last_dot = mark.code_point == U'.';
             at += joins ? mark.size : 0;
-            const bool week =
-                year && at + 1 < end && lower(text[at]) == 'w' && is_digit(text[at + 1]);
+            const bool week = year && at + 1 < end && ascii_lower(text[at]) == 'w' &&
+                              is_ascii_digit(text[at + 1]);
             at += week ? 1 : 0;
         }
     }
@@ -327,14 +325,14 @@ std::uint32_t unread_date_end(std::string_view text, std::uint32_t at, std::uint
     const auto words = Span{at, end}.in(text);
     constexpr std::string_view invalid = "invalid date";
     if (begins_without_case(words, "invalid") && begins_without_case(words.substr(7), " date") &&
-        (words.size() == invalid.size() || !is_letter(words[invalid.size()]))) {
+        (words.size() == invalid.size() || !is_ascii_letter(words[invalid.size()]))) {
         return static_cast<std::uint32_t>(at + invalid.size());
     }
     for (const std::string_view open : {"tbd", "tba", "tbc", "n/a", "yyyy-mm-dd"}) {
         const auto stop = static_cast<std::uint32_t>(at + open.size());
         if (stop <= end &&
             std::equal(open.begin(), open.end(), words.begin(),
-                       [](char a, char b) { return a == lower(b); }) &&
+                       [](char a, char b) { return a == ascii_lower(b); }) &&
             only_marks_follow(text, stop, end)) {
             return stop;
         }
@@ -347,7 +345,7 @@ std::uint32_t unread_date_end(std::string_view text, std::uint32_t at, std::uint
     const std::string word = word_at(text, at, end);
     auto behind = static_cast<std::uint32_t>(at + word.size());
     if (month_index(word) < months.size() && behind + 5 <= end && text[behind] == ' ' &&
-        std::all_of(text.begin() + behind + 1, text.begin() + behind + 5, is_digit) &&
+        std::all_of(text.begin() + behind + 1, text.begin() + behind + 5, is_ascii_digit) &&
         only_marks_follow(text, behind + 5, end)) {
         return behind + 5;
     }
@@ -420,7 +418,7 @@ std::optional<date::year_month_day> day_of_words(std::string_view words,
     if (first == "in") {
         int count = 0;
         std::uint32_t at = 3;
-        for (; at < end && is_digit(words[at]); ++at) {
+        for (; at < end && is_ascii_digit(words[at]); ++at) {
             count = count * 10 + (words[at] - '0');
         }
         const bool weeks = word_at(words, at + 1, end).substr(0, 4) == "week";
@@ -474,12 +472,13 @@ bool may_have_other_sign(std::string_view text) noexcept {
         }
         const auto at = static_cast<std::size_t>(place - text.data());
         const char c = *place;
-        const bool shortcode = c == ':' && at + 1 < text.size() && is_letter(text[at + 1]);
+        const bool shortcode = c == ':' && at + 1 < text.size() && is_ascii_letter(text[at + 1]);
         const bool emoji = (c == '\xE2' || c == '\xF0') && may_be_other_emoji(text, at);
         if ((shortcode || emoji) && other_sign(text, at) != nullptr) {
             return true;
         }
-        if (c == '@' && at + 1 < text.size() && (is_digit(text[at + 1]) || text[at + 1] == '{')) {
+        if (c == '@' && at + 1 < text.size() &&
+            (is_ascii_digit(text[at + 1]) || text[at + 1] == '{')) {
             return true;  // a reminder
         }
     }
@@ -516,7 +515,7 @@ bool is_plain_blank(char c) { return c == ' ' || c == '\t'; }
 /// Behind a lost sign stands a date or a rule: the begin of the last thing that may be one,
 /// or 0.
 std::uint32_t last_value(std::string_view text) {
-    const auto digit = std::find_if(text.rbegin(), text.rend(), is_digit);
+    const auto digit = std::find_if(text.rbegin(), text.rend(), is_ascii_digit);
     const auto dated = static_cast<std::size_t>(text.rend() - digit);
     const auto rule = text.rfind("every ");
     return static_cast<std::uint32_t>(std::max(dated, rule == std::string_view::npos ? 0 : rule));

@@ -8,6 +8,7 @@
 
 #include <utf8proc.h>
 
+#include "text/ascii.hpp"
 #include "text/find.hpp"
 
 namespace tasklint::syntax {
@@ -383,13 +384,12 @@ std::string decoded_at(const NamedEncoder& codec, std::string_view text, std::ui
         return {};
     }
     // `“AMANHÔ: a closing mark behind a capital letter is one.
-    if (wanted == 2 && is_mark(last) && at > 0 && text[at - 1] >= 'A' && text[at - 1] <= 'Z') {
+    if (wanted == 2 && is_mark(last) && at > 0 && is_ascii_upper(text[at - 1])) {
         return {};
     }
     // `√π` by itself is a formula; in a word it may be `ù`.
     const auto is_letter = [&](std::size_t place) {
-        return place < text.size() && ((text[place] >= 'a' && text[place] <= 'z') ||
-                                       (text[place] >= 'A' && text[place] <= 'Z'));
+        return place < text.size() && is_ascii_letter(text[place]);
     };
     constexpr char32_t root = 0x221A;
     const bool formula = last == 0x03C0 || last == 0x03A9 || (last >= 0x2200 && last <= 0x22FF);

@@ -11,6 +11,7 @@
 #include "syntax/lenient.hpp"
 #include "syntax/mojibake.hpp"
 #include "syntax/parse_task_line.hpp"
+#include "text/ascii.hpp"
 #include "text/find.hpp"
 
 namespace tasklint {
@@ -293,12 +294,7 @@ bool ends_a_sentence(std::string_view before) {
 }
 
 bool is_placeholder(std::string_view name, const std::vector<std::string>& placeholders) {
-    const auto same = [](char a, char b) {
-        const auto lower = [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        };
-        return lower(a) == lower(b);
-    };
+    const auto same = [](char a, char b) { return ascii_lower(a) == ascii_lower(b); };
     return std::any_of(placeholders.begin(), placeholders.end(), [&](const std::string& word) {
         return std::equal(name.begin(), name.end(), word.begin(), word.end(), same);
     });

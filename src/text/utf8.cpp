@@ -14,6 +14,7 @@
 #include <bit>
 #endif
 
+#include "text/ascii.hpp"
 #include "text/find.hpp"
 
 namespace tasklint {
@@ -50,7 +51,7 @@ std::string mapped(std::string_view text, utf8proc_option_t options) {
         const std::size_t first = found > at && found < text.size() ? found - 1 : found;
         for (; at < first; ++at) {
             const char c = text[at];
-            out += folds && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            out += folds ? ascii_lower(c) : c;
         }
         std::size_t last = found;
         while (last < text.size() && !is_ascii(last)) {

@@ -2,6 +2,7 @@
 
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -12,7 +13,7 @@ std::pair<date::year_month_day, date::year_month_day> readings(std::string_view 
     unsigned numbers[3] = {};
     std::size_t part = 0;
     for (const char c : value) {
-        if (c >= '0' && c <= '9') {
+        if (is_ascii_digit(c)) {
             numbers[part] = numbers[part] * 10 + static_cast<unsigned>(c - '0');
         } else {
             ++part;

@@ -7,6 +7,7 @@
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
 #include "tasklint/recurrence.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -68,9 +69,7 @@ void check(const TaskContext& context, Report& report) {
             fix.edits.push_back({field->value, fmt::format("{} when done", begin)});
         }
     }
-    const bool has_word = std::any_of(rest.begin(), rest.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
+    const bool has_word = std::any_of(rest.begin(), rest.end(), is_ascii_letter);
     if (fix.edits.empty() && !begin.empty() && has_word && context.task.format == Format::emoji) {
         fix.title = fmt::format("keep `{}` as text before the recurrence", rest);
         fix.edits.push_back(

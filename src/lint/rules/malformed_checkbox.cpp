@@ -7,6 +7,7 @@
 #include "lint/rule.hpp"
 #include "syntax/lenient.hpp"
 #include "syntax/parse_task_line.hpp"
+#include "text/ascii.hpp"
 #include "text/find.hpp"
 
 namespace tasklint::lint {
@@ -75,8 +76,6 @@ std::string as_indentation(std::string_view lead) {
     return out;
 }
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 bool has_field(std::string_view text) {
     std::vector<Token> marks;
     for (const Format format : {Format::emoji, Format::dataview}) {
@@ -110,7 +109,7 @@ std::uint32_t list_marker_end(std::string_view text, std::uint32_t at, std::uint
         return at + 1;
     }
     std::uint32_t behind = at;
-    while (behind < end && text[behind] >= '0' && text[behind] <= '9') {
+    while (behind < end && is_ascii_digit(text[behind])) {
         ++behind;
     }
     const bool marker = behind > at && behind < end && (text[behind] == '.' || text[behind] == ')');

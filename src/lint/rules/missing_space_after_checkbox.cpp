@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "lint/rule.hpp"
+#include "text/ascii.hpp"
 #include "text/find.hpp"
 
 namespace tasklint::lint {
@@ -9,8 +10,8 @@ namespace {
 
 bool is_word_of_brackets(std::string_view symbol, const Config& config) {
     const char c = symbol.size() == 1 ? symbol[0] : '\0';
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return (c >= '0' && c <= '9') || (letter && !is_status(symbol, config));
+    const bool letter = is_ascii_letter(c);
+    return is_ascii_digit(c) || (letter && !is_status(symbol, config));
 }
 
 void check_line(const DocumentContext& context, Span line, Report& report) {

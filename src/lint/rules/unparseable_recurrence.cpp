@@ -7,6 +7,7 @@
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
 #include "tasklint/recurrence.hpp"
+#include "text/ascii.hpp"
 
 namespace tasklint::lint {
 
@@ -69,7 +70,7 @@ constexpr std::array<std::string_view, 5> units{"day", "week", "month", "year", 
 std::string lower(std::string_view text) {
     std::string out{text};
     for (char& c : out) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        c = ascii_lower(c);
     }
     return out;
 }
