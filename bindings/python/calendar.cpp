@@ -138,6 +138,11 @@ CalendarOptions options_of(const Asked& asked, const Config& config) {
                                    : chosen == "events" ? Profile::events
                                                         : Profile::both;
     }
+    const bool chosen = asked.profile || config.origins.contains("export.profile");
+    if (options.settings.google && options.settings.profile != Profile::events && chosen) {
+        throw nb::value_error(
+            "google = true of [export] is for profile 'events': Google Calendar shows events only");
+    }
     options.name = asked.name ? to_bytes(*asked.name) : std::string{};
     options.keep_done = asked.keep_done;
     options.keep_cancelled = asked.keep_cancelled;
@@ -345,7 +350,8 @@ void bind_calendar(nb::module_& module) {
 may stand alone, and its parent is named only if it is written too. `profile` is `todo` (VTODO, the
 default), `events` (VEVENT) or `both`, `name` the name of the calendar. Done tasks are kept in
 `todo` and dropped from `events` unless `keep_done` says otherwise; `keep_cancelled` is for events;
-`drop_proposed` leaves out what nobody has accepted. The result depends on the tasks, the options
+`drop_proposed` leaves out what nobody has accepted. A `config` with `google = true` makes events;
+another profile beside it is a ValueError. The result depends on the tasks, the options
 and `today` alone.
 
 >>> import tasklint

@@ -92,6 +92,17 @@ def test_a_configuration_chooses_the_profile(today: datetime.date) -> None:
     )
 
 
+@pytest.mark.parametrize("profile", ["todo", "both"])
+def test_google_calendar_takes_no_to_dos(profile: str, today: datetime.date) -> None:
+    google = tasklint.Config.from_toml("[export]\ngoogle = true\n")
+    assert "BEGIN:VEVENT" in tasklint.to_ics("- [ ] a 📅 2026-01-07", config=google, today=today)
+    with pytest.raises(ValueError, match="Google Calendar shows events only"):
+        tasklint.to_ics("- [ ] a 📅 2026-01-07", profile=profile, config=google)
+    both = tasklint.Config.from_toml(f'[export]\ngoogle = true\nprofile = "{profile}"\n')
+    with pytest.raises(ValueError, match="Google Calendar shows events only"):
+        tasklint.to_ics("- [ ] a 📅 2026-01-07", config=both)
+
+
 def test_what_is_neither_profile_nor_task_is_refused() -> None:
     with pytest.raises(ValueError, match="profile"):
         tasklint.to_ics(NOTE, profile="all")  # type: ignore[arg-type]

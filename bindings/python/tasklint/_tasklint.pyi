@@ -1404,7 +1404,8 @@ def to_ics(tasks: str | Document | Vault | Task | Iterable[Document | Task], *, 
     may stand alone, and its parent is named only if it is written too. `profile` is `todo` (VTODO, the
     default), `events` (VEVENT) or `both`, `name` the name of the calendar. Done tasks are kept in
     `todo` and dropped from `events` unless `keep_done` says otherwise; `keep_cancelled` is for events;
-    `drop_proposed` leaves out what nobody has accepted. The result depends on the tasks, the options
+    `drop_proposed` leaves out what nobody has accepted. A `config` with `google = true` makes events;
+    another profile beside it is a ValueError. The result depends on the tasks, the options
     and `today` alone.
 
     >>> import tasklint
