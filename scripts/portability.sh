@@ -55,9 +55,9 @@ emulated_tests='fuzz_.*|adopting|recall|reports|agenda_page'
 # And what can be tried with a static command, into which no library is preloaded.
 command_tests='adopting|recall|reports|agenda_page|limits'
 
-# build FOLDER OPTION…: all of it, with assertions and without optimisation.
+# build FOLDER OPTION…: all of it, with assertions, without optimisation and without what debuggers need.
 build() {
-    cmake --preset dev -B "$1" "${@:2}"
+    cmake --preset dev -B "$1" -DCMAKE_CXX_FLAGS_DEBUG=-O0 "${@:2}"
     cmake --build "$1" --parallel "$(nproc)" -- -k 0 # all warnings, not the first alone
 }
 # The C++ tests; each takes fewer random lines than usual.
@@ -103,7 +103,7 @@ i386() {
         cd /tasklint/source
         '"$(declare -p tests)
         $(declare -f build other_tests)"'
-        build /tasklint/build -DCMAKE_CXX_FLAGS_DEBUG=-O0
+        build /tasklint/build
         /tasklint/build/bin/tasklint_tests
         other_tests /tasklint/build "$tests"'
 }
@@ -143,7 +143,7 @@ set(ENV{PKG_CONFIG_SYSROOT_DIR} "$sysroot")
 set(ENV{PKG_CONFIG_LIBDIR} "$sysroot/usr/lib/s390x-linux-gnu/pkgconfig:$sysroot/usr/share/pkgconfig")
 END
     emulator=$(command -v qemu-s390x-static)
-    build "$folder/s390x" -DCMAKE_TOOLCHAIN_FILE="$toolchain" -DCMAKE_CXX_FLAGS_DEBUG=-O0
+    build "$folder/s390x" -DCMAKE_TOOLCHAIN_FILE="$toolchain"
     # The tests start these two by their names, and the system knows no qemu.
     for program in tasklint tasklint-conformance; do
         program=$folder/s390x/bin/$program
