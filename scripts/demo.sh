@@ -17,14 +17,7 @@ EOF
 }
 
 for argument in "$@"; do
-    case $argument in
-        --no-install) install_allowed=no ;;
-        -h | --help)
-            usage
-            exit
-            ;;
-        *) wrong_usage ;;
-    esac
+    common_argument "$argument" || wrong_usage
 done
 
 ensure_packages "${build_packages[@]}"

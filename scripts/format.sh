@@ -19,12 +19,7 @@ mode=(-i)
 for argument in "$@"; do
     case $argument in
         --check) mode=(--dry-run -Werror) ;;
-        --no-install) install_allowed=no ;;
-        -h | --help)
-            usage
-            exit
-            ;;
-        *) wrong_usage ;;
+        *) common_argument "$argument" || wrong_usage ;;
     esac
 done
 

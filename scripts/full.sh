@@ -28,16 +28,12 @@ all_steps=(faults attacks limits memcheck asan threads tsan fuzz coverage)
 steps=() seconds=600
 while (($# > 0)); do
     case $1 in
-        --no-install) install_allowed=no ;;
         --fuzz)
             seconds=${2-}
             [[ $seconds =~ ^[1-9][0-9]*$ ]] || wrong_usage
             shift
             ;;
-        -h | --help)
-            usage
-            exit
-            ;;
+        -*) common_argument "$1" || wrong_usage ;;
         *)
             [[ " ${all_steps[*]} " == *" $1 "* ]] || wrong_usage
             steps+=("$1")

@@ -20,13 +20,8 @@ EOF
 seconds='' targets=() runs=''
 for argument in "$@"; do
     case $argument in
-        --no-install) install_allowed=no ;;
         --runs=*) runs=${argument#*=} ;;
-        -h | --help)
-            usage
-            exit
-            ;;
-        -*) wrong_usage ;;
+        -*) common_argument "$argument" || wrong_usage ;;
         *) if [[ -z $seconds ]]; then seconds=$argument; else targets+=("$argument"); fi ;;
     esac
 done

@@ -3,6 +3,7 @@
 #
 # A script that sources it stands in the root of the clone afterwards, may write to build/ and .venv/ alone, and finds:
 #   say, refuse, wrong_usage, run_logged  what is printed and how a step fails
+#   common_argument                      the options that all scripts have
 #   run_steps                            functions of a script one after the other, each with a log of its own
 #   ensure_packages, *_packages          Debian packages: installs what is missing, or exit code 3 with their names
 #   configure_release, build_release     the one Release build that all scripts use
@@ -72,6 +73,18 @@ wrong_usage() {
     usage >&2
     explained=yes
     exit 2
+}
+
+# common_argument ARGUMENT: obeys the options that all scripts have; 1 if it is none of them.
+common_argument() {
+    case $1 in
+        --no-install) install_allowed=no ;;
+        -h | --help)
+            usage
+            exit
+            ;;
+        *) return 1 ;;
+    esac
 }
 
 # No script ends without a word, nor with a code of its tools that means something else here.

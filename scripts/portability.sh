@@ -26,17 +26,12 @@ EOF
 all_steps=(clang-14 clang-19 i386 s390x musl)
 steps=()
 for argument in "$@"; do
-    case $argument in
-        --no-install) install_allowed=no ;;
-        -h | --help)
-            usage
-            exit
-            ;;
-        *)
-            [[ " ${all_steps[*]} " == *" $argument "* ]] || wrong_usage
-            steps+=("$argument")
-            ;;
-    esac
+    if [[ $argument == -* ]]; then
+        common_argument "$argument" || wrong_usage
+    else
+        [[ " ${all_steps[*]} " == *" $argument "* ]] || wrong_usage
+        steps+=("$argument")
+    fi
 done
 ((${#steps[@]} > 0)) || steps=("${all_steps[@]}")
 

@@ -23,13 +23,8 @@ END
 from=debian
 for argument in "$@"; do
     case $argument in
-        --no-install) install_allowed=no ;;
         --git) from=git ;;
-        -h | --help)
-            usage
-            exit
-            ;;
-        *) wrong_usage ;;
+        *) common_argument "$argument" || wrong_usage ;;
     esac
 done
 

@@ -19,13 +19,8 @@ EOF
 options=(-DTASKLINT_TESTS=ON)
 for argument in "$@"; do
     case $argument in
-        --no-install) install_allowed=no ;;
         --werror) options+=(-DTASKLINT_WERROR=ON) ;;
-        -h | --help)
-            usage
-            exit
-            ;;
-        *) wrong_usage ;;
+        *) common_argument "$argument" || wrong_usage ;;
     esac
 done
 

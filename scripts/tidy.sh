@@ -20,7 +20,6 @@ EOF
 base='' max=0
 while (($# > 0)); do
     case $1 in
-        --no-install) install_allowed=no ;;
         --max)
             max=${2:-}
             if [[ ! $max =~ ^[1-9][0-9]*$ ]]; then
@@ -28,11 +27,7 @@ while (($# > 0)); do
             fi
             shift
             ;;
-        -h | --help)
-            usage
-            exit
-            ;;
-        -*) wrong_usage ;;
+        -*) common_argument "$1" || wrong_usage ;;
         *) base=$1 ;;
     esac
     shift

@@ -43,11 +43,7 @@ while (($#)); do
             fi
             shift
             ;;
-        -h | --help)
-            usage
-            exit
-            ;;
-        *) wrong_usage ;;
+        *) common_argument "$1" || wrong_usage ;;
     esac
     shift
 done
