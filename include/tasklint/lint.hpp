@@ -256,7 +256,7 @@ private:
 struct NotWritten {
     NotePath note;
     std::string reason;
-    bool failed = false;  ///< else it was left alone: it changed meanwhile or has other names
+    bool failed = false;  ///< else it was left alone: `why_left`
 };
 
 /// Result of checking notes on disk.

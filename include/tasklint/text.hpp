@@ -104,7 +104,8 @@ void append_utf8(std::string& out, char32_t code_point);
 /// emoji presentation (U+FE0F) two cells.
 [[nodiscard]] std::uint32_t display_width(std::string_view text);
 /// The text made safe to print: control, invisible, private-use and bidi characters and invalid
-/// bytes appear as `<U+200B>` or `<0xFF>`; a tab as one space; everything else as it is.
+/// bytes appear as `<U+200B>` or `<0xFF>`; a tab as one space; the bracket of `##[` and `##vso[`,
+/// which begin commands of CI runners, as `<U+005B>`; everything else as it is.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// The whole file.
@@ -112,10 +113,15 @@ void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] std::string read_file(const std::string& path);
 /// The same into a buffer that is used again, for streaming over many files.
 void read_file(const std::string& path, std::string& buffer);
+/// The same for a file that was found rather than named by someone: a pipe, for which it would be
+/// waited, or a device other than `/dev/null` is an error at once.
+[[nodiscard]] std::string read_regular_file(const std::string& path);
+void read_regular_file(const std::string& path, std::string& buffer);
 
 /// Replaces or makes a file so that a crash leaves the old bytes or the new: temporary file
 /// beside it, fsync, rename. Of an existing file mode, owner and extended attributes are kept as
-/// far as the system allows; a symbolic link is followed.
+/// far as the system allows; a symbolic link is followed. A pipe or a device is written to, and so
+/// is what a path such as `/dev/stdout` or `/dev/fd/3` leads to, even if that is a file.
 /// @throws std::system_error; the old file is then as it was
 void write_file_atomically(const std::string& path, std::string_view bytes);
 /// The same for bytes that are never together in memory.
@@ -125,13 +131,14 @@ void write_file_atomically(
     const std::function<void(const std::function<void(std::string_view)>&)>& fill);
 
 /// What `replace_file` did.
-enum class Replaced : std::uint8_t { yes, changed, hard_linked };
+enum class Replaced : std::uint8_t { yes, changed, locked, hard_linked };
 /// Why the file was left as it is, to stand behind its name; empty for `yes`.
 [[nodiscard]] std::string_view why_left(Replaced replaced) noexcept;
 
 /// As `write_file_atomically`, for a file that others may write, too: it is left alone if it does
-/// not hold `before` any more when the new bytes are on the disk, if another run is replacing it,
-/// or if it has more than one name, of which a new file could keep only one.
+/// not hold `before` any more when the new bytes are on the disk, if another program holds a lock
+/// on it, as another run does that replaces it, or if it has more than one name, of which a new
+/// file could keep only one.
 /// @throws std::system_error; the old file is then as it was
 [[nodiscard]] Replaced replace_file(const std::string& path, std::string_view before,
                                     std::string_view after, bool break_hard_links = false);

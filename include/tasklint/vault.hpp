@@ -24,7 +24,8 @@ struct NotePath {
 /// What a walk found, sorted by vault path; each note once.
 struct WalkResult {
     std::vector<NotePath> notes;
-    /// Folders that cannot be listed and ignore files that cannot be read, with the reason.
+    /// Folders that cannot be listed, and ignore files that cannot be read, below whose folders
+    /// nothing is taken; with the reason.
     std::vector<std::pair<NotePath, std::string>> unreadable;
     /// Temporary files beside notes, of runs that were interrupted or are still going on.
     std::vector<std::string> temporaries;

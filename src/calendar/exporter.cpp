@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <iterator>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -35,6 +36,20 @@ bool read_note(Document& document, const NotePath& note, std::size_t index,
 /// Some notes at once, on several threads.
 void for_each_note(std::size_t count, const std::function<void(std::size_t)>& work) {
     for_each_index(count, count < worth_a_thread ? 1 : 0, work);
+}
+
+/// Works on a note. @return false if there is no memory for it, which is told
+template <typename Work> bool has_memory(std::size_t note, const ExportHooks& hooks, Work work) {
+    try {
+        work();
+        return true;
+    } catch (const std::bad_alloc&) {
+        if (!hooks.starved) {
+            throw;
+        }
+    }
+    hooks.starved(note);
+    return false;
 }
 
 [[noreturn]] void fail_spool() {
@@ -121,20 +136,30 @@ std::vector<std::size_t> Exporter::make(const std::vector<NotePath>& notes,
         const auto count = std::min(notes_at_once, notes.size() - begin);
         std::atomic<std::size_t> bytes = 0;
         for_each_note(count, [&](std::size_t i) {
-            auto& [document, survey, items, was_read, stands_alone] = some[i];
-            was_read =
-                read_note(document, notes[begin + i], begin + i, hooks, maker_.config().tasks);
-            if (!was_read) {
+            auto& note = some[i];
+            auto& document = note.document;
+            note.was_read = false;
+            const bool had_memory = has_memory(begin + i, hooks, [&] {
+                if (!read_note(document, notes[begin + i], begin + i, hooks,
+                               maker_.config().tasks)) {
+                    return;
+                }
+                note.survey = maker_.survey(document);
+                if (hooks.seen) {
+                    hooks.seen(begin + i, document);
+                }
+                note.was_read = true;
+            });
+            if (!had_memory) {
+                document = {};
+            }
+            if (!note.was_read) {
                 return;
             }
-            if (hooks.seen) {
-                hooks.seen(begin + i, document);
-            }
-            survey = maker_.survey(document);
             bytes += document.text.size();
-            stands_alone =
+            note.stands_alone =
                 !has_state && bytes <= bytes_at_once && CalendarMaker::stands_alone(document);
-            if (!stands_alone) {
+            if (!note.stands_alone) {
                 document = {};
             }
         });
@@ -144,7 +169,8 @@ std::vector<std::size_t> Exporter::make(const std::vector<NotePath>& notes,
         for_each_note(count, [&](std::size_t i) {
             auto& note = some[i];
             if (note.was_read && note.stands_alone) {
-                note.items = items_of(begin + i, note.document, hooks);
+                has_memory(begin + i, hooks,
+                           [&] { note.items = items_of(begin + i, note.document, hooks); });
             }
         });
         for (std::size_t i = 0; i < count; ++i) {
@@ -170,10 +196,15 @@ void Exporter::make_rest(const std::vector<NotePath>& notes, const std::vector<s
         for_each_note(count, [&](std::size_t i) {
             thread_local Document document;
             const auto note = rest[begin + i];
-            // A note that changed between the two looks has other tasks than those counted.
-            if (read_note(document, notes[note], note, hooks, maker_.config().tasks) &&
-                maker_.knows(note, document)) {
-                some[i] = items_of(note, document, hooks);
+            const bool had_memory = has_memory(note, hooks, [&] {
+                // A note that changed between the two looks has other tasks than those counted.
+                if (read_note(document, notes[note], note, hooks, maker_.config().tasks) &&
+                    maker_.knows(note, document)) {
+                    some[i] = items_of(note, document, hooks);
+                }
+            });
+            if (!had_memory) {
+                document = {};
             }
         });
         for (std::size_t i = 0; i < count; ++i) {

@@ -46,7 +46,11 @@ struct ComponentRevision {
 struct ExportHooks {
     /// The text of a note, by its index. Thread-safe. @return false: it cannot be read
     std::function<bool(std::size_t, std::string&)> read;
-    /// Sees each note once, before any entry is made. Thread-safe; may be empty.
+    /// A note that was read and for which there was no memory then: nothing of it is exported.
+    /// Thread-safe; may be empty.
+    std::function<void(std::size_t)> starved;
+    /// Sees each note once, before any entry is made. Thread-safe; may be empty. If there is no
+    /// memory for it, it throws and has not seen the note.
     std::function<void(std::size_t, const Document&)> seen;
     /// Other UIDs than those made from the tasks alone, when all notes were seen; may be empty.
     std::function<void(CalendarMaker&)> identify;

@@ -11,16 +11,14 @@
 #include <system_error>
 #include <utility>
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "calendar/summary.hpp"
 #include "calendar/tsv.hpp"
 #include "tasklint/config.hpp"
 #include "tasklint/text.hpp"
+#include "text/descriptor.hpp"
 #include "text/temporary.hpp"
 
 namespace tasklint {
@@ -147,32 +145,6 @@ Manifest read_manifest(std::string_view text, const std::string& file) {
 
 // ---- the folder ----
 
-[[noreturn]] void fail_with(int error, const std::string& path) {
-    throw std::system_error(error, std::generic_category(), path);
-}
-
-/// Keeps other runs out of the folder for as long as it lives.
-class Lock {
-public:
-    explicit Lock(const std::string& folder)
-        : descriptor_{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)} {
-        if (descriptor_ < 0) {
-            fail_with(errno, folder);
-        }
-        // A file system without locks is no reason not to write.
-        if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-            ::close(descriptor_);
-            fail_with(EBUSY, folder + ": another run of tasklint is writing here");
-        }
-    }
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-    ~Lock() { ::close(descriptor_); }
-
-private:
-    int descriptor_;
-};
-
 enum class State : std::uint8_t {
     absent,
     same,     ///< with the bytes that are wanted
@@ -186,8 +158,8 @@ enum class State : std::uint8_t {
 class Writer {
 public:
     /// @param folder may be missing for `planned`
-    Writer(std::string folder, Wanted wanted)
-        : folder_{std::move(folder)}, wanted_{std::move(wanted)} {
+    Writer(std::string folder, Wanted wanted, bool keep_missing)
+        : folder_{std::move(folder)}, wanted_{std::move(wanted)}, keep_missing_{keep_missing} {
         read_folder();
         plan();
     }
@@ -211,6 +183,7 @@ private:
 
     std::string folder_;
     Wanted wanted_;
+    bool keep_missing_;
     std::set<std::string, std::less<>> names_;  // of all that is in the folder
     std::string manifest_text_;                 // as it stands in the file; empty: there is none
     Manifest manifest_;                         // what is ours
@@ -308,7 +281,10 @@ void Writer::plan() {
             continue;
         }
         const auto state = state_of(name, nullptr);
-        if (state == State::ours) {
+        if (state == State::ours && keep_missing_) {
+            result_.kept += is_item(name) ? 1 : 0;
+            next_[name] = hashes;
+        } else if (state == State::ours) {
             to_delete_.push_back(name);
         } else if (state != State::absent) {
             leave(name, state, false);
@@ -354,7 +330,7 @@ bool Writer::remove(const std::string& name) {
         return false;
     }
     if (::unlink(path_of(name).c_str()) != 0 && errno != ENOENT) {
-        fail_with(errno, path_of(name));
+        text::fail(errno, path_of(name));
     }
     return true;
 }
@@ -423,15 +399,15 @@ VdirResult write_vdir(const std::string& folder, const std::vector<VdirItem>& it
                       const VdirOptions& options) {
     auto wanted = wanted_files(items, options);
     if (options.dry_run) {
-        return Writer{folder, std::move(wanted)}.planned();
+        return Writer{folder, std::move(wanted), options.keep_missing}.planned();
     }
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) {
         throw std::system_error(error, folder);
     }
-    const Lock lock{folder};
-    Writer writer{folder, std::move(wanted)};
+    const text::FolderLock lock{folder, text::Busy::fail};
+    Writer writer{folder, std::move(wanted), options.keep_missing};
     writer.remove_temporaries();
     return writer.write_all();
 }

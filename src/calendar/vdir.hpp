@@ -16,9 +16,10 @@ struct VdirItem {
 };
 
 struct VdirOptions {
-    std::string name;      ///< for the file `displayname`; empty: none
-    std::string color;     ///< `#RRGGBB` for the file `color`; empty: none
-    bool dry_run = false;  ///< say what would be done, and do nothing
+    std::string name;           ///< for the file `displayname`; empty: none
+    std::string color;          ///< `#RRGGBB` for the file `color`; empty: none
+    bool dry_run = false;       ///< say what would be done, and do nothing
+    bool keep_missing = false;  ///< delete nothing: the items are not all that there are
 };
 
 /// A file that was left as it is, and why.
@@ -31,6 +32,7 @@ struct VdirResult {
     std::size_t written = 0;
     std::size_t unchanged = 0;  ///< not touched: vdirsyncer goes by time and inode
     std::size_t deleted = 0;
+    std::size_t kept = 0;           ///< items of earlier runs, with `keep_missing`
     std::vector<VdirNote> foreign;  ///< not ours, by name; a name that we need is among them
     std::vector<VdirNote> edited;   ///< ours, but changed by someone else, by name
 };

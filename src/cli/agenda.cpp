@@ -12,6 +12,7 @@
 #include "cli/inputs.hpp"
 #include "cli/left_out.hpp"
 #include "cli/narrow.hpp"
+#include "cli/result_files.hpp"
 #include "tasklint/agenda.hpp"
 #include "tasklint/lint.hpp"
 #include "tasklint/text.hpp"
@@ -64,6 +65,7 @@ Exit agenda(const AgendaArguments& arguments) {
     if (arguments.weeks < 1 || arguments.weeks > most_weeks) {
         throw Unusable(fmt::format("--weeks: {} is not from 1 to {}", arguments.weeks, most_weeks));
     }
+    require_no_note(arguments.output, arguments.paths);
     Agenda page;
     page.title = arguments.name;
     page.today = today_from(arguments.today);

@@ -59,7 +59,8 @@ std::vector<std::uint32_t> entry_lines(std::string_view text) {
 /// A baseline as it stands in a file, with places for what is wrong with it.
 class Reader {
 public:
-    explicit Reader(const std::string& file) : file_{display_path(file)}, text_{read_file(file)} {}
+    Reader(const std::string& file, std::string text)
+        : file_{display_path(file)}, text_{std::move(text)} {}
 
     std::vector<BaselineEntry> entries() const {
         const auto whole = parsed();
@@ -195,9 +196,9 @@ std::size_t BaselineMatch::known_count() const noexcept {
     return static_cast<std::size_t>(std::count(known.begin(), known.end(), true));
 }
 
-Baseline Baseline::read(const std::string& file) {
+Baseline Baseline::parse(const std::string& file, std::string text) {
     Baseline baseline;
-    baseline.entries_ = Reader{file}.entries();
+    baseline.entries_ = Reader{file, std::move(text)}.entries();
     return baseline;
 }
 

@@ -39,9 +39,9 @@ struct BaselineMatch {
 
 class Baseline {
 public:
-    /// @throws std::system_error if the file cannot be read, ConfigError if it is no baseline of
-    /// a version that is known here
-    [[nodiscard]] static Baseline read(const std::string& file);
+    /// @param text what stands in the file @throws ConfigError if it is no baseline of a version
+    /// that is known here
+    [[nodiscard]] static Baseline parse(const std::string& file, std::string text);
 
     /// Each entry matches one finding: that of its fingerprint; what is left then, one of the same
     /// rule and text elsewhere, since notes and tasks are moved.

@@ -12,12 +12,15 @@
 
 #include <fmt/core.h>
 
+#include "calendar/tsv.hpp"
 #include "calendar/vdir.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "cli/own_files.hpp"
 #include "config/export_values.hpp"
 #include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
+#include "text/descriptor.hpp"
 
 namespace tasklint::cli {
 
@@ -79,17 +82,21 @@ void write_one(const Exporter& exporter, std::size_t group, const std::string& f
 /// Vdirs: what was done in all of them.
 class VdirWriter {
 public:
-    explicit VdirWriter(std::string color) : color_{std::move(color)} {}
+    /// @param missing why nothing may be deleted; empty: it may
+    VdirWriter(std::string color, std::string_view missing)
+        : color_{std::move(color)}, missing_{missing} {}
 
     void write(const std::string& folder, const std::string& name,
                const std::vector<VdirItem>& items) {
         VdirOptions options;
         options.name = name;
         options.color = color_;
+        options.keep_missing = !missing_.empty();
         const auto done = write_vdir(folder, items, options);
         written_ += done.written;
         unchanged_ += done.unchanged;
         deleted_ += done.deleted;
+        kept_ += done.kept;
         for (const auto* list : {&done.edited, &done.foreign}) {
             for (const auto& note : *list) {
                 remarks_.push_back(
@@ -97,8 +104,13 @@ public:
             }
         }
     }
+    void remark(std::string text) { remarks_.push_back(std::move(text)); }
 
     [[nodiscard]] WrittenCalendars result(const std::string& where) {
+        if (kept_ != 0) {
+            remark(fmt::format("{}: {} file{} of earlier runs not deleted, since {}", where, kept_,
+                               kept_ == 1 ? "" : "s", missing_));
+        }
         return {fmt::format("in {}: {} file{} written, {} unchanged, {} deleted", where, written_,
                             written_ == 1 ? "" : "s", unchanged_, deleted_),
                 std::move(remarks_)};
@@ -106,7 +118,8 @@ public:
 
 private:
     std::string color_;
-    std::size_t written_ = 0, unchanged_ = 0, deleted_ = 0;
+    std::string_view missing_;
+    std::size_t written_ = 0, unchanged_ = 0, deleted_ = 0, kept_ = 0;
     std::vector<std::string> remarks_;
 };
 
@@ -118,31 +131,121 @@ std::vector<VdirItem> items_of(const Exporter& exporter, std::size_t group) {
     return items;
 }
 
-WrittenCalendars write_vdirs(const Exporter& exporter, const ExportArguments& arguments,
-                             const Config& config) {
-    const auto color = config::color_of(config.calendar.color);
-    VdirWriter writer{color ? fmt::format("#{:06X}", *color) : std::string{}};
-    const auto where = printable(arguments.vdir);
-    if (arguments.split.empty()) {
-        writer.write(arguments.vdir, exporter.name_of(0), items_of(exporter, 0));
-        return writer.result(where);
-    }
-    const auto names = file_names(exporter.groups());
-    std::set<std::string> wanted;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        wanted.insert(names[i]);
-        writer.write(arguments.vdir + "/" + names[i], exporter.name_of(i), items_of(exporter, i));
-    }
-    // Nobody has these any more: what was written there goes.
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator{arguments.vdir, error}) {
-        const auto name = entry.path().filename().string();
-        if (wanted.count(name) == 0 && std::filesystem::exists(entry.path() / manifest_name)) {
-            writer.write(arguments.vdir + "/" + name, {}, {});
+/// The hidden file in the folder of a split that knows whose its vdirs are: lines of vault, split
+/// and folder. Several vaults may share the folder, and other vdirs may stand in it.
+class SplitList {
+public:
+    /// @param split `owner`, `tag` or `folder` @throws ConfigError, std::system_error
+    SplitList(const std::string& folder, const Config& config, const std::string& split)
+        : file_{folder + "/.tasklint-split.tsv"} {
+        std::error_code error;
+        const auto root = std::filesystem::weakly_canonical(config.root, error);
+        ours_ = fmt::format("{}\t{}\t", escape_field(error ? config.root : root.string()), split);
+        if (is_there(file_)) {
+            read_ = read_file(file_);
+            read();
         }
     }
-    return writer.result(
-        fmt::format("{} calendar{} of {}", names.size(), names.size() == 1 ? "" : "s", where));
+    /// Folders that earlier runs of this split wrote.
+    [[nodiscard]] std::vector<std::string> earlier() const {
+        std::vector<std::string> names;
+        for (const auto& line : lines_) {
+            if (line.starts_with(ours_)) {
+                names.push_back(line.substr(ours_.size()));
+            }
+        }
+        return names;
+    }
+    [[nodiscard]] bool has(const std::string& name) const {
+        return std::any_of(lines_.begin(), lines_.end(),
+                           [&](const auto& line) { return line.ends_with("\t" + name); });
+    }
+    void add(const std::string& name) { lines_.insert(ours_ + name); }
+    void write() const {
+        std::string text{header};
+        for (const auto& line : lines_) {
+            text += '\n' + line;
+        }
+        text += '\n';
+        if (text != read_) {
+            write_file_atomically(file_, text);
+        }
+    }
+
+private:
+    static constexpr std::string_view header = "# tasklint split 1: vault, split, vdir";
+
+    void read() {
+        const auto lines = parts_of(read_, '\n');
+        if (lines.front() != header) {
+            throw ConfigError{file_, 1, 1,
+                              "this is no list of vdirs that this tasklint knows; nothing was "
+                              "changed here. Delete it: vdirs of earlier runs are left alone then"};
+        }
+        for (std::size_t i = 1; i < lines.size(); ++i) {
+            const auto fields = parts_of(lines[i], '\t');
+            if (fields.size() == 3 && file_name(fields[2]) == fields[2]) {
+                lines_.emplace(lines[i]);
+            }
+        }
+    }
+
+    std::string file_, ours_, read_;
+    std::set<std::string> lines_;
+};
+
+/// A folder, and no link to one, that a run wrote as a vdir.
+bool is_vdir(const std::filesystem::path& folder) {
+    std::error_code error;
+    return !std::filesystem::is_symlink(folder, error) &&
+           std::filesystem::exists(folder / manifest_name, error);
+}
+
+WrittenCalendars write_split_vdirs(const Exporter& exporter, const ExportArguments& arguments,
+                                   const Config& config, VdirWriter& writer) {
+    const auto& folder = arguments.vdir;
+    make_folder(folder);
+    const text::FolderLock lock{folder, text::Busy::wait};
+    SplitList list{folder, config, arguments.split};
+    const auto earlier = list.earlier();
+    const auto names = file_names(exporter.groups());
+    // First what may be ours from now on, whenever this ends.
+    std::for_each(names.begin(), names.end(), [&](const auto& name) { list.add(name); });
+    list.write();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        writer.write(folder + "/" + names[i], exporter.name_of(i), items_of(exporter, i));
+    }
+    // Nobody has these any more: what was written there goes.
+    const std::set<std::string> wanted(names.begin(), names.end());
+    for (const auto& name : earlier) {
+        if (wanted.count(name) == 0 && is_vdir(std::filesystem::path{folder} / name)) {
+            writer.write(folder + "/" + name, {}, {});
+        }
+    }
+    std::error_code error;
+    for (std::filesystem::directory_iterator it{folder, error}, end; !error && it != end;
+         it.increment(error)) {
+        const auto name = it->path().filename().string();
+        if (!list.has(name) && is_vdir(it->path())) {
+            writer.remark(
+                fmt::format("{}/{}: not written by this split; if it is an earlier run's, "
+                            "delete it",
+                            printable(folder), printable(name)));
+        }
+    }
+    return writer.result(fmt::format("{} calendar{} of {}", names.size(),
+                                     names.size() == 1 ? "" : "s", printable(folder)));
+}
+
+WrittenCalendars write_vdirs(const Exporter& exporter, const ExportArguments& arguments,
+                             const Config& config, std::string_view missing) {
+    const auto color = config::color_of(config.calendar.color);
+    VdirWriter writer{color ? fmt::format("#{:06X}", *color) : std::string{}, missing};
+    if (!arguments.split.empty()) {
+        return write_split_vdirs(exporter, arguments, config, writer);
+    }
+    writer.write(arguments.vdir, exporter.name_of(0), items_of(exporter, 0));
+    return writer.result(printable(arguments.vdir));
 }
 
 /// Calendars of earlier runs that nobody has any more. They are not deleted: only their beginning
@@ -166,9 +269,9 @@ std::vector<std::string> leftovers(const std::string& folder, const std::string&
 }  // namespace
 
 WrittenCalendars write_calendars(const Exporter& exporter, const ExportArguments& arguments,
-                                 const Config& config) {
+                                 const Config& config, std::string_view missing) {
     if (!arguments.vdir.empty()) {
-        return write_vdirs(exporter, arguments, config);
+        return write_vdirs(exporter, arguments, config, missing);
     }
     if (arguments.split.empty()) {
         write_one(exporter, 0, arguments.output, arguments.format);
@@ -178,7 +281,7 @@ WrittenCalendars write_calendars(const Exporter& exporter, const ExportArguments
     }
     const auto names = file_names(exporter.groups());
     const std::string ending = arguments.format == "jcal" ? ".json" : ".ics";
-    std::filesystem::create_directories(arguments.output);
+    make_folder(arguments.output);
     std::set<std::string> written;
     for (std::size_t i = 0; i < names.size(); ++i) {
         written.insert(names[i] + ending);

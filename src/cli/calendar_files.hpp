@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/exporter.hpp"
@@ -15,9 +16,11 @@ struct WrittenCalendars {
 };
 
 /// Writes the calendars to where the arguments say: a file, standard output, a folder of files, or
-/// vdirs. @throws ConfigError, std::system_error
+/// vdirs. @param missing why the notes are not all that there are; empty: they are. In vdirs
+/// nothing is deleted otherwise: a program that syncs them would delete it everywhere.
+/// @throws ConfigError, std::system_error
 [[nodiscard]] WrittenCalendars write_calendars(const Exporter& exporter,
                                                const ExportArguments& arguments,
-                                               const Config& config);
+                                               const Config& config, std::string_view missing);
 
 }  // namespace tasklint::cli

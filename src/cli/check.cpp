@@ -4,10 +4,12 @@
 #include <chrono>
 #include <iterator>
 #include <map>
+#include <new>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -18,6 +20,7 @@
 #include "cli/diff.hpp"
 #include "cli/inputs.hpp"
 #include "cli/narrow.hpp"
+#include "cli/result_files.hpp"
 #include "tasklint/document.hpp"
 #include "tasklint/fix.hpp"
 #include "tasklint/lint.hpp"
@@ -137,6 +140,10 @@ Run make_run(const CheckArguments& arguments) {
         arguments.min_confidence == "certain" ? Confidence::certain : Confidence::likely;
     run.today = today_from(arguments.today);
     run.reports = report_targets(arguments.reports);
+    for (const auto& [format, file] : run.reports) {
+        require_no_note(file, arguments.paths,
+                        format->name == "markdown" ? ResultKind::markdown : ResultKind::data);
+    }
     if (run.reports.empty() && !run.output_is_text && !arguments.fix_only) {
         run.reports.push_back({find_report_format("full"), "-"});
     }
@@ -199,6 +206,26 @@ bool can_be_hidden(const Diagnostic& finding) {
     return std::find(of_ours.begin(), of_ours.end(), finding.rule->code) == of_ours.end();
 }
 
+/// Writes comments that hide the findings of one note. @return those that are left
+/// @throws std::system_error if it cannot be read or written
+std::vector<Diagnostic> hide(const NotePath& note, const std::vector<Diagnostic>& findings,
+                             Outcome& outcome, const Run& run, const Config& config) {
+    const auto before = read_file(note.file);
+    auto hidden =
+        suppress(before, note.vault, config, findings, run.arguments.add_suppressions.value());
+    if (run.arguments.diff) {
+        outcome.changes[note.display] = {before, std::move(hidden.text)};
+        return std::move(hidden.left);
+    }
+    const auto replaced =
+        replace_file(note.file, before, hidden.text, run.arguments.break_hard_links);
+    if (replaced != Replaced::yes) {
+        outcome.result.not_written.push_back({note, std::string{why_left(replaced)}});
+        return findings;
+    }
+    return std::move(hidden.left);
+}
+
 /// Hides what was found in one note. @return what is left
 std::vector<Diagnostic> suppress_in(const NotePath& note, std::vector<Diagnostic> findings,
                                     Outcome& outcome, const Run& run, const Config& config) {
@@ -209,20 +236,21 @@ std::vector<Diagnostic> suppress_in(const NotePath& note, std::vector<Diagnostic
     if (findings.empty()) {
         return left;
     }
-    const auto before = read_file(note.file);
-    auto hidden =
-        suppress(before, note.vault, config, findings, run.arguments.add_suppressions.value());
-    if (run.arguments.diff) {
-        outcome.changes[note.display] = {before, std::move(hidden.text)};
-    } else if (const auto replaced =
-                   replace_file(note.file, before, hidden.text, run.arguments.break_hard_links);
-               replaced != Replaced::yes) {
-        Messages::warn(fmt::format("{}: {}", note.display, why_left(replaced)));
-        hidden.left = findings;
+    std::vector<Diagnostic> shown;
+    const auto fail = [&](const std::error_code& why) {  // the other notes do not wait for it
+        outcome.result.not_written.push_back({note, why.message(), true});
+        shown = findings;
+    };
+    try {
+        shown = hide(note, findings, outcome, run, config);
+    } catch (const std::system_error& error) {
+        fail(error.code());
+    } catch (const std::bad_alloc&) {
+        fail(std::make_error_code(std::errc::not_enough_memory));
     }
-    outcome.suppressed += findings.size() - hidden.left.size();
-    left.insert(left.end(), std::make_move_iterator(hidden.left.begin()),
-                std::make_move_iterator(hidden.left.end()));
+    outcome.suppressed += findings.size() - shown.size();
+    left.insert(left.end(), std::make_move_iterator(shown.begin()),
+                std::make_move_iterator(shown.end()));
     return left;
 }
 

@@ -10,6 +10,8 @@
 
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
+#include "cli/own_files.hpp"
+#include "report/finding_text.hpp"
 #include "tasklint/config.hpp"
 #include "tasklint/lint.hpp"
 #include "tasklint/text.hpp"
@@ -55,10 +57,15 @@ bool holds(const fs::path& file, std::string_view bytes) {
 
 void require_absent(const fs::path& file, bool force) {
     std::error_code error;
-    if (!force && fs::exists(file, error)) {
+    if (!force && fs::symlink_status(file, error).type() != fs::file_type::not_found) {
         throw Unusable(fmt::format("{}: it is there already; --force replaces it",
                                    display_path(file.string())));
     }
+}
+
+/// Programs read the line; on a terminal it is for reading.
+void print_path(const std::string& path) {
+    print((output_is_terminal() ? path_text(path) : path_from_here(path)) + "\n");
 }
 
 }  // namespace
@@ -77,7 +84,7 @@ Exit print_config_file(const ShowArguments& arguments) {
                                          display_path(config.root)));
         return Exit::clean;
     }
-    print(config.file + "\n");
+    print_path(config.file);
     return Exit::clean;
 }
 
@@ -94,6 +101,7 @@ Exit init(const InitArguments& arguments) {
     const auto root = find_vault_root(arguments.folder);
     const auto file = fs::path{root} / own_file;
     require_absent(file, arguments.force);
+    require_inside(root, file.string());
     if (const fs::path other = find_config_file(root);
         !other.empty() && other != file && !arguments.force) {
         throw Unusable(fmt::format(
@@ -112,14 +120,15 @@ Exit init(const InitArguments& arguments) {
         const auto settings = reduced_settings(config);
         if (!holds(copy, settings)) {  // a run that was interrupted may have written it
             require_absent(copy, arguments.force);
-            fs::create_directories(copy.parent_path());
+            require_inside(root, copy.string());
+            make_folder(copy.parent_path().string());
             write_file_atomically(copy.string(), settings);
         }
-        print(display_path(copy.string()) + "\n");
+        print_path(display_path(copy.string()));
         config.extends = settings_copy;
     }
     write_file_atomically(file.string(), config_template(config));
-    print(display_path(file.string()) + "\n");
+    print_path(display_path(file.string()));
     return Exit::clean;
 }
 

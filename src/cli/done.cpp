@@ -26,6 +26,7 @@
 #include "cli/inputs.hpp"
 #include "cli/places.hpp"
 #include "document/line_marks.hpp"
+#include "report/finding_text.hpp"
 #include "tasklint/document.hpp"
 #include "tasklint/task.hpp"
 #include "tasklint/text.hpp"
@@ -309,6 +310,11 @@ void require_writable(const NoteChange& note) {
     if (!can_write(note.real_file)) {
         throw std::system_error(errno, std::generic_category(), note.file);
     }
+    constexpr auto anybody =
+        fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
+    if ((fs::status(note.real_file).permissions() & anybody) == fs::perms::none) {
+        throw std::system_error(EACCES, std::generic_category(), note.file);  // root's too
+    }
     if (!can_write(note.real_file.parent_path())) {
         throw std::system_error(errno, std::generic_category(), note.file + ": its folder");
     }
@@ -353,7 +359,7 @@ std::string report_of(const NoteChange& note) {
         line += change.line - before;
         before = change.line + 1;
         for (const auto& text : change.lines) {
-            out += printable(fmt::format("{}:{}: {}", note.file, ++line, text)) + '\n';
+            out += path_text(fmt::format("{}:{}: {}", note.file, ++line, text)) + '\n';
         }
     }
     return out;

@@ -23,6 +23,8 @@
 #include "cli/git.hpp"
 #include "cli/inputs.hpp"
 #include "cli/left_out.hpp"
+#include "cli/own_files.hpp"
+#include "cli/result_files.hpp"
 #include "cli/write_ids.hpp"
 #include "tasklint/calendar.hpp"
 #include "tasklint/text.hpp"
@@ -93,11 +95,12 @@ std::string state_file(const ExportArguments& arguments, const Config& config) {
     if (arguments.state && !arguments.state.value().empty()) {
         return arguments.state.value();
     }
-    auto usual = config.root + "/.tasklint/ids.tsv";
-    std::error_code error;
-    return arguments.state || config.calendar.state || std::filesystem::exists(usual, error)
-               ? usual
-               : std::string{};
+    auto usual = usual_state_file(config);
+    if (!arguments.state && !config.calendar.state && !is_there(usual)) {
+        return {};
+    }
+    require_inside(config.root, usual);
+    return usual;
 }
 
 /// A note may also stand in a folder that nobody made a vault, with whatever else.
@@ -217,7 +220,12 @@ Exit export_calendar(const ExportArguments& arguments) {
             fmt::format("the paths belong to two vaults, {} and {}: export them one by one",
                         groups[0].root, groups[1].root));
     }
+    require_no_note(arguments.output, arguments.paths);
     auto source = source_of(groups.front(), arguments, messages);
+    if (!source.state_file.empty()) {
+        require_no_note(source.state_file, arguments.paths);
+        require_apart(source.state_file, arguments.output, "the state and the calendar");
+    }
     const auto& config = source.config;
     auto options = options_of(arguments, config);
 
@@ -237,9 +245,10 @@ Exit export_calendar(const ExportArguments& arguments) {
         options.stamp = stamp_source(arguments, config);
     }
 
+    WrittenIds ids;
     if (arguments.write_ids && !source.is_input) {
-        const auto count = write_ids(source.notes, config, options, arguments.break_hard_links);
-        messages.note(fmt::format("wrote {} into the notes", counted(count, "id")));
+        ids = write_ids(source.notes, config, options, arguments.break_hard_links);
+        messages.note(fmt::format("wrote {} into the notes", counted(ids.count, "id")));
     }
 
     LeftOutList left_out;
@@ -259,6 +268,10 @@ Exit export_calendar(const ExportArguments& arguments) {
             return false;
         }
         return true;
+    };
+    hooks.starved = [&](std::size_t note) {
+        const std::lock_guard lock{failing};
+        unreadable.emplace(note, std::make_error_code(std::errc::not_enough_memory).message());
     };
     std::optional<ExportState> state;
     if (!source.state_file.empty()) {
@@ -282,7 +295,11 @@ Exit export_calendar(const ExportArguments& arguments) {
     if (state) {
         state->save();  // first: what a calendar says has to be known afterwards
     }
-    const auto written = write_calendars(*exporter, arguments, config);
+    const auto* const missing = !source.unreadable.empty() || !unreadable.empty()
+                                    ? "some notes could not be read"
+                                : source.notes.empty() ? "there are no notes"
+                                                       : "";
+    const auto written = write_calendars(*exporter, arguments, config, missing);
 
     for (const auto& [note, why] : source.unreadable) {
         Messages::warn(fmt::format("{}: {}", note.display, why));
@@ -313,6 +330,9 @@ Exit export_calendar(const ExportArguments& arguments) {
                         "swap (tasklint check --select TL924 shows them)",
                         count, count == 1 ? " has the same words" : "s have the same words",
                         count == 1 ? "its" : "their"));
+    }
+    if (ids.failed) {
+        return Exit::unusable;
     }
     const bool incomplete = !left_out.empty() || !source.unreadable.empty() || !unreadable.empty();
     return arguments.strict && incomplete ? Exit::findings : Exit::clean;

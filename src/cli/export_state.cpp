@@ -14,6 +14,7 @@
 #include "calendar/trace.hpp"
 #include "calendar/tsv.hpp"
 #include "cli/output.hpp"
+#include "cli/own_files.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint::cli {
@@ -22,6 +23,12 @@ namespace {
 
 constexpr const char* clock_variable = "SOURCE_DATE_EPOCH";
 constexpr std::int64_t last_second = 32'503'680'000;  // of the year 2999
+
+std::string made_folder_of(const std::string& file) {
+    auto folder = std::filesystem::path{file}.parent_path().string();
+    make_folder(folder);
+    return folder;
+}
 
 }  // namespace
 
@@ -43,17 +50,20 @@ std::int64_t current_seconds() {
     return seconds;
 }
 
+std::string usual_state_file(const Config& config) { return config.root + "/.tasklint/ids.tsv"; }
+
 ExportState::ExportState(std::string file, const Config& config, const date::year_month_day& today,
                          std::size_t notes)
     : file_{std::move(file)},
       config_{config},
       today_{today},
       now_{current_seconds()},
+      lock_{made_folder_of(file_), text::Busy::wait},
       notes_(notes) {
     const auto shown = display_path(file_);
-    std::error_code error;
-    if (std::filesystem::exists(file_, error)) {
-        read_ = read_file(file_);
+    if (is_there(file_)) {
+        // What is named may be a pipe.
+        read_ = file_ == usual_state_file(config) ? read_regular_file(file_) : read_file(file_);
         sidecar_ = Sidecar::read(read_, shown);
         for (const auto& warning : sidecar_.warnings()) {
             Messages::warn(warning);
@@ -62,13 +72,14 @@ ExportState::ExportState(std::string file, const Config& config, const date::yea
 }
 
 void ExportState::see(std::size_t note, const Document& document) {
-    auto& one = notes_[note];
+    Note one;  // all of it, or nothing if there is no memory
     one.traces.reserve(document.tasks.size());
     one.seeds.reserve(document.tasks.size());
     for (std::size_t i = 0; i < document.tasks.size(); ++i) {
         one.traces.push_back(trace_of(document.view(i), document.path, {}));
         one.seeds.push_back(seed_of(document.view(i)));
     }
+    notes_[note] = std::move(one);
 }
 
 void ExportState::identify(CalendarMaker& maker) {
@@ -104,14 +115,6 @@ void ExportState::save() const {
     const auto text = sidecar_.to_text();
     if (text == read_) {
         return;
-    }
-    std::error_code error;
-    const auto folder = std::filesystem::path{file_}.parent_path();
-    if (!folder.empty()) {
-        std::filesystem::create_directories(folder, error);
-        if (error) {
-            throw std::system_error(error, folder.string());
-        }
     }
     write_output(file_, text);
 }

@@ -9,6 +9,7 @@
 
 #include "calendar/exporter.hpp"
 #include "calendar/sidecar.hpp"
+#include "text/descriptor.hpp"
 
 namespace tasklint::cli {
 
@@ -18,10 +19,14 @@ namespace tasklint::cli {
 /// SOURCE_DATE_EPOCH is set.
 [[nodiscard]] bool has_fixed_clock();
 
+/// Where a vault has its state, unless another file is named.
+[[nodiscard]] std::string usual_state_file(const Config& config);
+
 /// The state of an export, `.tasklint/ids.tsv`: UIDs and stamps that last.
 class ExportState {
 public:
-    /// @param file need not exist @throws ConfigError if it makes no sense, Unusable
+    /// @param file need not exist @throws ConfigError if it makes no sense,
+    /// std::system_error, Unusable
     ExportState(std::string file, const Config& config, const date::year_month_day& today,
                 std::size_t notes);
 
@@ -44,7 +49,8 @@ private:
     const Config& config_;
     date::sys_days today_;
     std::int64_t now_;
-    std::string read_;  // as the file was
+    text::FolderLock lock_;  // from reading the file until it is written
+    std::string read_;       // as the file was
     Sidecar sidecar_;
     std::vector<Note> notes_;
 };

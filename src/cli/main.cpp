@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -819,6 +820,8 @@ Exit run_command_line(int count, char** texts) {
     occupy_standard_streams();
     // A reader that went away is no failure: print() says so and the exit code stays what it is.
     std::signal(SIGPIPE, SIG_IGN);
+    // A file that must not grow any more is an error like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     Arguments arguments;
     CLI::App app{
         "Finds what is wrong with the tasks in Obsidian notes, mends it and writes calendars."};
@@ -857,6 +860,10 @@ int main(int count, char** texts) {
         code = Exit::unusable;
     } catch (const std::system_error& error) {
         Messages::error(error.what());
+        code = Exit::unusable;
+    } catch (const std::bad_alloc&) {
+        // Without taking any, for a message.
+        static_cast<void>(std::fputs("tasklint: error: Cannot allocate memory\n", stderr));
         code = Exit::unusable;
     } catch (const std::exception& error) {
         Messages::error(fmt::format("internal error: {}", error.what()));

@@ -8,8 +8,10 @@
 
 #include <fmt/core.h>
 
+#include "cli/own_files.hpp"
 #include "report/finding_text.hpp"
 #include "tasklint/text.hpp"
+#include "vault/ignore.hpp"
 
 namespace tasklint::cli {
 
@@ -70,11 +72,6 @@ std::string baseline_file(const CheckArguments& arguments, const std::string& ro
                                       : arguments.baseline;
 }
 
-bool is_there(const std::string& file) {
-    std::error_code error;
-    return fs::exists(file, error);
-}
-
 }  // namespace
 
 void check_narrowing(const CheckArguments& arguments) {
@@ -132,7 +129,9 @@ Narrowed narrowed_to_changes(const CheckArguments& arguments, const VaultPaths& 
     auto& unreadable = narrowed.walked.unreadable;
     unreadable.erase(std::remove_if(unreadable.begin(), unreadable.end(),
                                     [&](const auto& place) {
-                                        return !changed_at(changes, real_path(place.first));
+                                        // Changed notes may stand below an ignore file.
+                                        return !is_ignore_file(place.first.vault) &&
+                                               !changed_at(changes, real_path(place.first));
                                     }),
                      unreadable.end());
     if (notes.empty() && unreadable.empty()) {
@@ -155,8 +154,20 @@ KnownFindings::KnownFindings(const CheckArguments& arguments, const VaultPaths& 
     if (arguments.no_baseline) {
         return;
     }
+    if (write_) {
+        const auto folder = fs::path{file_}.parent_path().string();
+        if (arguments.baseline.empty()) {
+            require_inside(group.root, file_);
+            make_folder(folder);
+        }
+        if (is_there(folder)) {  // else the file cannot be written, which is told then
+            lock_.emplace(folder, text::Busy::wait);
+        }
+    }
     if (is_there(file_)) {
-        baseline_ = Baseline::read(file_);
+        // What is named may be a pipe.
+        baseline_ = Baseline::parse(
+            file_, arguments.baseline.empty() ? read_regular_file(file_) : read_file(file_));
     } else if (write_) {
         baseline_.emplace();
     } else if (!arguments.baseline.empty()) {
@@ -185,7 +196,9 @@ BaselineScope KnownFindings::scope() const {
 bool KnownFindings::is_elsewhere(const std::string& path) const {
     // A name that is no UTF-8 cannot be looked for.
     const bool exact = path.find("\xEF\xBF\xBD") == std::string::npos;
-    return asked_.count(path) == 0 && (!exact || is_there((fs::path{root_} / path).string()));
+    std::error_code error;
+    return asked_.count(path) == 0 &&
+           (!exact || fs::status(fs::path{root_} / path, error).type() != fs::file_type::not_found);
 }
 
 void KnownFindings::note_unread(const std::vector<Diagnostic>& findings) {
@@ -227,14 +240,6 @@ void KnownFindings::write(const std::vector<Diagnostic>& findings, const Message
     const auto renewed = baseline_->renewed(findings, scope());
     const auto in_it = static_cast<std::size_t>(
         std::count_if(findings.begin(), findings.end(), belongs_in_baseline));
-    std::error_code error;
-    if (const auto folder = fs::path{root_} / fs::path{default_baseline}.parent_path();
-        fs::path{file_}.parent_path() == folder) {
-        fs::create_directories(folder, error);
-        if (error) {
-            throw std::system_error(error, folder.string());
-        }
-    }
     write_file_atomically(file_, renewed.text());
     in_baseline_ = in_it;
     messages.note(fmt::format("{}: {} finding{} in the baseline, {} of them new; {} gone",

@@ -12,6 +12,7 @@
 #include "cli/git.hpp"
 #include "cli/inputs.hpp"
 #include "tasklint/lint.hpp"
+#include "text/descriptor.hpp"
 
 // What of the findings is asked for: in notes or lines that changed, and not known from a baseline.
 
@@ -38,7 +39,8 @@ class KnownFindings {
 public:
     /// Reads the baseline, if there is one.
     /// @param group with all of its paths walked @param narrowed, selection must outlive this
-    /// @throws as `Baseline::read`; Unusable if the file of `--baseline` is not there
+    /// @throws as `Baseline::parse`, std::system_error; Unusable if the file of `--baseline` is not
+    /// there
     KnownFindings(const CheckArguments& arguments, const VaultPaths& group,
                   const Narrowed& narrowed, const RuleSelection& selection);
 
@@ -72,6 +74,7 @@ private:
     bool certain_only_;  // what is only likely is not told
     bool write_;
     std::string file_;
+    std::optional<text::FolderLock> lock_;  // from reading the baseline until it is written
     std::optional<Baseline> baseline_;
     // Paths of the notes that are checked, as a baseline has them; only with one.
     std::set<std::string> asked_;

@@ -16,6 +16,8 @@
 
 #include "tasklint/text.hpp"
 
+#include "text/descriptor.hpp"
+
 namespace tasklint::cli {
 
 namespace {
@@ -28,16 +30,14 @@ std::string any_environment(const char* name) {
 std::string reason(int error) { return std::generic_category().message(error); }
 
 /// @return 0 or the error
-int write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const auto written = ::write(descriptor, text.data(), text.size());
+int write_all(int descriptor, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto written = text::when_ready(
+            descriptor, POLLOUT, [&] { return ::write(descriptor, bytes.data(), bytes.size()); });
         if (written < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
             return errno;
         }
-        text.remove_prefix(static_cast<std::size_t>(written));
+        bytes.remove_prefix(static_cast<std::size_t>(written));
     }
     return 0;
 }
@@ -101,26 +101,27 @@ void write_output(const std::string& file,
 
 std::string read_standard_input() {
     constexpr std::size_t piece = 1 << 16;
-    std::string text;
+    std::string bytes;
     // A string holds less where addresses have 32 bits.
     const std::size_t most =
-        std::min<std::size_t>(std::numeric_limits<std::uint32_t>::max(), text.max_size() - piece);
+        std::min<std::size_t>(std::numeric_limits<std::uint32_t>::max(), bytes.max_size() - piece);
     while (true) {
-        const auto size = text.size();
+        const auto size = bytes.size();
         try {
-            text.resize(size + piece);
+            bytes.resize(size + piece);
         } catch (const std::bad_alloc&) {
             throw Unusable(fmt::format("standard input: {}", reason(ENOMEM)));
         }
-        const auto taken = ::read(STDIN_FILENO, text.data() + size, piece);
-        if (taken < 0 && errno != EINTR) {
+        const auto taken = text::when_ready(
+            STDIN_FILENO, POLLIN, [&] { return ::read(STDIN_FILENO, bytes.data() + size, piece); });
+        if (taken < 0) {
             throw Unusable(fmt::format("standard input: {}", reason(errno)));
         }
-        text.resize(size + (taken > 0 ? static_cast<std::size_t>(taken) : 0));
+        bytes.resize(size + static_cast<std::size_t>(taken));
         if (taken == 0) {
-            return text;
+            return bytes;
         }
-        if (text.size() >= most) {
+        if (bytes.size() >= most) {
             throw Unusable(fmt::format("standard input: {}", reason(EFBIG)));
         }
     }

@@ -65,10 +65,11 @@ public:
         ::posix_spawn_file_actions_adddup2(&actions_, out, STDOUT_FILENO);
         ::posix_spawn_file_actions_adddup2(&actions_, err, STDERR_FILENO);
         ::posix_spawnattr_init(&attributes_);
-        // We ignore SIGPIPE, and what is ignored stays so in the new program.
+        // We ignore these, and what is ignored stays so in the new program.
         sigset_t usual;
         ::sigemptyset(&usual);
         ::sigaddset(&usual, SIGPIPE);
+        ::sigaddset(&usual, SIGXFSZ);
         ::posix_spawnattr_setsigdefault(&attributes_, &usual);
         ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
     }

@@ -2,6 +2,7 @@
 #include "cli/write_ids.hpp"
 
 #include <limits>
+#include <new>
 #include <set>
 #include <string>
 #include <system_error>
@@ -85,18 +86,21 @@ NoteWithIds with_ids(const Document& document, const NoteSurvey& survey, Ids& ta
 
 }  // namespace
 
-std::size_t write_ids(const std::vector<NotePath>& notes, const Config& config,
-                      const CalendarOptions& options, bool break_hard_links) {
+WrittenIds write_ids(const std::vector<NotePath>& notes, const Config& config,
+                     const CalendarOptions& options, bool break_hard_links) {
     const CalendarMaker maker{config, options};
     Document document;
     const auto read = [&](const NotePath& note) {
         try {
             read_file(note.file, document.text);
+            document.path = note.vault;
+            parse(document, config.tasks);
         } catch (const std::system_error&) {
             return false;  // said where the note is exported
+        } catch (const std::bad_alloc&) {
+            document = {};
+            return false;  // likewise
         }
-        document.path = note.vault;
-        parse(document, config.tasks);
         return true;
     };
     Ids taken;
@@ -107,27 +111,41 @@ std::size_t write_ids(const std::vector<NotePath>& notes, const Config& config,
             }
         }
     }
-    std::size_t written = 0;
-    for (const auto& note : notes) {
-        if (!read(note)) {
-            continue;
-        }
+    WrittenIds written;
+    const auto write = [&](const NotePath& note) {
         const auto changed = with_ids(document, maker.survey(document), taken, config.tasks);
         if (changed.written == 0) {
-            continue;
+            return;
         }
         if (!changed.sound) {
             Messages::warn(fmt::format("{}: no ids written: its tasks would read otherwise",
                                        printable(note.display)));
-            continue;
+            return;
         }
         const auto replaced =
             replace_file(note.file, document.text, changed.text, break_hard_links);
         if (replaced != Replaced::yes) {
             Messages::warn(fmt::format("{}: {}", printable(note.display), why_left(replaced)));
+            return;
+        }
+        written.count += changed.written;
+    };
+    const auto fail = [&](const NotePath& note, const std::error_code& why) {
+        Messages::error(fmt::format("{}: {}", printable(note.display), why.message()));
+        written.failed = true;
+    };
+    for (const auto& note : notes) {
+        if (!read(note)) {
             continue;
         }
-        written += changed.written;
+        try {
+            write(note);
+        } catch (const std::system_error& error) {
+            fail(note, error.code());
+        } catch (const std::bad_alloc&) {
+            document = {};
+            fail(note, std::make_error_code(std::errc::not_enough_memory));
+        }
     }
     return written;
 }

@@ -26,6 +26,23 @@ struct Buffers {
     std::vector<std::uint32_t> nearest_task;  // by item: itself or the task around it
 };
 
+/// One huge note must not be paid for until the end, be it read or not.
+class LetGoOfLarge {
+public:
+    LetGoOfLarge(Buffers& buffers, std::size_t size) : buffers_{buffers}, size_{size} {}
+    LetGoOfLarge(const LetGoOfLarge&) = delete;
+    LetGoOfLarge& operator=(const LetGoOfLarge&) = delete;
+    ~LetGoOfLarge() {
+        if (size_ > 16U << 20U) {
+            buffers_ = Buffers{};
+        }
+    }
+
+private:
+    Buffers& buffers_;
+    std::size_t size_;
+};
+
 class Reader {
 public:
     Reader(Document& document, const TaskSettings& settings, const KnownNames* names,
@@ -266,11 +283,9 @@ void parse(Document& document, const TaskSettings& settings) {
         }
     }
     thread_local Buffers buffers;
+    const LetGoOfLarge later{buffers, text.size()};
     Reader{document, settings, names.empty() ? nullptr : &names, buffers}.run(scanner);
     document.may_have_queries = scanner.saw_tasks_fence();
-    if (text.size() > 16U << 20U) {
-        buffers = Buffers{};  // one huge note must not be paid for until the end
-    }
 
     if (settings.filename_as_scheduled_date && !document.tasks.empty()) {
         if (const auto date = date_from_path(document.path, settings)) {

@@ -1,13 +1,19 @@
 // Checks and mends the notes of a walk, one note in memory per thread.
 #include <algorithm>
 #include <atomic>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <set>
+#include <string>
 #include <system_error>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -19,6 +25,7 @@
 #include "lint/rule.hpp"
 #include "lint/suppressions.hpp"
 #include "text/open_folder.hpp"
+#include "vault/ignore.hpp"
 
 namespace tasklint {
 
@@ -30,14 +37,28 @@ Diagnostic unreadable(const NotePath& note, const std::string& reason,
     Report report{one};
     report.begin_rule(lint::unreadable_file, selection.severity(lint::unreadable_file));
     auto& finding = report.add(note, {}, 0, reason);
-    finding.plugin_reads = "nothing: no task of it is checked or exported";
-    finding.help = "make it readable, or leave it out";
+    if (is_ignore_file(note.vault)) {
+        finding.plugin_reads = "the notes there all the same; tasklint checks and exports none";
+        finding.help = "make it readable, or let no ignore file count with `--no-ignore`";
+    } else {
+        finding.plugin_reads = "nothing: no task of it is checked or exported";
+        finding.help = "make it readable, or leave it out";
+    }
     set_paths(one, note);
     return std::move(one.front());
 }
 
 /// What the system says, without the path that stands before it.
 std::string reason_of(const std::system_error& error) { return error.code().message(); }
+
+std::string no_memory() { return std::make_error_code(std::errc::not_enough_memory).message(); }
+
+/// All of them, or none if there is no memory.
+void give(std::vector<Diagnostic>& findings, std::vector<Diagnostic>& to) {
+    to.insert(to.end(), std::make_move_iterator(findings.begin()),
+              std::make_move_iterator(findings.end()));
+    findings.clear();
+}
 
 /// The folder of the note that this thread read last.
 text::OpenFolder& open_folder() {
@@ -136,6 +157,7 @@ void mend_note(const NotePath& note, const Config& config, const RuleSelection& 
         if (!keep_mended(note, document.text, mended.text, options, result)) {
             return;
         }
+        result.fixed = mended.applied.size();  // whatever comes
         document.text = std::move(mended.text);
         parse(document, config.tasks);
         if (!result.pending.empty()) {  // they have moved
@@ -164,8 +186,9 @@ struct TaskWords {
             return;
         }
         const std::lock_guard lock{adding};
-        tasks += document.tasks.size();
-        has_tasks[note] = true;
+        if (has_tasks[note]) {
+            return;  // it is looked at once more
+        }
         for (const Token& token : document.tokens) {
             const auto tag = token.span.in(document.text);
             if (token.kind == TokenKind::tag && tags.find(tag) == tags.end() &&
@@ -173,14 +196,16 @@ struct TaskWords {
                 tags.emplace(tag);
             }
         }
+        tasks += document.tasks.size();
+        has_tasks[note] = true;
     }
 };
 
-NoteResult check_note(const NoteSource& source, std::size_t index, const Config& config,
-                      const RuleSelection& selection, const CheckOptions& options,
-                      const IndexNeeds& needs, TaskWords& words, Document& buffer) {
+/// @throws std::bad_alloc: then `result` says no more than how much was mended and written
+void check_note(const NoteSource& source, std::size_t index, const Config& config,
+                const RuleSelection& selection, const CheckOptions& options,
+                const IndexNeeds& needs, TaskWords& words, Document& buffer, NoteResult& result) {
     const NotePath& note = source.notes[index];
-    NoteResult result;
     result.index.keep_tags = needs.tags;
     result.index.keep_texts = needs.texts;
     const bool asked = is_asked(options, note);
@@ -191,7 +216,7 @@ NoteResult check_note(const NoteSource& source, std::size_t index, const Config&
         if (asked && selection.enabled(lint::unreadable_file)) {
             result.findings.push_back(unreadable(note, reason_of(error), selection));
         }
-        return result;
+        return;
     }
     if (asked) {
         LintOptions lint = options.lint;
@@ -211,15 +236,14 @@ NoteResult check_note(const NoteSource& source, std::size_t index, const Config&
     if (options.whole_vault) {
         result.index.add(static_cast<std::uint32_t>(index), *document);
         if (needs.searches) {
-            words.add(index, *document, config);
             if (document->may_have_queries) {
                 const lint::Suppressions none{*document};
                 lint::add_searches({*document, config, options.lint.today, none},
                                    static_cast<std::uint32_t>(index), result.index.searches);
             }
+            words.add(index, *document, config);
         }
     }
-    return result;
 }
 
 /// What a vault rule found in one note: placed, mended if that is wanted.
@@ -339,8 +363,16 @@ void run_vault_rules(const NoteSource& source, const Config& config, const RuleS
         if (!notes[at]) {
             notes[at] = std::make_unique<NoteResult>();
         }
-        finish_vault_findings(source, at, of_note, config, options, *notes[at]);
-        std::move(of_note.begin(), of_note.end(), std::back_inserter(out));
+        try {
+            finish_vault_findings(source, at, of_note, config, options, *notes[at]);
+            give(of_note, out);
+        } catch (const std::bad_alloc&) {
+            of_note = {};
+            if (selection.enabled(lint::unreadable_file)) {
+                of_note.push_back(unreadable(source.notes[at], no_memory(), selection));
+            }
+            give(of_note, out);
+        }
     }
 }
 
@@ -351,6 +383,62 @@ struct FolderCloser {
     FolderCloser& operator=(const FolderCloser&) = delete;
     ~FolderCloser() { open_folder().close(); }
 };
+
+/// What the threads gather from the notes.
+struct Gathered {
+    std::mutex giving;
+    std::vector<Diagnostic>& findings;
+    NoteResults& notes;
+    std::atomic<std::size_t> tasks{0};
+
+    /// All that there is of a note, or nothing if there is no memory.
+    void keep(std::size_t index, NoteResult& note) {
+        auto of_note = std::exchange(note.findings, {});
+        auto kept = note.empty() ? nullptr : std::make_unique<NoteResult>();
+        if (!of_note.empty()) {
+            const std::lock_guard lock{giving};
+            give(of_note, findings);
+        }
+        tasks.fetch_add(note.tasks, std::memory_order_relaxed);
+        if (kept) {
+            *kept = std::move(note);
+            notes[index] = std::move(kept);
+        }
+    }
+};
+
+/// A note for which there was no memory, and what of it was mended and written before.
+struct Starved {
+    std::size_t note = 0;
+    std::size_t fixed = 0;
+};
+
+/// Checks once more, one after the other, what had no memory while others had it.
+/// @param check fills the result of a note
+void check_starved(std::vector<Starved>& starved, const NoteSource& source,
+                   const RuleSelection& selection, const CheckOptions& options, Gathered& gathered,
+                   const std::function<void(std::size_t, Document&, NoteResult&)>& check) {
+    std::sort(starved.begin(), starved.end(),
+              [](const Starved& a, const Starved& b) { return a.note < b.note; });
+    for (const auto& [index, fixed] : starved) {
+        NoteResult note;
+        try {
+            Document document;
+            check(index, document, note);
+            note.fixed += fixed;
+            gathered.keep(index, note);
+        } catch (const std::bad_alloc&) {
+            NoteResult none;
+            none.fixed = std::max(note.fixed, fixed);
+            note = {};
+            if (is_asked(options, source.notes[index]) &&
+                selection.enabled(lint::unreadable_file)) {
+                none.findings.push_back(unreadable(source.notes[index], no_memory(), selection));
+            }
+            gathered.keep(index, none);
+        }
+    }
+}
 
 CheckResult check_all(const NoteSource& source, const Config& config,
                       const RuleSelection& selection, const CheckOptions& options) {
@@ -368,23 +456,25 @@ CheckResult check_all(const NoteSource& source, const Config& config,
     TaskWords words;
     words.has_tasks.resize(needs.searches ? source.notes.size() : 0);
     std::atomic<std::size_t> done{0};
-    std::atomic<std::size_t> tasks{0};
-    std::mutex giving;  // of findings to the result
+    Gathered gathered{{}, result.diagnostics, notes};
+    std::vector<Starved> starved;
+    const auto check = [&](std::size_t index, Document& document, NoteResult& note) {
+        check_note(source, index, config, selection, options, needs, words, document, note);
+    };
     // Room that is not filled takes no memory; growing would take it for what was before, too.
     result.diagnostics.reserve(source.notes.size() / 8);
     for_each_index(source.notes.size(), threads, [&](std::size_t index) {
         thread_local Document document;
-        NoteResult note =
-            check_note(source, index, config, selection, options, needs, words, document);
-        tasks.fetch_add(note.tasks, std::memory_order_relaxed);
-        if (!note.findings.empty()) {
-            const std::lock_guard lock{giving};
-            std::move(note.findings.begin(), note.findings.end(),
-                      std::back_inserter(result.diagnostics));
-            note.findings.clear();
-        }
-        if (!note.empty()) {
-            notes[index] = std::make_unique<NoteResult>(std::move(note));
+        NoteResult note;
+        try {
+            check(index, document, note);
+            gathered.keep(index, note);
+        } catch (const std::bad_alloc&) {
+            const auto fixed = note.fixed;
+            document = Document{};
+            note = NoteResult{};
+            const std::lock_guard lock{gathered.giving};
+            starved.push_back({index, fixed});
         }
         if (document.text.capacity() > 16U << 20U) {
             document = Document{};  // one huge note must not be paid for until the end
@@ -394,6 +484,7 @@ CheckResult check_all(const NoteSource& source, const Config& config,
                                 source.notes.size());
         }
     });
+    check_starved(starved, source, selection, options, gathered, check);
     for (const auto& [note, reason] : source.unreadable) {
         if (selection.enabled(lint::unreadable_file)) {
             result.diagnostics.push_back(unreadable(note, reason, selection));
@@ -413,7 +504,7 @@ CheckResult check_all(const NoteSource& source, const Config& config,
         }
         std::move(of_settings.begin(), of_settings.end(), std::back_inserter(result.diagnostics));
     }
-    result.tasks = tasks;
+    result.tasks = gathered.tasks;
     for (std::size_t i = 0; i < notes.size(); ++i) {
         result.notes += is_asked(options, source.notes[i]) ? 1 : 0;
         if (!notes[i]) {

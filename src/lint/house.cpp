@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "lint/reading.hpp"
 #include "lint/rule.hpp"
@@ -111,16 +112,17 @@ const Rule& house_rule(const CustomRule& custom) {
     auto& owned = all[{custom.code, custom.name, custom.message,
                        std::string{severity_name(custom.severity)}}];
     if (owned == nullptr) {
-        owned = std::make_unique<OwnedRule>();
-        owned->code = custom.code;
-        owned->name = custom.name;
-        owned->summary = custom.message;
-        Rule& rule = owned->rule;
-        rule.code = owned->code;
-        rule.name = owned->name;
+        auto made = std::make_unique<OwnedRule>();  // whole, or none
+        made->code = custom.code;
+        made->name = custom.name;
+        made->summary = custom.message;
+        Rule& rule = made->rule;
+        rule.code = made->code;
+        rule.name = made->name;
         rule.group = house_group;
-        rule.summary = owned->summary;
+        rule.summary = made->summary;
         rule.severity = custom.severity;
+        owned = std::move(made);
     }
     return owned->rule;
 }

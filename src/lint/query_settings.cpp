@@ -178,7 +178,7 @@ std::vector<Diagnostic> check_settings_file(const Config& config, const RuleSele
     Document document;
     document.path = path.vault;
     try {
-        document.text = read_file(path.file);
+        document.text = read_regular_file(path.file);
     } catch (const std::system_error&) {
         return {};  // it was there when it was read; a vault without settings has no faults in them
     }

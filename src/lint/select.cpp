@@ -135,19 +135,25 @@ public:
         const std::lock_guard lock{mutex_};
         auto& made = made_[matches];
         if (made == nullptr) {
-            made = std::make_unique<RuleSelection>(base);
-            made->variants_.reset();
-            for (std::size_t i = 0; i < matches.size(); ++i) {
-                if (matches[i]) {
-                    const Override& one = config_.overrides[i];
-                    made->change(config_, whole_vault_, one.select, one.ignore, one.severity);
-                }
-            }
+            made = make(matches, base);
         }
         return *made;
     }
 
 private:
+    std::unique_ptr<RuleSelection> make(const std::vector<bool>& matches,
+                                        const RuleSelection& base) const {
+        auto made = std::make_unique<RuleSelection>(base);
+        made->variants_.reset();
+        for (std::size_t i = 0; i < matches.size(); ++i) {
+            if (matches[i]) {
+                const Override& one = config_.overrides[i];
+                made->change(config_, whole_vault_, one.select, one.ignore, one.severity);
+            }
+        }
+        return made;
+    }
+
     Config config_;
     bool whole_vault_;
     std::vector<PathPatterns> patterns_;

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 // What reading and writing files share.
@@ -30,6 +32,22 @@ template <typename Call> [[nodiscard]] auto uninterrupted(Call call) {
     auto result = call();
     while (result < 0 && errno == EINTR) {
         result = call();
+    }
+    return result;
+}
+
+/// The same for reading and writing, which wait for a descriptor that is set not to block: so it
+/// may have come from whoever started the program.
+/// @param event POLLIN or POLLOUT
+template <typename Call>
+[[nodiscard]] auto when_ready(int descriptor, decltype(pollfd::events) event, Call call) {
+    auto result = uninterrupted(call);
+    while (result < 0 && errno == EAGAIN) {
+        pollfd waiting{descriptor, event, 0};
+        if (uninterrupted([&] { return ::poll(&waiting, 1, -1); }) < 0) {
+            return result;
+        }
+        result = uninterrupted(call);
     }
     return result;
 }
@@ -63,6 +81,29 @@ public:
 
 private:
     int descriptor_;
+};
+
+enum class Busy : bool { wait, fail };
+
+/// Keeps other runs of tasklint out of a folder for as long as it lives.
+class FolderLock {
+public:
+    /// @throws std::system_error if another run has it and that is not waited for
+    FolderLock(const std::string& folder, Busy busy)
+        : descriptor_{open_file(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY)} {
+        if (descriptor_.get() < 0) {
+            fail(errno, folder);
+        }
+        const int how = LOCK_EX | (busy == Busy::fail ? LOCK_NB : 0);
+        // A file system without locks is no reason not to write.
+        if (uninterrupted([&] { return ::flock(descriptor_.get(), how); }) != 0 &&
+            errno == EWOULDBLOCK) {
+            fail(EBUSY, folder + ": another run of tasklint is writing here");
+        }
+    }
+
+private:
+    FileDescriptor descriptor_;
 };
 
 }  // namespace tasklint::text

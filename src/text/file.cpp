@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "tasklint/text.hpp"
@@ -34,7 +35,8 @@ void read_open_file(const text::FileDescriptor& file, const std::string& path,
         fail(errno, path);
     }
     const auto read_into = [&](char* to, std::size_t room) {
-        const ssize_t got = uninterrupted([&] { return ::read(file.get(), to, room); });
+        const ssize_t got =
+            when_ready(file.get(), POLLIN, [&] { return ::read(file.get(), to, room); });
         if (got < 0) {
             fail(errno, path);  // of a folder too
         }
@@ -90,11 +92,35 @@ void read_open_file(const text::FileDescriptor& file, const std::string& path,
     buffer.resize(size);
 }
 
+/// How a file is hidden from programs.
+bool is_null_device(const struct stat& info) noexcept {
+    return S_ISCHR(info.st_mode) && info.st_rdev == makedev(1, 3);
+}
+
 }  // namespace
 
 void read_file(const std::string& path, std::string& buffer) {
     text::check_path(path);
     read_open_file(text::FileDescriptor{text::open_file(path, O_RDONLY)}, path, buffer);
+}
+
+std::string read_regular_file(const std::string& path) {
+    std::string buffer;
+    read_regular_file(path, buffer);
+    return buffer;
+}
+
+void read_regular_file(const std::string& path, std::string& buffer) {
+    text::check_path(path);
+    const text::FileDescriptor file{text::open_file(path, O_RDONLY | O_NONBLOCK)};
+    struct stat info {};
+    if (file.get() < 0 || ::fstat(file.get(), &info) != 0) {
+        text::fail(errno, path);
+    }
+    if (!S_ISREG(info.st_mode) && !is_null_device(info)) {
+        text::fail(S_ISDIR(info.st_mode) ? EISDIR : EOPNOTSUPP, path);
+    }
+    read_open_file(file, path, buffer);
 }
 
 void text::read_file(OpenFolder& folder, const std::string& path, std::string& buffer) {

@@ -1,8 +1,13 @@
 // Files are replaced in one step: what is new stands in a temporary file beside the old one, and on
 // the disk, before it takes the name.
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <climits>
+#include <filesystem>
+#include <optional>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -14,6 +19,7 @@
 #include "tasklint/text.hpp"
 
 #include "text/descriptor.hpp"
+#include "text/target.hpp"
 #include "text/temporary.hpp"
 
 namespace tasklint {
@@ -54,8 +60,8 @@ Lock lock(int descriptor) {
 
 void write_all(int descriptor, std::string_view bytes, const std::string& path) {
     while (!bytes.empty()) {
-        const ssize_t written =
-            uninterrupted([&] { return ::write(descriptor, bytes.data(), bytes.size()); });
+        const ssize_t written = when_ready(
+            descriptor, POLLOUT, [&] { return ::write(descriptor, bytes.data(), bytes.size()); });
         if (written < 0) {
             fail(errno, path);
         }
@@ -63,14 +69,36 @@ void write_all(int descriptor, std::string_view bytes, const std::string& path) 
     }
 }
 
-/// Where the bytes go: the path, or what it leads to if it is a symbolic link, which may point to
-/// a file that is not there yet.
-std::string follow_links(const std::string& path) {
+/// The number in a path of `/proc/self/fd`, which `/dev/stdout` and `/dev/fd/3` lead to.
+std::optional<int> number_of_descriptor(const std::string& path) {
+    const std::string folder = folder_of(path);
+    const std::string_view digits = std::string_view{path}.substr(folder.size());
+    int number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || end != digits.data() + digits.size() || digits.front() == '-') {
+        return std::nullopt;
+    }
+    std::error_code none;
+    const auto own = std::filesystem::canonical("/proc/self", none);
+    const auto real = std::filesystem::canonical(folder.empty() ? "." : folder, none);
+    const bool is_own =
+        !own.empty() && real.filename() == "fd" &&
+        std::mismatch(own.begin(), own.end(), real.begin(), real.end()).first == own.end();
+    return is_own ? std::optional{number} : std::nullopt;
+}
+
+}  // namespace
+
+Target follow_links(const std::string& path) {
     std::string target = path;
     for (int links = 0; links < 40; ++links) {  // as many as Linux follows
         struct stat info {};
         if (::lstat(target.c_str(), &info) != 0 || !S_ISLNK(info.st_mode)) {
-            return target;
+            return {target, std::nullopt};
+        }
+        // Such a link tells a file's name of which there may be another by now.
+        if (const auto descriptor = number_of_descriptor(target)) {
+            return {target, descriptor};
         }
         std::string next(PATH_MAX, '\0');
         const ssize_t size = ::readlink(target.c_str(), next.data(), next.size());
@@ -83,23 +111,45 @@ std::string follow_links(const std::string& path) {
     fail(ELOOP, path);
 }
 
+namespace {
+
+/// What hangs on a file, whether or not it may be read.
+class Attributes {
+public:
+    /// @param path no symbolic link
+    explicit Attributes(const std::string& path)
+        : path_{path}, file_{open_file(path, O_RDONLY | O_NONBLOCK)} {}
+    [[nodiscard]] ssize_t list(char* to, std::size_t room) const {
+        return file_.get() < 0 ? ::llistxattr(path_.c_str(), to, room)
+                               : ::flistxattr(file_.get(), to, room);
+    }
+    [[nodiscard]] ssize_t get(const char* name, char* to, std::size_t room) const {
+        return file_.get() < 0 ? ::lgetxattr(path_.c_str(), name, to, room)
+                               : ::fgetxattr(file_.get(), name, to, room);
+    }
+
+private:
+    const std::string& path_;
+    FileDescriptor file_;
+};
+
 /// Access lists, labels and what else hangs on the file. What may not be kept is let go, but for an
 /// access list, without which the group would get what the list's mask allows.
 /// @return false if there is one that could not be kept
-bool copy_attributes(int from, int to) {
-    const ssize_t room = ::flistxattr(from, nullptr, 0);
+bool copy_attributes(const Attributes& from, int to) {
+    const ssize_t room = from.list(nullptr, 0);
     if (room <= 0) {
-        return true;
+        return room == 0 || errno == EOPNOTSUPP;
     }
     std::string names(static_cast<std::size_t>(room), '\0');
-    const ssize_t size = ::flistxattr(from, names.data(), names.size());
+    const ssize_t size = from.list(names.data(), names.size());
     names.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
     bool kept_access = true;
     for (std::size_t at = 0; at < names.size(); at = names.find('\0', at) + 1) {
         const char* const name = names.data() + at;
-        const ssize_t most = ::fgetxattr(from, name, nullptr, 0);
+        const ssize_t most = from.get(name, nullptr, 0);
         std::vector<char> value(most < 0 ? 0 : static_cast<std::size_t>(most));
-        const ssize_t length = ::fgetxattr(from, name, value.data(), value.size());
+        const ssize_t length = from.get(name, value.data(), value.size());
         const bool kept = length >= 0 && ::fsetxattr(to, name, value.data(),
                                                      static_cast<std::size_t>(length), 0) == 0;
         kept_access = kept_access && (kept || std::string_view{name} != "system.posix_acl_access");
@@ -110,9 +160,10 @@ bool copy_attributes(int from, int to) {
 /// A temporary file beside its target, locked, and gone unless it takes the target's place.
 class Replacement {
 public:
-    /// @param path for messages @param old the file that is to be replaced, if there is one
-    Replacement(const std::string& path, const struct stat* old)
-        : path_{path}, target_{follow_links(path)}, file_{create(old != nullptr)} {
+    /// @param path for messages @param target no symbolic link
+    /// @param old the file that is to be replaced, if there is one
+    Replacement(const std::string& path, std::string target, const struct stat* old)
+        : path_{path}, target_{std::move(target)}, file_{create(old != nullptr)} {
         // Another run may have been killed at any attempt; mostly there is nothing.
         remove_if_left(temporary_name(target_, attempt_ + 1));
     }
@@ -133,8 +184,7 @@ public:
             static_cast<void>(::fchown(file_.get(), static_cast<uid_t>(-1), old.st_gid));
         }
         mode_t mode = old.st_mode & (owner_kept ? 07777U : 0777U);
-        const FileDescriptor source{open_file(target_, O_RDONLY)};
-        if (source.get() >= 0 && !copy_attributes(source.get(), file_.get())) {
+        if (!copy_attributes(Attributes{target_}, file_.get())) {
             mode &= ~static_cast<mode_t>(S_IRWXG);
         }
         if (::fchmod(file_.get(), mode) != 0) {
@@ -218,10 +268,12 @@ public:
         locked_elsewhere_ = lock(file_.get()) == Lock::taken;
     }
     [[nodiscard]] const struct stat& info() const noexcept { return info_; }
-    /// The path still leads to it, it holds these bytes, and no other run is replacing it.
+    /// No other program may be replacing it; else it is locked for this one.
+    [[nodiscard]] bool locked_elsewhere() const noexcept { return locked_elsewhere_; }
+    /// The path still leads to it, and it holds these bytes.
     [[nodiscard]] bool still_holds(std::string_view bytes) const {
         struct stat now {};
-        if (locked_elsewhere_ || ::stat(path_.c_str(), &now) != 0 || !is_same_file(now, info_) ||
+        if (::stat(path_.c_str(), &now) != 0 || !is_same_file(now, info_) ||
             static_cast<std::uint64_t>(now.st_size) != bytes.size()) {
             return false;
         }
@@ -250,10 +302,30 @@ private:
     bool locked_elsewhere_ = false;
 };
 
+/// Writes through a descriptor: a device or a pipe, or a file that someone else writes, too, where
+/// it was left off.
+void write_through(FileDescriptor open, const std::string& path,
+                   const std::function<void(const std::function<void(std::string_view)>&)>& fill) {
+    if (open.get() < 0) {
+        fail(errno, path);
+    }
+    fill([&](std::string_view bytes) { write_all(open.get(), bytes, path); });
+    if (!open.close()) {
+        fail(errno, path);
+    }
+}
+
 /// A file that is marked as not to be written is left alone, though its folder would allow it.
 void require_writable(const std::string& path) {
     if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) {
         fail(errno, path);
+    }
+}
+
+/// A note that nobody may write is left alone by the superuser too, whom the system lets write all.
+void require_unmarked(const struct stat& note, const std::string& path) {
+    if ((note.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0) {
+        fail(EACCES, path);
     }
 }
 
@@ -267,10 +339,19 @@ std::string temporary_name(const std::string& target, int attempt) {
 }
 
 bool is_temporary(std::string_view name) noexcept {
-    return name.size() > name_begin.size() + name_end.size() && name.starts_with(name_begin) &&
-           name.ends_with(name_end) &&
-           name.substr(name_begin.size(), name.size() - name_begin.size() - name_end.size())
-                   .find_first_not_of("0123456789abcdef-") == std::string_view::npos;
+    constexpr std::size_t hash_size = 16;
+    constexpr std::size_t least = name_begin.size() + hash_size + 2 + name_end.size();
+    if (name.size() < least || !name.starts_with(name_begin) || !name.ends_with(name_end)) {
+        return false;
+    }
+    name.remove_prefix(name_begin.size());
+    name.remove_suffix(name_end.size());
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto all_of = [](std::string_view text, std::string_view characters) {
+        return text.find_first_not_of(characters) == std::string_view::npos;
+    };
+    return all_of(name.substr(0, hash_size), digits) && name[hash_size] == '-' &&
+           all_of(name.substr(hash_size + 1), digits.substr(0, 10));
 }
 
 bool remove_if_left(const std::string& path) {
@@ -293,6 +374,7 @@ std::string_view why_left(Replaced replaced) noexcept {
     switch (replaced) {
         case Replaced::yes: return {};
         case Replaced::changed: return "it changed meanwhile and was left as it is";
+        case Replaced::locked: return "another program holds a lock on it, so it was left as it is";
         case Replaced::hard_linked: break;
     }
     return "it has more than one hard link and was left as it is; --break-hard-links replaces it "
@@ -307,28 +389,27 @@ void write_file_atomically(
     const std::string& path,
     const std::function<void(const std::function<void(std::string_view)>&)>& fill) {
     check_path(path);
+    Target target = follow_links(path);
+    if (target.descriptor) {
+        const int copy =
+            uninterrupted([&] { return ::fcntl(*target.descriptor, F_DUPFD_CLOEXEC, 0); });
+        write_through(FileDescriptor{copy}, path, fill);
+        return;
+    }
     struct stat old {};
     const bool exists = ::stat(path.c_str(), &old) == 0;
     if (exists && S_ISDIR(old.st_mode)) {
         fail(EISDIR, path);
     }
     if (exists && !S_ISREG(old.st_mode)) {
-        // A device or a pipe, such as /dev/stdout: there is nothing to keep, and it must not be
-        // replaced by a file.
-        FileDescriptor device{open_file(path, O_WRONLY)};
-        if (device.get() < 0) {
-            fail(errno, path);
-        }
-        fill([&](std::string_view bytes) { write_all(device.get(), bytes, path); });
-        if (!device.close()) {
-            fail(errno, path);
-        }
+        // There is nothing to keep, and it must not be replaced by a file.
+        write_through(FileDescriptor{open_file(path, O_WRONLY)}, path, fill);
         return;
     }
     if (exists) {
         require_writable(path);
     }
-    Replacement replacement{path, exists ? &old : nullptr};
+    Replacement replacement{path, std::move(target.path), exists ? &old : nullptr};
     fill([&](std::string_view bytes) { replacement.put(bytes); });
     if (exists) {
         replacement.take_over(old);
@@ -342,13 +423,17 @@ Replaced replace_file(const std::string& path, std::string_view before, std::str
     check_path(path);
     require_writable(path);
     const Original original{path};
+    require_unmarked(original.info(), path);
     if (original.info().st_nlink > 1 && !break_hard_links) {
         return Replaced::hard_linked;
     }
     if (!original.still_holds(before)) {
         return Replaced::changed;
     }
-    Replacement replacement{path, &original.info()};
+    if (original.locked_elsewhere()) {
+        return Replaced::locked;
+    }
+    Replacement replacement{path, follow_links(path).path, &original.info()};
     replacement.put(after);
     replacement.take_over(original.info());
     replacement.finish();

@@ -171,7 +171,9 @@ std::string next_segment(std::string_view pattern, std::size_t& at) {
 }  // namespace
 
 IgnoreRules::IgnoreRules(std::shared_ptr<const IgnoreRules> above, std::string folder)
-    : above_{std::move(above)}, folder_{std::move(folder)} {}
+    : above_{std::move(above)},
+      folder_{std::move(folder)},
+      all_{above_ != nullptr && above_->all_} {}
 
 void IgnoreRules::add(std::string_view patterns) {
     if (patterns.substr(0, 3) == "\xEF\xBB\xBF") {
@@ -262,6 +264,9 @@ bool IgnoreRules::matches(const Pattern& pattern, std::string_view path) {
 }
 
 bool IgnoreRules::ignored(std::string_view path, bool is_folder) const {
+    if (all_) {
+        return true;
+    }
     for (const IgnoreRules* rules = this; rules != nullptr; rules = rules->above_.get()) {
         const auto below = path.substr(rules->folder_.size());
         const auto pattern =
@@ -273,6 +278,11 @@ bool IgnoreRules::ignored(std::string_view path, bool is_folder) const {
         }
     }
     return false;
+}
+
+bool is_ignore_file(std::string_view path) noexcept {
+    const auto name = path.substr(path.rfind('/') + 1);
+    return name == ".gitignore" || name == ".tasklintignore";
 }
 
 PathPatterns::PathPatterns(const std::vector<std::string>& patterns) : rules_{nullptr, ""} {

@@ -16,6 +16,8 @@ public:
     IgnoreRules(std::shared_ptr<const IgnoreRules> above, std::string folder);
     /// Adds the patterns of one file; they win over those added before.
     void add(std::string_view patterns);
+    /// One of the folder's files cannot be read: all below the folder is left out.
+    void ignore_all() noexcept { all_ = true; }
     /// Whether the path itself is named; that a folder above it is named, the walk sees.
     /// @param path below `folder`, counted from where `folder` is, without `/` at the end
     [[nodiscard]] bool ignored(std::string_view path, bool is_folder) const;
@@ -32,7 +34,11 @@ private:
     std::shared_ptr<const IgnoreRules> above_;
     std::string folder_;
     std::vector<Pattern> patterns_;
+    bool all_ = false;  // here or above: no pattern takes it back
 };
+
+/// The file says what a walk leaves out. @param path its end is looked at
+[[nodiscard]] bool is_ignore_file(std::string_view path) noexcept;
 
 /// Patterns of notes, as in a `.gitignore` at the vault's root; a folder stands for all that is in
 /// it.

@@ -1,5 +1,6 @@
 #include "tasklint/vault.hpp"
 
+#include <new>
 #include <system_error>
 
 #include "tasklint/text.hpp"
@@ -15,17 +16,19 @@ Vault load_vault(const std::vector<std::string>& paths, Config config, const Wal
     std::vector<Document> documents(walked.notes.size());
     std::vector<std::string> failures(walked.notes.size());
     constexpr std::size_t worth_a_thread = 200;  // notes; a thread costs about 0.1 ms
-    for_each_index(walked.notes.size(), walked.notes.size() < worth_a_thread ? 1 : 0,
-                   [&](std::size_t i) {
-                       try {
-                           read_file(walked.notes[i].file, documents[i].text);
-                       } catch (const std::system_error& error) {
-                           failures[i] = error.code().message();
-                           return;
-                       }
-                       documents[i].path = walked.notes[i].vault;
-                       parse(documents[i], vault.config.tasks);
-                   });
+    for_each_index(
+        walked.notes.size(), walked.notes.size() < worth_a_thread ? 1 : 0, [&](std::size_t i) {
+            try {
+                read_file(walked.notes[i].file, documents[i].text);
+                documents[i].path = walked.notes[i].vault;
+                parse(documents[i], vault.config.tasks);
+            } catch (const std::system_error& error) {
+                failures[i] = error.code().message();
+            } catch (const std::bad_alloc&) {
+                documents[i] = {};  // there may be memory for others
+                failures[i] = std::make_error_code(std::errc::not_enough_memory).message();
+            }
+        });
     for (std::size_t i = 0; i < walked.notes.size(); ++i) {
         if (failures[i].empty()) {
             vault.dependencies.add(documents[i]);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 
@@ -34,13 +35,15 @@ void for_each_index(std::size_t count, unsigned threads,
         // This thread works too, so one needs no other.
         std::vector<std::jthread> others;
         const std::size_t wanted = std::min<std::size_t>(threads, count);
-        others.reserve(wanted);
         try {
+            others.reserve(wanted);
             while (others.size() + 1 < wanted) {
                 others.emplace_back(run);
             }
         } catch (const std::system_error&) {
             // The system gives no more threads: those that there are do the work.
+        } catch (const std::bad_alloc&) {
+            // No memory for one: likewise.
         }
         run();
     }

@@ -18,6 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <fmt/core.h>
+
 #include "tasklint/text.hpp"
 #include "text/temporary.hpp"
 #include "vault/ignore.hpp"
@@ -181,11 +183,16 @@ private:
             }
             const NotePath path = note(folder, name);
             try {
-                rules->add(read_file(path.file));
+                rules->add(read_regular_file(path.file));
             } catch (const std::system_error& error) {
                 if (error.code() != std::errc::no_such_file_or_directory &&
                     error.code() != std::errc::is_a_directory) {
-                    result_.unreadable.emplace_back(path, error.code().message());
+                    // Nobody knows what it would leave out, so nothing is read, let alone written.
+                    rules->ignore_all();
+                    result_.unreadable.emplace_back(
+                        path, fmt::format("{}; nothing in its folder is read, as it may say what "
+                                          "to leave alone",
+                                          error.code().message()));
                 }
             }
         }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <new>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -80,4 +81,48 @@ TEST_CASE("notes exported some at a time give the calendar of all at once", "[ca
     CHECK(sorted(left_out) == sorted(whole.left_out));
     CHECK(exporter.todos() + exporter.events() == whole.components.size());
     CHECK(reads == notes.size() + notes.size() / 5);  // those with dependencies twice
+}
+
+TEST_CASE("notes for which there is no memory are left out and told", "[calendar]") {
+    constexpr std::size_t starved = 5;  // depends on others: it is read twice
+    const auto notes = many_notes();
+    std::vector<NotePath> paths;
+    for (const auto& [path, text] : notes) {
+        paths.push_back({path, path, path});
+    }
+    const struct {
+        const char* name;
+        int failing_read;  // 0: seeing it fails
+    } cases[] = {{"when it is read", 1}, {"when it is read again", 2}, {"when it is seen", 0}};
+    for (const auto& [name, failing_read] : cases) {
+        DYNAMIC_SECTION(name) {
+            const Config config;
+            std::atomic<int> reads = 0;
+            std::atomic<std::size_t> told = 0;
+            ExportHooks hooks;
+            hooks.read = [&, failing = failing_read](std::size_t note, std::string& text) {
+                if (note == starved && ++reads == failing) {
+                    throw std::bad_alloc{};
+                }
+                text = notes[note].second;
+                return true;
+            };
+            if (failing_read == 0) {
+                hooks.seen = [](std::size_t note, const Document&) {
+                    if (note == starved) {
+                        throw std::bad_alloc{};
+                    }
+                };
+            }
+            hooks.starved = [&](std::size_t note) { told += note; };
+            hooks.left_out = [](const CalendarNote&) {};
+            const Exporter exporter{config, CalendarOptions{}, paths, hooks};
+            CHECK(told == starved);
+            std::string ics;
+            exporter.write(0, [&](std::string_view text) { ics += text; });
+            CHECK(ics.find("SUMMARY:Own 5\r\n") == std::string::npos);
+            CHECK(ics.find("SUMMARY:Own 4\r\n") != std::string::npos);
+            CHECK(ics.find("SUMMARY:Own 699\r\n") != std::string::npos);
+        }
+    }
 }

@@ -57,6 +57,21 @@ std::vector<std::string> names_in(const fs::path& folder) {
 
 }  // namespace
 
+TEST_CASE("as long as items are missing, none is deleted", "[vdir]") {
+    const TemporaryFolder folder;
+    const auto vdir = folder.at("v");
+    write_vdir(vdir, two, {"Name", ""});
+    VdirOptions options;
+    options.keep_missing = true;
+    const auto result = write_vdir(vdir, {{"aa-1", "new\r\n"}, {"cc-3", "x"}}, options);
+    CHECK(said(result) == "2 0 0 | |");
+    CHECK(result.kept == 1);  // `displayname` is no item
+    CHECK(names_in(vdir) ==
+          std::vector<std::string>{manifest, "aa-1.ics", "bb-2.ics", "cc-3.ics", "displayname"});
+    // They are still known.
+    CHECK(said(write_vdir(vdir, {})) == "0 0 4 | |");
+}
+
 TEST_CASE("a vdir has a file a component, and what it is called", "[vdir]") {
     const TemporaryFolder folder;
     const auto vdir = folder.at("new/folder");
@@ -332,9 +347,9 @@ TEST_CASE("a run that was interrupted is taken up by the next one", "[vdir]") {
                              hex_of(first) + "\t" + hex_of(second) + "\ncomes.ics" + hash("y") +
                              "\ngoes.ics" + hash("x") + "\nstays.ics" + hash("s") + "\n");
         },
-        [](const auto& folder) { folder.write(".tasklint-1-0.tmp", "ne"); },
+        [](const auto& folder) { folder.write(".tasklint-00112233445566ff-0.tmp", "ne"); },
         [](const auto& folder) {
-            fs::remove(folder.at(".tasklint-1-0.tmp"));
+            fs::remove(folder.at(".tasklint-00112233445566ff-0.tmp"));
             folder.write("change.ics", "new");
         },
         [](const auto& folder) { folder.write("comes.ics", "y"); },

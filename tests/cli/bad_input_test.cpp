@@ -1,8 +1,15 @@
 // Each gives one clear message with the file, the right exit code, and leaves every file as it was.
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <iterator>
 #include <string>
+#include <string_view>
+#include <thread>
 #include <vector>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +22,7 @@ namespace fs = std::filesystem;
 using support::run_tasklint;
 using support::TemporaryFolder;
 using support::write_bytes;
+using Strings = std::vector<std::string>;
 
 namespace {
 
@@ -25,7 +33,245 @@ void check_refused(const support::Finished& run, const std::string& message) {
     CHECK(support::count_of(run.err, "tasklint: error: ") == 1);
 }
 
+/// A line for bash, in which `$1` is the command.
+support::Finished run_line(const TemporaryFolder& folder, const std::string& line) {
+    return support::run({{"/bin/bash", "-c", line, "bash", TASKLINT_COMMAND}, folder.path()});
+}
+
+constexpr const char* mendable = "- [ ] pay 📅 2026-03-01 today\n";
+
+/// A vault `v` of one note.
+void make_small_vault(const TemporaryFolder& folder) {
+    write_bytes(folder / "v/.obsidian/app.json", "{}");
+    write_bytes(folder / "v/a.md", mendable);
+}
+
+std::size_t entries(const std::string& folder) {
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
+}
+
+/// A pipe whose one end does not block and is inherited.
+struct OddPipe {
+    int ours = -1, theirs = -1;
+    /// @param end 0: theirs is read from, 1: written to
+    explicit OddPipe(int end) {
+        int ends[2] = {};
+        REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+        REQUIRE(::fcntl(ends[end], F_SETFL, O_NONBLOCK) == 0);
+        theirs = ::fcntl(ends[end], F_DUPFD, 3);
+        ours = ends[1 - end];
+        ::close(ends[end]);
+    }
+};
+
 }  // namespace
+
+TEST_CASE("what standard output leads to is written on, never replaced", "[cli][bad-input]") {
+    const TemporaryFolder folder;
+    make_small_vault(folder);
+    const std::string redirected = "{ echo BEFORE; \"$1\" ";
+    const struct {
+        std::string line;
+        std::string middle;
+    } cases[] = {
+        {redirected + "export v -q -o /dev/stdout; echo AFTER; } > out", "END:VCALENDAR"},
+        {redirected + "agenda v -q -o /dev/fd/1; echo AFTER; } > out", "</html>"},
+        {redirected + "check v -q --report json=/dev/stdout; echo AFTER; } > out", "TL101"},
+        {redirected + "check v -q --report json=/dev/fd/3 3>&1; echo AFTER; } > out", "TL101"},
+        {"echo BEFORE > out; \"$1\" export v -q -o /dev/stdout >> out; echo AFTER >> out",
+         "END:VCALENDAR"},
+    };
+    for (const auto& [line, middle] : cases) {
+        INFO(line);
+        CHECK(run_line(folder, line).status == 0);
+        const auto out = support::read_bytes(folder / "out");
+        CHECK(out.substr(0, 7) == "BEFORE\n");
+        CHECK(out.substr(out.size() - 6) == "AFTER\n");
+        CHECK_THAT(out, TASKLINT_CONTAINS(middle));
+        fs::remove(folder / "out");
+        CHECK(entries(folder.path()) == 1);
+    }
+    CHECK(run_line(folder, "exec 3>gone; rm gone; \"$1\" export v -q -o /dev/fd/3").status == 0);
+    CHECK(entries(folder.path()) == 1);
+}
+
+TEST_CASE("a file that must not grow is an error like a full disk", "[cli][bad-input]") {
+    const TemporaryFolder folder;
+    make_small_vault(folder);
+    const auto note = mendable + std::string(3000, 'x');
+    write_bytes(folder / "v/a.md", note);
+    const auto run = run_line(folder, "ulimit -f 1; \"$1\" check --fix-only -q v");
+    CHECK(run.status == 2);
+    CHECK_THAT(run.err, TASKLINT_CONTAINS("a.md: File too large"));
+    CHECK(support::read_bytes(folder / "v/a.md") == note);
+    CHECK(entries(folder / "v") == 2);
+}
+
+TEST_CASE("streams that do not block are waited for", "[cli][bad-input]") {
+    const TemporaryFolder folder;
+    make_small_vault(folder);
+    std::string note;
+    for (int i = 0; i < 3000; ++i) {
+        note += "- [ ] task " + std::to_string(i) + " 📅 2026-03-01\n";
+    }
+    write_bytes(folder / "v/a.md", note);
+    const auto whole = run_tasklint({{"export", "v", "-q", "--stateless"}, folder.path()}).out;
+    REQUIRE(whole.size() > 300000);
+
+    for (const std::string option : {"", " -o /dev/stdout"}) {
+        OddPipe out{1};
+        support::Finished done;
+        std::thread program{[&] {
+            done = run_line(folder, "\"$1\" export v -q --stateless" + option + " >&" +
+                                        std::to_string(out.theirs));
+            ::close(out.theirs);
+        }};
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});  // until the pipe is full
+        std::string got, piece(1U << 16U, '\0');
+        for (ssize_t size = 0; (size = ::read(out.ours, piece.data(), piece.size())) > 0;) {
+            got.append(piece, 0, static_cast<std::size_t>(size));
+        }
+        program.join();
+        ::close(out.ours);
+        CHECK(done.err == "");
+        CHECK(done.status == 0);
+        CHECK(got == whole);
+    }
+
+    OddPipe in{0};
+    std::thread writer{[&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});  // until it is waited for
+        const std::string_view text = "- [ ] a\n";
+        CHECK(::write(in.ours, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+        ::close(in.ours);
+    }};
+    const auto read = run_line(folder, "\"$1\" fmt - <&" + std::to_string(in.theirs));
+    writer.join();
+    ::close(in.theirs);
+    CHECK(read.status == 0);
+    CHECK(read.out == "- [ ] a\n");
+}
+
+TEST_CASE("a pipe that is found is an error, one that is named is read", "[cli][bad-input]") {
+    const struct {
+        std::string name, command;
+        int status;
+        std::string message;
+    } found[] = {
+        {".gitignore", "check", 1, ".gitignore:1:1: error TL993"},
+        {".tasklintignore", "check", 1, ".tasklintignore:1:1: error TL993"},
+        {".tasklint.toml", "check", 2, ".tasklint.toml: Operation not supported"},
+        {".tasklint.toml", "list", 2, ".tasklint.toml: Operation not supported"},
+        {".tasklint/baseline.json", "check", 2, "baseline.json: Operation not supported"},
+        {".tasklint/ids.tsv", "export", 2, "ids.tsv: Operation not supported"},
+        {".obsidian/plugins/obsidian-tasks-plugin/data.json", "check", 2,
+         "data.json: Operation not supported"},
+    };
+    for (const auto& [name, command, status, message] : found) {
+        DYNAMIC_SECTION(name << ' ' << command) {
+            const TemporaryFolder folder;
+            make_small_vault(folder);
+            fs::create_directories(fs::path{folder / ("v/" + name)}.parent_path());
+            REQUIRE(::mkfifo((folder / ("v/" + name)).c_str(), 0600) == 0);
+            const auto report = command == "check" ? " --report concise v" : " v";
+            const auto run = run_line(folder, "timeout 20 \"$1\" " + command + report);
+            CHECK(run.status == status);
+            CHECK_THAT(run.out + run.err, TASKLINT_CONTAINS(message));
+        }
+    }
+    const std::string named[] = {
+        "check v --config <(echo 'ignore = [\"TL101\"]')",
+        "check v --config extends=<(echo {}) --ignore TL101",
+        "check v --ignore TL101 --baseline <(echo '{\"version\": 1, \"findings\": []}')",
+        "parse <(cat v/a.md)",
+        "parse /dev/stdin < v/a.md",
+        "check --ignore TL101 pipe & cat v/a.md > pipe; wait $!",
+    };
+    for (const auto& line : named) {
+        DYNAMIC_SECTION(line) {
+            const TemporaryFolder folder;
+            make_small_vault(folder);
+            REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+            const auto run = run_line(folder, "timeout 20 \"$1\" " + line);
+            INFO(run.err);
+            CHECK(run.status == 0);
+        }
+    }
+}
+
+TEST_CASE("a note on which another program holds a lock", "[cli][bad-input]") {
+    const TemporaryFolder folder;
+    make_small_vault(folder);
+    const int other = ::open((folder / "v/a.md").c_str(), O_RDONLY | O_CLOEXEC);
+    REQUIRE(::flock(other, LOCK_SH) == 0);
+    const auto run = run_tasklint({{"check", "--fix", "-q", "v"}, folder.path()});
+    CHECK_THAT(run.err, TASKLINT_CONTAINS("v/a.md: another program holds a lock on it"));
+    CHECK(support::read_bytes(folder / "v/a.md") == mendable);
+    ::close(other);
+}
+
+TEST_CASE("a result never takes the place of a note", "[cli][bad-input]") {
+    const std::string refused[] = {
+        "export v -o v/a.md",
+        "export v -o link.ics",
+        "export v --format jcal -o v/a.md",
+        "export v --state=v/a.md",
+        "export v/list.txt -o v/list.txt",
+        "export v --write-ids -o v/a.md",
+        "agenda v -o v/a.md",
+        "agenda other -o v/A.MD",
+        "check v --report json=v/a.md",
+        "check v --fix --report concise --report sarif=v/a.md",
+        "check v --report markdown=v/a.md",
+        "check v/a.md --report markdown=v/a.md",
+    };
+    const std::string taken[] = {
+        "export v -o v/new.md",
+        "check v --report markdown=other/b.md",
+        "check v --report markdown=v/report.md",
+        "check v --report json=v/list.txt",
+        "check v --report json=/dev/stdout >> v/a.md",
+    };
+    const auto prepare = [](const TemporaryFolder& folder) {
+        make_small_vault(folder);
+        write_bytes(folder / "v/A.MD", mendable);
+        write_bytes(folder / "v/list.txt", mendable);
+        write_bytes(folder / "other/b.md", mendable);
+        write_bytes(folder / "v/report.md", "## tasklint: no problems\n");
+        fs::create_symlink("v/a.md", folder / "link.ics");
+    };
+    for (const auto& line : refused) {
+        DYNAMIC_SECTION(line) {
+            const TemporaryFolder folder;
+            prepare(folder);
+            const auto run = run_line(folder, "\"$1\" " + line);
+            CHECK(run.status == 2);
+            CHECK(run.out.empty());
+            CHECK_THAT(run.err, TASKLINT_CONTAINS(": this is a note"));
+            for (const auto* const note : {"v/a.md", "v/A.MD", "v/list.txt"}) {
+                CHECK(support::read_bytes(folder / note) == mendable);
+            }
+        }
+    }
+    for (const auto& line : taken) {
+        DYNAMIC_SECTION(line) {
+            const TemporaryFolder folder;
+            prepare(folder);
+            const auto run = run_line(folder, "\"$1\" " + line);
+            INFO(run.err);
+            CHECK(run.status < 2);
+        }
+    }
+    for (const std::string line :
+         {"export v --state=v/x -o v/x", "export v --state=v/x -o v/../v/x"}) {
+        const TemporaryFolder folder;
+        prepare(folder);
+        check_refused(run_line(folder, "\"$1\" " + line),
+                      "the state and the calendar cannot be one file");
+        CHECK_FALSE(fs::exists(folder / "v/x"));
+    }
+}
 
 TEST_CASE("a path that is not there", "[cli][bad-input]") {
     const TemporaryFolder folder;
@@ -97,6 +343,175 @@ TEST_CASE("a note without rights to read it", "[cli][bad-input]") {
     const auto walked = run_tasklint({{"check"}, folder.path()});
     CHECK(walked.status == 1);
     CHECK_THAT(walked.out, TASKLINT_CONTAINS("TL993"));
+}
+
+#if defined(__has_feature)
+#define TASKLINT_HAS_FEATURE(name) __has_feature(name)
+#else
+#define TASKLINT_HAS_FEATURE(name) 0
+#endif
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
+    !TASKLINT_HAS_FEATURE(address_sanitizer) && !TASKLINT_HAS_FEATURE(thread_sanitizer)
+// A sanitizer takes more addresses than any limit would allow.
+TEST_CASE("a note for which there is no memory is a finding, and the others are read",
+          "[cli][bad-input]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    const std::string hidden = "- [ ] pay 📅 2026-03-01 today\n";
+    const std::string mended = "- [ ] pay today 📅 2026-03-01\n";
+    std::string large;  // each line is a finding, which takes far more than the line
+    for (int i = 0; i < 120'000; ++i) {
+        large += hidden;
+    }
+    const struct {
+        const char* name;
+        const char* words;
+        bool mends;
+    } cases[] = {
+        {"check", "check", false},
+        {"mended", "check --fix", true},
+        {"on several threads", "check --fix --threads 4", true},
+        {"without rules for the whole vault", "check --fix --vault-rules off", true},
+        {"as a patch", "check --diff", false},
+        {"with new comments", "check --add-suppressions", false},
+    };
+    for (const auto& [name, words, mends] : cases) {
+        DYNAMIC_SECTION(name) {
+            for (const char* const note : {"a.md", "b.md", "z.md"}) {
+                write_bytes(folder / note, hidden);
+            }
+            write_bytes(folder / "m.md", large);
+            const auto run = support::run({{"sh", "-c",
+                                            "ulimit -v 100000; exec \"$0\" " + std::string{words} +
+                                                " --today 2026-01-05 --report concise=report",
+                                            TASKLINT_COMMAND},
+                                           folder.path()});
+            INFO(run.err);
+            CHECK(run.status < 3);
+            CHECK_THAT(support::read_bytes(folder / "report"),
+                       TASKLINT_CONTAINS("m.md:1:1: error TL993 unreadable-file "
+                                         "Cannot allocate memory"));
+            CHECK(support::read_bytes(folder / "m.md") == large);
+            for (const char* const note : {"a.md", "b.md", "z.md"}) {
+                CHECK((support::read_bytes(folder / note) == mended) == mends);
+                CHECK((run.out.find(note) != std::string::npos) ==
+                      (std::string{words} == "check --diff"));
+            }
+        }
+    }
+    SECTION("calendars and lists") {
+        write_bytes(folder / "a.md", "- [ ] the first 📅 2026-03-01\n");
+        write_bytes(folder / "m.md", large + large + large);
+        const std::string command = GENERATE("export", "list", "query 'not done'");
+        const auto run =
+            support::run({{"sh", "-c", "ulimit -v 60000; exec \"$0\" " + command, TASKLINT_COMMAND},
+                          folder.path()});
+        INFO(command << run.err);
+        CHECK(run.status == 0);
+        CHECK_THAT(run.out, TASKLINT_CONTAINS("the first"));
+        CHECK_THAT(run.err, TASKLINT_CONTAINS("warning: m.md: Cannot allocate memory"));
+    }
+    SECTION("none for what belongs to no note") {
+        write_bytes(folder / "a.md", large);
+        const auto run = support::run(
+            {{"sh", "-c", "ulimit -v 60000; exec \"$0\" check - < a.md", TASKLINT_COMMAND},
+             folder.path()});
+        CHECK(run.status == 2);
+        CHECK(run.err == "tasklint: error: Cannot allocate memory\n");
+    }
+}
+#endif
+
+TEST_CASE("a note that is marked read-only is left alone, and the others are written",
+          "[cli][bad-input]") {
+    const std::string hidden = "- [ ] pay 📅 2026-03-01 today\n";
+    const struct {
+        const char* name;
+        Strings words;
+        bool reports;
+    } cases[] = {
+        {"check --fix", {"check", "--fix"}, true},
+        {"check --add-suppressions", {"check", "--add-suppressions=known"}, true},
+        {"fmt", {"fmt"}, false},
+        {"export --write-ids", {"export", "--write-ids"}, false},
+    };
+    for (const auto& [name, words, reports] : cases) {
+        DYNAMIC_SECTION(name) {
+            const TemporaryFolder folder;
+            support::make_vault(folder);
+            const bool fmt = words.front() == "fmt";
+            const auto text = fmt ? "- [ ] pay #a 📅 2026-03-01 ⏫\n" : hidden;
+            for (const char* const note : {"a.md", "b.md", "c.md"}) {
+                write_bytes(folder / note, text);
+            }
+            REQUIRE(::chmod((folder / "b.md").c_str(), 0444) == 0);
+            const auto run = run_tasklint({words, folder.path()});
+            INFO(run.out << run.err);
+            CHECK(run.status == 2);
+            CHECK_THAT(run.err, TASKLINT_CONTAINS("error: b.md: Permission denied"));
+            CHECK(support::read_bytes(folder / "a.md") != text);
+            CHECK(support::read_bytes(folder / "b.md") == text);
+            CHECK(support::read_bytes(folder / "c.md") != text);
+            CHECK((run.out.find("b.md:1:") != std::string::npos) == reports);
+            CHECK((run.out.find("END:VCALENDAR") != std::string::npos) ==
+                  (words.front() == "export"));
+        }
+    }
+}
+
+TEST_CASE("nothing is read or written below an ignore file that cannot be read",
+          "[cli][bad-input]") {
+    const std::string hidden = "- [ ] pay 📅 2026-03-01 today\n";
+    const struct {
+        const char* name;
+        const char* file;
+        Strings paths;
+        Strings written;
+    } cases[] = {
+        {"at the top", ".tasklintignore", {}, {}},
+        {"git's", ".gitignore", {}, {}},
+        {"in a folder", "sub/.tasklintignore", {}, {"a.md"}},
+        {"above what is named", ".gitignore", {"sub"}, {}},
+        {"but a note that is named itself", ".gitignore", {"sub/deep/c.md"}, {"sub/deep/c.md"}},
+        {"unless it is not heeded",
+         ".gitignore",
+         {"--no-ignore"},
+         {"a.md", "sub/b.md", "sub/deep/c.md"}},
+        {"nor a note that is named, if it is heeded then",
+         ".gitignore",
+         {"--force-exclude", "sub/deep/c.md"},
+         {}},
+    };
+    for (const auto& [name, file, paths, written] : cases) {
+        DYNAMIC_SECTION(name) {
+            const TemporaryFolder folder;
+            support::make_vault(folder);
+            // Deeper files do not take it back.
+            write_bytes(folder / "sub/deep/.gitignore", "!c.md\n");
+            const Strings notes{"a.md", "sub/b.md", "sub/deep/c.md"};
+            for (const auto& note : notes) {
+                write_bytes(folder / note, hidden);
+            }
+            fs::create_symlink(fs::path{file}.filename(), folder / file);  // no end: as no rights
+            Strings words{"check", "--fix", "--today", "2026-01-05", "--report", "concise"};
+            words.insert(words.end(), paths.begin(), paths.end());
+            const auto run = run_tasklint({words, folder.path()});
+            INFO(run.out << run.err);
+            for (const auto& note : notes) {
+                const bool wanted =
+                    std::find(written.begin(), written.end(), note) != written.end();
+                CHECK((support::read_bytes(folder / note) != hidden) == wanted);
+            }
+            const bool heeded = written.empty() || written.front() == "a.md";
+            if (heeded && written.size() < 2) {
+                CHECK(run.status == 1);
+                CHECK_THAT(run.out, TASKLINT_CONTAINS(std::string{file} + ":1:1: error TL993"));
+                CHECK_THAT(run.out, TASKLINT_CONTAINS("nothing in its folder is read"));
+            } else {
+                CHECK(run.out.find("TL993") == std::string::npos);
+            }
+        }
+    }
 }
 
 TEST_CASE("a note that is no UTF-8 keeps its bytes and prints harmlessly", "[cli][bad-input]") {

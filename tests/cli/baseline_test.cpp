@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <unistd.h>
@@ -212,6 +214,33 @@ TEST_CASE("a file that cannot be read is in no baseline", "[cli][baseline]") {
     write_bytes(folder / "a.md", call);
     fs::permissions(folder / "a.md", fs::perms::none);
     CHECK(check(folder, {"--write-baseline"}).status == 1);
+}
+
+TEST_CASE("two runs at once that write a baseline do not lose each other's entries",
+          "[cli][baseline]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "A/a.md", call);
+    write_bytes(folder / "B/b.md", call);
+    for (int round = 0; round < 5; ++round) {
+        fs::remove_all(folder / ".tasklint");
+        std::vector<std::thread> runs;
+        std::array<int, 2> status{-1, -1};
+        for (std::size_t i = 0; i < status.size(); ++i) {
+            runs.emplace_back([&, i] {
+                const char* const part = i == 0 ? "A" : "B";
+                status[i] =
+                    run_tasklint({{"check", part, "--write-baseline"}, folder.path()}).status;
+            });
+        }
+        for (auto& run : runs) {
+            run.join();
+        }
+        CHECK(status == std::array<int, 2>{0, 0});
+        const auto baseline = support::read_bytes(folder / ".tasklint/baseline.json");
+        CHECK_THAT(baseline, TASKLINT_CONTAINS("A/a.md"));
+        CHECK_THAT(baseline, TASKLINT_CONTAINS("B/b.md"));
+    }
 }
 
 TEST_CASE("a baseline that is none says where", "[cli][baseline]") {

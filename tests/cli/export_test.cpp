@@ -178,10 +178,131 @@ TEST_CASE("several calendars, one for each owner, tag or folder", "[cli]") {
     CHECK(run_export(folder, {"--split", "tag", "-o", "tags"}).status == 0);
     CHECK(names_in(folder / "tags") == std::set<std::string>{"x-y.ics", "unassigned.ics"});
     CHECK(run_export(folder, {"--split", "folder", "--vdir", "v"}).status == 0);
-    CHECK(names_in(folder / "v") == std::set<std::string>{"a", "unassigned"});
+    CHECK(names_in(folder / "v") ==
+          std::set<std::string>{".tasklint-split.tsv", "a", "unassigned"});
     write_bytes(folder / "a/x.md", "nothing\n");
     const auto later = run_export(folder, {"--split", "folder", "--vdir", "v"});
     CHECK(later.err.find("3 deleted") != std::string::npos);
+}
+
+TEST_CASE("an entry is not deleted because its note cannot be read", "[cli]") {
+    const TemporaryFolder folder;
+    support::make_vault(folder);
+    write_bytes(folder / "a.md", "- [ ] One 📅 2026-01-06\n");
+    write_bytes(folder / "b.md", "- [ ] Two 📅 2026-01-06 @Two\n");
+    const std::vector<std::vector<std::string>> forms{{"--vdir", "v"},
+                                                      {"--vdir", "s", "--split", "owner"}};
+    for (const auto& words : forms) {
+        CHECK(run_export(folder, words).status == 0);
+    }
+    fs::remove(folder / "a.md");
+    fs::resize_file(folder / "b.md", 5'000'000'000);
+    for (const auto& words : forms) {
+        CAPTURE(words);
+        const auto run = run_export(folder, words);
+        CHECK_THAT(run.err, TASKLINT_CONTAINS("0 deleted"));
+        CHECK_THAT(run.err, TASKLINT_CONTAINS("2 files of earlier runs not deleted, since some "
+                                              "notes could not be read"));
+    }
+    fs::remove(folder / "b.md");  // like a vault that is not mounted
+    for (const auto& words : forms) {
+        CAPTURE(words);
+        const auto run = run_export(folder, words);
+        CHECK_THAT(run.err, TASKLINT_CONTAINS("2 files of earlier runs not deleted, since there "
+                                              "are no notes"));
+    }
+    write_bytes(folder / "c.md", "- [ ] Three 📅 2026-01-06\n");
+    for (const auto& words : forms) {
+        const auto run = run_export(folder, words);
+        CHECK_THAT(run.err, TASKLINT_CONTAINS(" deleted\n"));
+        CHECK_THAT(run.err, !TASKLINT_CONTAINS("0 deleted"));
+    }
+    CHECK(names_in(folder / "v").size() == 3);  // the list, `displayname` and one entry
+}
+
+TEST_CASE("a split empties the vdirs of its own vault alone", "[cli]") {
+    const TemporaryFolder folder;
+    write_bytes(folder / "one/.obsidian/app.json", "{}");
+    write_bytes(folder / "two/.obsidian/app.json", "{}");
+    write_bytes(folder / "one/a.md", "- [ ] a @One 📅 2026-01-06\n");
+    write_bytes(folder / "two/b.md", "- [ ] b @Two 📅 2026-01-06\n");
+    const std::vector<std::string> split{"--vdir", "out", "--split", "owner"};
+    const auto with = [](std::string vault, std::vector<std::string> words) {
+        words.insert(words.begin(), std::move(vault));
+        return words;
+    };
+    CHECK(run_export(folder, with("one", {"--vdir", "out/plain"})).status == 0);
+    CHECK(run_export(folder, with("one", {"--vdir", "elsewhere"})).status == 0);
+    fs::create_directory_symlink("../elsewhere", folder / "out/link");
+    CHECK(run_export(folder, with("one", split)).status == 0);
+    const auto second = run_export(folder, with("two", split));
+    CHECK_THAT(second.err, TASKLINT_CONTAINS("0 deleted"));
+    CHECK_THAT(second.err, TASKLINT_CONTAINS("out/plain: not written by this split"));
+    const auto entries = [&](const char* vdir) {
+        const auto names = names_in(folder / vdir);
+        return std::count_if(names.begin(), names.end(),
+                             [](const auto& name) { return fs::path{name}.extension() == ".ics"; });
+    };
+    for (const char* vdir : {"out/plain", "out/One", "out/Two", "elsewhere"}) {
+        CAPTURE(vdir);
+        CHECK(entries(vdir) == 1);
+    }
+    write_bytes(folder / "two/b.md", "- [ ] b @Three 📅 2026-01-06\n");
+    CHECK_THAT(run_export(folder, with("two", split)).err,
+               TASKLINT_CONTAINS("2 deleted"));  // its `displayname`, too
+    CHECK(entries("out/Two") == 0);
+    CHECK(entries("out/One") == 1);
+    // A calendar that was taken away does not come back.
+    fs::remove_all(folder / "out/Two");
+    CHECK(run_export(folder, with("two", split)).status == 0);
+    CHECK_FALSE(fs::exists(folder / "out/Two"));
+
+    write_bytes(folder / "out/.tasklint-split.tsv", "# tasklint split 2: x\n");
+    const auto newer = run_export(folder, with("two", split));
+    CHECK(newer.status == 2);
+    CHECK_THAT(newer.err, TASKLINT_CONTAINS("out/.tasklint-split.tsv:1:1: "));
+}
+
+TEST_CASE("the files of a vault do not lead out of it, nor count as missing unseen", "[cli]") {
+    const TemporaryFolder folder;
+    write_bytes(folder / "v/.obsidian/app.json", "{}");
+    write_bytes(folder / "v/a.md", "- [ ] a 📅 2026-01-06 today\n");
+    fs::create_directory(folder / "out");
+    const struct {
+        const char* link;
+        const char* to;
+        std::vector<std::string> words;
+        const char* message;
+    } cases[] = {
+        {".tasklint", "../out", {"export", "v", "--state"}, "leads out of the vault"},
+        {".tasklint", "../out", {"check", "v", "--write-baseline"}, "leads out of the vault"},
+        {".tasklint", ".tasklint", {"export", "v"}, "v/.tasklint/ids.tsv: "},
+        {".tasklint", ".tasklint", {"check", "v"}, "v/.tasklint/baseline.json: "},
+        {".tasklint/ids.tsv", "../../out/x", {"export", "v", "--state"}, "leads out of the vault"},
+        {".tasklint/baseline.json",
+         "../../out/x",
+         {"check", "v", "--write-baseline"},
+         "leads out of the vault"},
+        {".tasklint.toml", "../out/x", {"init", "v"}, "it is there already"},
+        {".tasklint.toml", "../out/x", {"init", "v", "--force"}, "leads out of the vault"},
+    };
+    for (const auto& [link, to, words, message] : cases) {
+        CAPTURE(link, words);
+        const fs::path place{folder / (std::string{"v/"} + link)};
+        fs::create_directories(place.parent_path());
+        fs::create_symlink(to, place);
+        const auto run = run_tasklint({words, folder.path()});
+        CHECK(run.status == 2);
+        CHECK_THAT(run.err, TASKLINT_CONTAINS(message));
+        CHECK(fs::is_empty(folder / "out"));
+        fs::remove(place);
+        fs::remove_all(folder / "v/.tasklint");
+    }
+    // A link that stays inside is as good as a file.
+    fs::create_symlink("state", folder / "v/.tasklint");
+    fs::create_directory(folder / "v/state");
+    CHECK(run_export(folder, {"v", "--state"}).status == 0);
+    CHECK(fs::exists(folder / "v/state/ids.tsv"));
 }
 
 TEST_CASE("jCal says the same as iCalendar", "[cli]") {

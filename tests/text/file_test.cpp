@@ -2,12 +2,15 @@
 #include <csignal>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "support/catch.hpp"
@@ -18,6 +21,7 @@
 
 namespace fs = std::filesystem;
 using tasklint::read_file;
+using tasklint::read_regular_file;
 using tasklint::replace_file;
 using tasklint::Replaced;
 using tasklint::write_file_atomically;
@@ -147,6 +151,31 @@ TEST_CASE("what is no readable file is an error with its path", "[text]") {
     CHECK(folder.read("note.md").empty());
 }
 
+TEST_CASE("what is found must be a file, or nothing at all", "[text]") {
+    const TemporaryFolder folder;
+    const auto fifo = folder.at("fifo");
+    REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+    folder.link("to fifo", fifo);
+    folder.link("to nothing", "/dev/null");  // how a file is hidden from programs
+    folder.link("to note", folder.write("note.md", "text"));
+    CHECK(read_regular_file(folder.at("to note")) == "text");
+    CHECK(read_regular_file(folder.at("to nothing")).empty());
+    const struct {
+        std::string path;
+        int error;
+    } cases[] = {
+        {fifo, EOPNOTSUPP},
+        {folder.at("to fifo"), EOPNOTSUPP},
+        {"/dev/zero", EOPNOTSUPP},
+        {folder.path().string(), EISDIR},
+        {folder.at("missing"), ENOENT},
+    };
+    for (const auto& [path, error] : cases) {
+        INFO(path);
+        CHECK(error_of(path, [&p = path] { static_cast<void>(read_regular_file(p)); }) == error);
+    }
+}
+
 TEST_CASE("writing makes or replaces a file and leaves nothing else", "[text]") {
     const TemporaryFolder folder;
     const auto path = folder.at("note.md");
@@ -177,6 +206,45 @@ TEST_CASE("a file's mode survives its replacement, new files get the usual one",
     write_file_atomically(folder.at("fresh.md"), "x");
     ::umask(mask);
     CHECK(mode_of(folder.at("fresh.md")) == 0640);
+}
+
+TEST_CASE("an access list survives, though the file may not be read", "[text]") {
+    const TemporaryFolder folder;
+    const auto path = folder.write("out.ics", "old");
+    // u::-w-,u:4711:r--,g::---,m::r--,o::---: as bits of the mode it looks readable for the group.
+    constexpr std::string_view list{
+        "\2\0\0\0"
+        "\1\0\2\0\xFF\xFF\xFF\xFF"
+        "\2\0\4\0\x67\x12\0\0"
+        "\4\0\0\0\xFF\xFF\xFF\xFF"
+        "\x10\0\4\0\xFF\xFF\xFF\xFF"
+        "\x20\0\0\0\xFF\xFF\xFF\xFF",
+        44};
+    const char* const name = "system.posix_acl_access";
+    if (::setxattr(path.c_str(), name, list.data(), list.size(), 0) != 0) {
+        SUCCEED("there are no access lists here");
+        return;
+    }
+    REQUIRE(mode_of(path) == 0240);
+    // The superuser may read everything.
+    constexpr uid_t nobody = 65534;
+    const bool all = ::geteuid() == 0;
+    if (all) {
+        REQUIRE(::chown(path.c_str(), nobody, static_cast<gid_t>(-1)) == 0);
+        REQUIRE(::chown(folder.path().c_str(), nobody, static_cast<gid_t>(-1)) == 0);
+        REQUIRE(::seteuid(nobody) == 0);
+    }
+    const int error = error_of(path, [&] { write_file_atomically(path, "new"); });
+    if (all) {
+        REQUIRE(::seteuid(0) == 0);
+    }
+    CHECK(error == 0);
+    std::string kept(100, '\0');
+    const auto size = ::getxattr(path.c_str(), name, kept.data(), kept.size());
+    REQUIRE(size >= 0);
+    kept.resize(static_cast<std::size_t>(size));
+    CHECK(kept == list);
+    CHECK(mode_of(path) == 0240);
 }
 
 TEST_CASE("symbolic links stay, what they lead to is written", "[text]") {
@@ -233,6 +301,59 @@ TEST_CASE("devices are written to, never replaced", "[text]") {
     CHECK(fs::is_character_file("/dev/null"));
 }
 
+TEST_CASE("what is open already is written through, never replaced", "[text]") {
+    const TemporaryFolder folder;
+    const int pid = static_cast<int>(::getpid());
+    const auto path = folder.write("log", "old\n");
+    for (const bool append : {true, false}) {
+        for (const auto& start :
+             {std::string{"/dev/fd/"}, std::string{"/proc/self/fd/"},
+              std::string{"/proc/thread-self/fd/"}, "/proc/" + std::to_string(pid) + "/fd/"}) {
+            INFO(start << append);
+            folder.write("log", "old\n");
+            const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC | (append ? O_APPEND : 0));
+            REQUIRE(file >= 0);
+            REQUIRE(::lseek(file, append ? 0 : 2, SEEK_SET) >= 0);
+            folder.link("link", start + std::to_string(file));
+            write_file_atomically(start + std::to_string(file), "new");
+            write_file_atomically(folder.at("link"), "er");
+            CHECK(::close(file) == 0);
+            CHECK(folder.read("log") == (append ? "old\nnewer" : "olnewer"));
+            CHECK(fs::remove(folder.at("link")));
+            CHECK(entries(folder.path()) == 1);
+        }
+    }
+    // A file that has no name any more is made under none.
+    const int gone = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    REQUIRE(gone >= 0);
+    REQUIRE(fs::remove(path));
+    const auto descriptor = "/dev/fd/" + std::to_string(gone);
+    write_file_atomically(descriptor, "kept in it");
+    CHECK(entries(folder.path()) == 0);
+    CHECK(::lseek(gone, 0, SEEK_CUR) == 10);
+    ::close(gone);
+    CHECK(error_of(descriptor, [&] { write_file_atomically(descriptor, "x"); }) == ENOENT);
+    CHECK(error_of("/dev/fd/x", [] { write_file_atomically("/dev/fd/x", "x"); }) == ENOENT);
+
+    const int read_only = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    const auto unfit = "/dev/fd/" + std::to_string(read_only);
+    CHECK(error_of(unfit, [&] { write_file_atomically(unfit, "x"); }) == EBADF);
+    ::close(read_only);
+}
+
+TEST_CASE("a pipe that does not block is waited for", "[text]") {
+    int ends[2] = {};
+    REQUIRE(::pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0);
+    const std::string bytes(300000, 'x');  // more than a pipe holds
+    std::string got;
+    std::thread reader{[&] { got = read_file("/proc/self/fd/" + std::to_string(ends[0])); }};
+    write_file_atomically("/dev/fd/" + std::to_string(ends[1]), bytes);
+    ::close(ends[1]);
+    reader.join();
+    ::close(ends[0]);
+    CHECK(got == bytes);
+}
+
 TEST_CASE("a file that is marked as not to be written is left alone", "[text]") {
     const TemporaryFolder folder;
     const auto path = folder.write("note.md", "old");
@@ -254,19 +375,23 @@ TEST_CASE("a file is replaced only as it was read", "[text]") {
     CHECK(folder.read("note.md") == "new");
     CHECK(entries(folder.path()) == 1);
     CHECK_THAT(std::string{why_left(Replaced::changed)}, TASKLINT_CONTAINS("changed meanwhile"));
+    CHECK_THAT(std::string{why_left(Replaced::locked)}, TASKLINT_CONTAINS("holds a lock"));
     CHECK(why_left(Replaced::yes).empty());
     CHECK(error_of(folder.at("gone.md"), [&] {
               static_cast<void>(replace_file(folder.at("gone.md"), "", "x"));
           }) == ENOENT);
 }
 
-TEST_CASE("a file that another run holds is left as it is", "[text]") {
+TEST_CASE("a file that another program holds is left as it is", "[text]") {
     const TemporaryFolder folder;
     const auto path = folder.write("note.md", "old");
     const int other = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    REQUIRE(::flock(other, LOCK_EX) == 0);
-    CHECK(replace_file(path, "old", "new") == Replaced::changed);
-    CHECK(folder.read("note.md") == "old");
+    for (const int how : {LOCK_EX, LOCK_SH}) {
+        REQUIRE(::flock(other, how) == 0);
+        CHECK(replace_file(path, "old", "new") == Replaced::locked);
+        CHECK(replace_file(path, "older", "new") == Replaced::changed);
+        CHECK(folder.read("note.md") == "old");
+    }
     ::close(other);
     CHECK(replace_file(path, "old", "new") == Replaced::yes);
 }
@@ -289,7 +414,12 @@ TEST_CASE("what a run that was killed left goes with the next write", "[text]") 
     const auto second = tasklint::text::temporary_name(path, 1);
     CHECK(tasklint::text::is_temporary(fs::path{first}.filename().string()));
     for (const char* const name :
-         {".tasklint-.tmp", ".tasklint-12.tm", ".tasklint-x-0.tmp", "x.tmp", ".tasklint.toml"}) {
+         {".tasklint-.tmp", ".tasklint-12.tm", ".tasklint-x-0.tmp", "x.tmp", ".tasklint.toml",
+          ".tasklint-deadbeef.tmp", ".tasklint-2026-01-01.tmp", ".tasklint-0123456789abcdef.tmp",
+          ".tasklint-0123456789abcdef-.tmp", ".tasklint-0123456789abcdef-a.tmp",
+          ".tasklint-0123456789abcdef-1-2.tmp", ".tasklint-0123456789abcdef0-1.tmp",
+          ".tasklint-0123456789ABCDEF-1.tmp", ".tasklint-0123456789abcdef-1.tmp.tmp"}) {
+        INFO(name);
         CHECK_FALSE(tasklint::text::is_temporary(name));
     }
     const auto leave = [&](const std::string& name) {
