@@ -40,7 +40,7 @@ std::string variable(const char* name) {
 /// The environment for git: ours without what would lead it to another repository or change the
 /// form of its answers.
 std::vector<std::string> git_environment() {
-    constexpr std::array<std::string_view, 14> dropped{
+    constexpr std::array<std::string_view, 15> dropped{
         "GIT_DIR=",
         "GIT_WORK_TREE=",
         "GIT_INDEX_FILE=",
@@ -48,6 +48,7 @@ std::vector<std::string> git_environment() {
         "GIT_DIFF_OPTS=",
         "GIT_EXTERNAL_DIFF=",
         "GIT_OPTIONAL_LOCKS",
+        "GIT_ALLOW_PROTOCOL=",
         "GIT_LITERAL_PATHSPECS",
         "GIT_GLOB_PATHSPECS",
         "GIT_NOGLOB_PATHS",
@@ -64,8 +65,12 @@ std::vector<std::string> git_environment() {
             variables.emplace_back(text);
         }
     }
-    variables.emplace_back("GIT_OPTIONAL_LOCKS=0");  // we only look
-    variables.emplace_back("LC_ALL=C");              // a message is recognised below
+    // We only look; `git diff` alone writes the index all the same, if a note was touched and is
+    // still what it was.
+    variables.emplace_back("GIT_OPTIONAL_LOCKS=0");
+    // What a partial clone lacks is not fetched: it could be from anywhere, by any command.
+    variables.emplace_back("GIT_ALLOW_PROTOCOL=none");
+    variables.emplace_back("LC_ALL=C");  // messages are recognised below
     // In a hook git names itself the index of the commit being made, relative to where we stand.
     // A folder alone is dropped: with it, git would take any folder for the top.
     const auto keep = [&](const char* name) {
@@ -88,12 +93,50 @@ std::string_view one_line(std::string_view text) {
 
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
-/// One repository, seen from its top.
+/// Takes what stands before the next NUL off a text.
+std::string take_field(std::string_view& rest) {
+    const auto end = std::min(rest.find('\0'), rest.size());
+    std::string field{rest.substr(0, end)};
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return field;
+}
+
+/// Whether git would take a folder for a repository without a `.git`, as it does with any that
+/// holds the right files: also one that came with a clone, whose settings anyone may have written.
+bool looks_bare(const fs::path& folder) {
+    std::error_code error;
+    return folder.filename() != ".git" && fs::exists(folder / "HEAD", error) &&
+           (fs::is_directory(folder / "objects", error) || fs::exists(folder / "commondir", error));
+}
+
+/// The same for the folders above, as far as git searches: git before 2.38 cannot be told to leave
+/// them alone.
+bool is_in_bare_repository(fs::path folder) {
+    std::error_code error;
+    while (!fs::exists(folder / ".git", error)) {
+        if (looks_bare(folder)) {
+            return true;
+        }
+        if (folder == folder.parent_path()) {
+            return false;
+        }
+        folder = folder.parent_path();
+    }
+    return false;
+}
+
+/// One repository, seen from its top. Its own settings start no program.
 class Repository {
 public:
     /// @param folder somewhere in it
     Repository(const std::string& folder, const ChangeQuery& query) : query_{query} {
         folder_ = folder;
+        if (is_in_bare_repository(folder)) {
+            throw Unusable(
+                fmt::format("{}: {} is in a repository without a folder .git, which "
+                            "may have come with the notes; it is not asked",
+                            query.option, folder));
+        }
         const auto found = git({"rev-parse", "--show-toplevel"});
         if (found.status != 0) {
             const bool none = found.err.find("not a git repository") != std::string::npos;
@@ -105,6 +148,29 @@ public:
     }
 
     [[nodiscard]] const std::string& top() const noexcept { return folder_; }
+
+    /// Turns off the filters (`filter.NAME.clean` …) that the repository's own settings bring, for
+    /// they are commands and run over notes that are compared. Those of the user stay, such as the
+    /// usual ones of git-lfs. Where `git lfs install --local` or git-crypt set them, a note that
+    /// was touched, or written in the second of the index, counts as changed, with all its lines.
+    void turn_filters_off() {
+        constexpr const char* names = R"(^filter\..*\.(clean|process|smudge)$)";
+        auto listed = git({"config", "-z", "--show-scope", "--name-only", "--get-regexp", names});
+        const bool scopes = listed.status != usage;
+        if (!scopes) {  // before git 2.26
+            listed = git({"config", "-z", "--name-only", "--get-regexp", names});
+        }
+        if (listed.status != 0 && listed.status != 1) {  // 1: there are none
+            throw Unusable(failure(listed));
+        }
+        for (std::string_view rest = listed.out; !rest.empty();) {
+            const auto scope = scopes ? take_field(rest) : "local";
+            const auto key = take_field(rest);
+            if (scope == "local" || scope == "worktree") {
+                turn_filter_off(key.substr(0, key.rfind('.')));
+            }
+        }
+    }
 
     /// What the state of the notes is compared with.
     [[nodiscard]] std::string base() const {
@@ -147,15 +213,36 @@ public:
     /// ended by NUL; of merges none.
     [[nodiscard]] std::string history() const {
         return commit("HEAD") ? ask({"log", "--format=%x01%ct", "--name-only", "-z", "--no-renames",
-                                     "--diff-merges=off"})
+                                     "--diff-merges=off", "--no-show-signature"})
                               : std::string{};
     }
 
 private:
+    static constexpr int usage = 129;  // exit code of git for an option that it does not know
+
+    /// @param filter `filter.NAME`
+    void turn_filter_off(const std::string& filter) {
+        if (filter.find('=') != std::string::npos) {  // -c would end the name there
+            throw Unusable(
+                fmt::format("{}: the settings of git in {} have a {}, which cannot be "
+                            "turned off for its name",
+                            query_.option, folder_, filter));
+        }
+        for (const char* const value : {".clean=", ".process=", ".smudge=", ".required=false"}) {
+            settings_.insert(settings_.end(), {"-c", filter + value});
+        }
+    }
+
     [[nodiscard]] Spawned git(std::vector<std::string> words) const {
-        std::vector<std::string> all{"git", "--no-pager",         "-C", folder_,
-                                     "-c",  "core.quotePath=off", "-c", "diff.noprefix=false",
-                                     "-c",  "diff.external=",     "-c", "core.fsmonitor=false"};
+        std::vector<std::string> all{"git", "--no-pager",
+                                     "-C",  folder_,
+                                     "-c",  "core.quotePath=off",
+                                     "-c",  "diff.noprefix=false",
+                                     "-c",  "diff.external=",
+                                     "-c",  "core.fsmonitor=false",
+                                     "-c",  "core.hooksPath=/dev/null",
+                                     "-c",  "safe.bareRepository=explicit"};
+        all.insert(all.end(), settings_.begin(), settings_.end());
         all.insert(all.end(), std::make_move_iterator(words.begin()),
                    std::make_move_iterator(words.end()));
         try {
@@ -180,12 +267,21 @@ private:
 
     [[nodiscard]] std::string failure(const Spawned& answer) const {
         const auto reason = first_line(answer.err);
-        const bool foreign = reason.find("dubious ownership") != std::string_view::npos;
+        const auto says = [&](std::string_view words) {
+            return reason.find(words) != std::string_view::npos;
+        };
+        std::string advice;
+        if (says("dubious ownership")) {
+            advice = "; if you trust it: git config --global --add safe.directory " + folder_;
+        } else if (says("transport '") && says("not allowed")) {
+            advice =
+                "; this clone is partial, and nothing is fetched here: git fetch --refetch "
+                "--no-filter";
+        }
         return fmt::format(
             "{}: git fails in {}: {}{}", query_.option, folder_,
             reason.empty() ? fmt::format("exit code {}", answer.status) : std::string{reason},
-            foreign ? "; if you trust it: git config --global --add safe.directory " + folder_
-                    : "");
+            advice);
     }
 
     [[nodiscard]] std::optional<std::string> commit(const std::string& name) const {
@@ -212,15 +308,8 @@ private:
 
     const ChangeQuery& query_;
     std::string folder_;
+    std::vector<std::string> settings_;  // further ones, for git's command line
 };
-
-/// Takes what stands before the next NUL off a text.
-std::string take_field(std::string_view& rest) {
-    const auto end = std::min(rest.find('\0'), rest.size());
-    std::string field{rest.substr(0, end)};
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return field;
-}
 
 /// `M\0path\0`, `R100\0old\0new\0`. What is in conflict is listed as `U`, and perhaps again.
 void add_names(std::string_view rest, bool lines, const std::string& top, Changes& changes) {
@@ -331,7 +420,10 @@ void add_lines(std::string_view patch, const std::string& top, Changes& changes)
 }
 
 /// What has changed in one repository.
-void add_changes(const Repository& repository, const ChangeQuery& query, Changes& changes) {
+void add_changes(Repository& repository, const ChangeQuery& query, Changes& changes) {
+    if (!query.staged) {  // else git looks at no file
+        repository.turn_filters_off();
+    }
     const auto base = repository.base();
     add_names(repository.diff({"--name-status", "-z", "--diff-filter=ACMRTU"}, base), query.lines,
               repository.top(), changes);
@@ -371,7 +463,7 @@ Changes git_changes(const std::vector<std::string>& paths, const ChangeQuery& qu
     }
     std::set<std::string> tops;
     for (const auto& folder : folders) {
-        const Repository repository{folder, query};
+        Repository repository{folder, query};
         if (tops.insert(repository.top()).second) {
             add_changes(repository, query, changes);
         }

@@ -37,7 +37,7 @@ std::string config_file_of(const fs::path& folder) {
     }
     std::string text;
     try {
-        read_file(python.string(), text);
+        read_regular_file(python.string(), text);
     } catch (const std::system_error&) {
         return {};  // most are none of our business
     }
@@ -104,10 +104,15 @@ Config load_config(const std::string& root, const ConfigOptions& options) {
     }
     std::string text;
     if (!file.empty()) {
-        read_file(file, text);
+        if (options.file.empty()) {
+            read_regular_file(file, text);
+        } else {
+            read_file(file, text);  // what is named may be a pipe
+        }
         config.file = display_path(file);
     }
-    apply_toml(config, text, config.file, root);
+    const bool found = options.file.empty();
+    (found ? apply_found_toml : apply_toml)(config, text, config.file, root);
     if (!values.empty()) {
         apply_toml(config, values, command_line, root);
     }

@@ -170,6 +170,8 @@ json parse_json(std::string_view text, const std::string& file) {
         if (const auto colon = reason.find(": "); colon != std::string::npos) {
             reason.erase(0, colon + 2);  // its own words for the place
         }
+        // What it read is not repeated: a link or `extends` may lead to any file.
+        reason.erase(std::min(reason.find("; last read: "), reason.size()));
         throw ConfigError{file, line + 1, column + 1, "no JSON: " + reason};
     } catch (const json::out_of_range& error) {
         const std::string_view reason = error.what();

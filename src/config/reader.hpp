@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@
 
 #include "tasklint/config.hpp"
 #include "tasklint/text.hpp"
+
+#include "config/toml.hpp"
 
 // Reads TOML values of a key into a configuration; what does not fit is an error with its place.
 namespace tasklint::config {
@@ -59,6 +62,15 @@ inline std::string_view type_name(const toml::node& node) {
         case toml::node_type::floating_point: return "a number";
         default: return "a date or time";
     }
+}
+
+/// Whether a path leads out of a folder, its links followed.
+inline bool leads_out_of(const std::string& folder, const std::string& path) {
+    std::error_code error;
+    const auto top = std::filesystem::canonical(folder, error);
+    const auto target = std::filesystem::weakly_canonical(path, error);
+    return error ||
+           std::mismatch(top.begin(), top.end(), target.begin(), target.end()).first != top.end();
 }
 
 class Reader {
@@ -196,9 +208,18 @@ public:
         if (path.front() != '/' && !root_.empty()) {
             path = root_ + "/" + path;
         }
+        if (only_in_vault && !from_vault && leads_out_of(root_, path)) {
+            fail(node->source(), fmt::format("\"extends\" names {}, which is not in the vault; "
+                                             "--config extends=FILE may name any",
+                                             display_path(path)));
+        }
         std::string text;
         try {
-            read_file(path, text);
+            if (file_ == command_line) {
+                read_file(path, text);  // what is named there may be a pipe
+            } else {
+                read_regular_file(path, text);
+            }
         } catch (const std::system_error& error) {
             const bool missing = error.code() == std::errc::no_such_file_or_directory ||
                                  error.code() == std::errc::not_a_directory;
@@ -217,7 +238,8 @@ public:
     }
 
     Config& config;
-    std::string key;  // being read, dotted
+    std::string key;             // being read, dotted
+    bool only_in_vault = false;  // `extends` names no file outside of it
 
 private:
     const std::string& file_;

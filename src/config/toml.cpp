@@ -121,11 +121,14 @@ void apply_extends(Config& config, std::string_view values, const std::string& r
     }
 }
 
-void apply_toml(Config& config, std::string_view text, const std::string& file,
-                const std::string& root) {
+namespace {
+
+void apply(Config& config, std::string_view text, const std::string& file, const std::string& root,
+           bool found_in_vault) {
     const toml::table document = parse_toml(text, file);
     Config changed = config;
     Reader reader{changed, file, root};
+    reader.only_in_vault = found_in_vault;
     const toml::table nothing;
     const toml::table* table = &document;
     if (is_pyproject(file)) {
@@ -154,6 +157,18 @@ void apply_toml(Config& config, std::string_view text, const std::string& file,
         }
     }
     config = std::move(changed);
+}
+
+}  // namespace
+
+void apply_toml(Config& config, std::string_view text, const std::string& file,
+                const std::string& root) {
+    apply(config, text, file, root, false);
+}
+
+void apply_found_toml(Config& config, std::string_view text, const std::string& file,
+                      const std::string& root) {
+    apply(config, text, file, root, true);
 }
 
 }  // namespace tasklint

@@ -20,4 +20,9 @@ inline constexpr const char* command_line = "--config";
 /// Applies nothing but `extends` of the values of a command line: it goes over that of a file.
 void apply_extends(Config& config, std::string_view values, const std::string& root);
 
+/// As `apply_toml`, for a configuration that was found in a vault, which may come from anyone: what
+/// it extends stands in the vault.
+void apply_found_toml(Config& config, std::string_view text, const std::string& file,
+                      const std::string& root);
+
 }  // namespace tasklint

@@ -118,6 +118,8 @@ void Finder::look_at_placeholder() {
         }
     } else if (starts_with(detail, "Unclosed")) {
         add(Fault::placeholder, span, "the placeholder has no `}}`").help = "close it with `}}`";
+    } else if (starts_with(detail, "the text grows")) {
+        add(Fault::placeholder, span, "what placeholders stand for makes the query too long");
     } else {
         auto& fault = add(Fault::placeholder, span, fmt::format("nothing is called `{}`", written));
         static const std::vector<std::string_view> known{
@@ -148,7 +150,10 @@ void Finder::look_at_preset(const std::string& problem) {
     const Span span = query::span_in(text_, name);
     const auto& presets = query::presets_of(context_.config.tasks);
     if (problem == "preset-recursion") {
-        add(Fault::preset, span, fmt::format("the preset `{}` leads back to itself", name));
+        const auto& detail = statement_->problem->detail;
+        add(Fault::preset, span,
+            fmt::format("the preset `{}` {}", name,
+                        detail.empty() ? "leads back to itself" : "is too much: " + detail));
     } else if (problem == "unknown-preset" && !statement_->in_preset) {
         std::vector<std::string_view> names;
         for (const auto& [known, text] : presets) {

@@ -16,7 +16,7 @@ namespace g = grammar;
 using Json = nlohmann::ordered_json;
 
 // Presets can hold presets: more than this is no query any more.
-constexpr std::size_t longest_expansion = std::size_t{1} << 20;
+constexpr std::size_t longest_expansion = std::size_t{1} << 18;
 
 struct Parts {
     bool asks_whether = false;
@@ -144,8 +144,8 @@ public:
             }
             out += value(trim(text.substr(0, close)));
             text.remove_prefix(close + 2);
-            if (out.size() > longest_expansion) {
-                problem_ = wrong("the text grows without end");
+            if (out.size() > longest_expansion + all.size()) {
+                problem_ = endless_expansion();
             }
         }
         return {std::move(out), std::move(problem_), last};
@@ -197,6 +197,8 @@ private:
 };
 
 }  // namespace
+
+Problem endless_expansion() { return wrong("the text grows without end"); }
 
 const QueryProperty* property_of(const QueryNote& note, std::string_view name) {
     const std::string wanted = to_lower(name);

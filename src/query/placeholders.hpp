@@ -22,6 +22,9 @@ struct Expansion {
                  ///< it
 };
 
+/// What a text is told that placeholders make too long.
+[[nodiscard]] Problem endless_expansion();
+
 /// Puts values for `{{…}}` into a statement, again and again until nothing changes.
 /// @param rounds at most
 [[nodiscard]] Expansion expand_placeholders(std::string_view statement, const QueryNote& note,

@@ -12,11 +12,18 @@ namespace {
 
 constexpr int most_rounds = 10;
 constexpr std::size_t deepest_preset = 100;
-/// Presets within presets can multiply: more than this is no query any more.
-constexpr std::size_t most_statements = 100'000;
+/// Presets and placeholders can multiply: what brings more than this to one text is no query any
+/// more. Few enough that a vault full of such texts is read in a time that its size explains.
+constexpr std::size_t most_brought = 2'000;
+constexpr std::size_t most_brought_bytes = std::size_t{1} << 18;
 
 bool is_hidden_by_default(std::string_view option) {
     return option == "group count" || option == "urgency" || option == "tree";
+}
+
+Problem too_much() {
+    return {"preset-recursion", "Maximum call stack size exceeded",
+            "presets bring more than 2,000 instructions or 256 KiB"};
 }
 
 Problem needs_javascript() {
@@ -103,10 +110,19 @@ Plan Reader::plan() {
 
 /// Puts in what placeholders stand for; that may be several statements.
 std::optional<Problem> Reader::expand(const Statement& statement, std::vector<Statement>& out,
-                                      Span* wrong) const {
-    if (statement.text.front() == '#') {
+                                      Span* wrong) {
+    if (statement.text.front() == '#' || statement.text.find("{{") == std::string::npos) {
         out.push_back(statement);
         return std::nullopt;
+    }
+    const auto refused = [&] {
+        if (wrong != nullptr) {
+            *wrong = {0, static_cast<std::uint32_t>(statement.text.size())};
+        }
+        return endless_expansion();
+    };
+    if (too_much_brought()) {
+        return refused();
     }
     auto expansion = expand_placeholders(statement.text, note_, presets_, most_rounds);
     if (expansion.problem) {
@@ -119,7 +135,13 @@ std::optional<Problem> Reader::expand(const Statement& statement, std::vector<St
         out.push_back(statement);
         return std::nullopt;
     }
-    for (auto& piece : split_statements(expansion.text)) {
+    brought_bytes_ += expansion.text.size();
+    auto pieces = split_statements(expansion.text);
+    brought_ += pieces.empty() ? 0 : pieces.size() - 1;
+    if (too_much_brought()) {
+        return refused();
+    }
+    for (auto& piece : pieces) {
         piece.line = statement.line;
         piece.span = statement.span;
         out.push_back(std::move(piece));
@@ -129,8 +151,9 @@ std::optional<Problem> Reader::expand(const Statement& statement, std::vector<St
 
 std::optional<Problem> Reader::take(std::string_view line, StatementReading* reading) {
     using Kind = Instruction::Kind;
-    if (++taken_ > most_statements) {
-        return Problem{"preset-recursion", "Maximum call stack size exceeded", {}};
+    brought_ += open_presets_.empty() ? 0 : 1;
+    if (!open_presets_.empty() && too_much_brought()) {
+        return too_much();
     }
     const Instruction instruction = read_instruction(line);
     if (reading != nullptr) {
@@ -226,6 +249,10 @@ std::optional<Problem> Reader::take_preset(const std::string& name, StatementRea
         std::find(open_presets_.begin(), open_presets_.end(), name) != open_presets_.end()) {
         return Problem{"preset-recursion", "Maximum call stack size exceeded", {}};
     }
+    brought_bytes_ += found->second.size();
+    if (too_much_brought()) {
+        return too_much();
+    }
     open_presets_.push_back(name);
     auto last = take_statements(found->second);
     open_presets_.pop_back();
@@ -234,6 +261,10 @@ std::optional<Problem> Reader::take_preset(const std::string& name, StatementRea
         reading->preset_placeholder = std::exchange(wrong_in_preset_, {});
     }
     return last;
+}
+
+bool Reader::too_much_brought() const noexcept {
+    return brought_ > most_brought || brought_bytes_ > most_brought_bytes;
 }
 
 /// An error does not stop what follows it; the last one is reported.
@@ -248,6 +279,7 @@ std::optional<Problem> Reader::take_statements(std::string_view text) {
                 return std::move(expansion.problem);
             }
             line = std::move(expansion.text);
+            brought_bytes_ += line.size();
         }
         if (auto problem = take(line)) {
             const bool stops =

@@ -51,13 +51,14 @@ public:
 
 private:
     std::optional<Problem> expand(const Statement& statement, std::vector<Statement>& out,
-                                  Span* wrong = nullptr) const;
+                                  Span* wrong = nullptr);
     std::optional<Problem> take(std::string_view line, StatementReading* reading = nullptr);
     std::optional<Problem> take_filter(std::string_view line, StatementReading* reading);
     std::optional<Problem> take_option(std::string_view text, bool show);
     std::optional<Problem> take_view(std::string_view text);
     std::optional<Problem> take_preset(const std::string& name, StatementReading* reading);
     std::optional<Problem> take_statements(std::string_view text);
+    [[nodiscard]] bool too_much_brought() const noexcept;
 
     const QueryNote& note_;
     const Presets& presets_;
@@ -66,8 +67,9 @@ private:
     std::map<std::string_view, bool> visible_;
     std::optional<Grouper> columns_;
     std::vector<std::string> open_presets_;
-    std::string wrong_in_preset_;  // the last placeholder of one that stands for nothing
-    std::size_t taken_ = 0;
+    std::string wrong_in_preset_;    // the last placeholder of one that stands for nothing
+    std::size_t brought_ = 0;        // instructions, by presets and placeholders
+    std::size_t brought_bytes_ = 0;  // text, likewise
     bool ignores_global_ = false;
 };
 

@@ -22,6 +22,18 @@ const std::string other = "- [ ] write 📅 2026-01-06 soon\n";  // TL101, error
 
 }  // namespace
 
+TEST_CASE("an ignore file that cannot be read is told beside changed notes", "[cli][git]") {
+    const ScratchRepository repository;
+    repository.write("sub/a.md", "- [ ] a\n");
+    fs::create_symlink(".tasklintignore", repository / "sub/.tasklintignore");  // no end
+    repository.commit();
+    repository.write("sub/a.md", "- [ ] a 📅 2026-01-06 b\n");
+    const auto run = repository.check({"--changed"});
+    CHECK(run.status == 1);
+    CHECK_THAT(run.out, TASKLINT_CONTAINS("sub/.tasklintignore:1:1: error TL993"));
+    CHECK(run.out.find("a.md") == std::string::npos);
+}
+
 TEST_CASE("only notes and lines that changed are reported", "[cli][git]") {
     const struct {
         const char* name;
@@ -425,4 +437,148 @@ TEST_CASE("a calendar can bear the times of commits", "[cli][git]") {
     CHECK(support::count_of(whole.out, stamp) == 1);
     CHECK(support::count_of(whole.out, "BEGIN:VTODO") == 2);
     CHECK(support::count_of(exported("Sub").out, stamp) == 1);
+}
+
+namespace {
+
+/// A word for a configuration of git: a command that leaves a trace.
+std::string command_leaving(const std::string& trace) { return "touch '" + trace + "'; cat"; }
+
+}  // namespace
+
+TEST_CASE("a repository that came with the notes is not asked", "[cli][git]") {
+    const ScratchRepository repository;
+    const std::string trace = repository / "ran";
+    const std::string vault = repository / "vault";
+    fs::create_directories(vault + "/sub");
+    repository.git({"init", "--quiet", "--bare", "vault"});
+    const auto inner = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--git-dir=.", "--work-tree=."});
+        ScratchRepository::git_in(vault, words);
+    };
+    support::write_bytes(vault + "/a.md", hidden);
+    support::write_bytes(vault + "/sub/b.md", hidden);
+    inner({"add", "a.md", "sub/b.md"});
+    inner({"commit", "--quiet", "-m", "notes"});
+    inner({"config", "core.bare", "false"});
+    inner({"config", "core.worktree", "."});
+    inner({"config", "filter.x.clean", command_leaving(trace)});
+    support::write_bytes(vault + "/info/attributes", "*.md filter=x\n");
+    support::write_bytes(vault + "/a.md", hidden + other);
+    for (const std::string path : {"vault", "vault/sub", "vault/a.md"}) {
+        const auto check = repository.check({"--changed", path});
+        CHECK(check.status == 2);
+        CHECK_THAT(check.err, TASKLINT_CONTAINS("is in a repository without a folder .git"));
+        CHECK_FALSE(fs::exists(trace));
+    }
+    fs::create_directories(vault + "/.obsidian");
+    const auto exported = run_tasklint({.words = {"export", "--stamp", "git"},
+                                        .folder = vault,
+                                        .environment = ScratchRepository::environment()});
+    CHECK(exported.status == 2);
+    CHECK_FALSE(fs::exists(trace));
+    // From above, it is a folder as any other.
+    CHECK(repository.check({"--changed"}).status == 1);
+    CHECK_FALSE(fs::exists(trace));
+}
+
+TEST_CASE("settings of a repository start no program", "[cli][git]") {
+    const ScratchRepository repository;
+    const std::string trace = repository / "ran";
+    repository.write("a.md", "- [ ] a\n");
+    repository.write("b.md", "- [ ] b\n");
+    repository.commit();
+
+    SECTION("a filter") {
+        for (const std::string name : {"x", "a.B", "Ü"}) {
+            for (const std::string kind : {"clean", "process"}) {
+                INFO(name << " " << kind);
+                const auto filter = "filter." + name;
+                repository.git({"config", filter + "." + kind, command_leaving(trace)});
+                repository.git({"config", filter + ".required", "true"});
+                repository.write(".git/info/attributes", "*.md filter=" + name + "\n");
+                repository.write("a.md", hidden);
+                const auto check = repository.check({"--changed-lines"});
+                CHECK(places_of(check.out) == "a.md:1 TL101");
+                CHECK_FALSE(fs::exists(trace));
+                repository.git({"config", "--remove-section", filter});
+            }
+        }
+    }
+    SECTION("a filter whose name cannot be given") {
+        repository.git({"config", "include.path", "more"});
+        repository.write(".git/more",
+                         "[filter \"x=y\"]\n\tclean = \"" + command_leaving(trace) + "\"\n");
+        repository.write(".gitattributes", "*.md filter=x=y\n");
+        repository.write("a.md", hidden);
+        const auto check = repository.check({"--changed"});
+        CHECK(check.status == 2);
+        CHECK_THAT(check.err, TASKLINT_CONTAINS("a filter.x=y, which cannot be turned off"));
+        CHECK_FALSE(fs::exists(trace));
+    }
+    SECTION("a filter of the user's own settings counts") {
+        repository.write(".gitattributes", "*.md filter=x\n");
+        repository.write("a.md", "- [ ] A\n");
+        const auto check =
+            run_tasklint({.words = {"check", "--report", "concise", "--changed"},
+                          .folder = repository.path(),
+                          .environment = {"GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1",
+                                          "GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=filter.x.clean",
+                                          "GIT_CONFIG_VALUE_0=tr A-Z a-z"}});
+        CHECK_THAT(check.err, TASKLINT_CONTAINS("no note has changed"));
+    }
+    SECTION("a hook") {
+        repository.git({"config", "core.hooksPath", repository / "hooks"});
+        repository.write("hooks/post-index-change", "#!/bin/sh\ntouch '" + trace + "'\n");
+        fs::permissions(repository / "hooks/post-index-change", fs::perms::owner_all);
+        fs::last_write_time(repository / "a.md",
+                            fs::file_time_type::clock::now() - std::chrono::hours{1});
+        CHECK(repository.check({"--changed"}).status == 0);
+        CHECK_FALSE(fs::exists(trace));
+    }
+    SECTION("signatures") {
+        repository.write("gpg", "#!/bin/sh\ntouch '" + trace + "'; echo good >&2\n");
+        fs::permissions(repository / "gpg", fs::perms::owner_all);
+        const auto signed_commit = repository.git({"cat-file", "commit", "HEAD"});
+        const auto behind = signed_commit.find("\n\n");
+        repository.write(".git/signed", signed_commit.substr(0, behind) +
+                                            "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n"
+                                            " -----END PGP SIGNATURE-----" +
+                                            signed_commit.substr(behind));
+        auto id = repository.git({"hash-object", "-t", "commit", "-w", ".git/signed"});
+        id.pop_back();
+        repository.git({"update-ref", "HEAD", id});
+        repository.git({"config", "log.showSignature", "true"});
+        repository.git({"config", "gpg.program", repository / "gpg"});
+        repository.write("a.md", "- [ ] a 📅 2026-01-06\n");
+        const auto exported =
+            run_tasklint({.words = {"export", "--stamp", "git", "--today", "2026-01-05"},
+                          .folder = repository.path(),
+                          .environment = ScratchRepository::environment()});
+        CHECK(exported.status == 0);
+        CHECK(support::count_of(exported.out, "BEGIN:VTODO") == 2);
+        CHECK(support::count_of(exported.out, "DTSTAMP:1970") == 0);
+        CHECK_FALSE(fs::exists(trace));
+    }
+}
+
+TEST_CASE("what a partial clone lacks is not fetched", "[cli][git]") {
+    const ScratchRepository repository;
+    const std::string trace = repository / "ran";
+    repository.write("a.md", "- [ ] a\n");
+    repository.commit();
+    repository.git({"config", "uploadpack.allowFilter", "true"});
+    const TemporaryFolder clone;
+    ScratchRepository::git_in(clone.path(), {"clone", "--quiet", "--filter=blob:none",
+                                             "--no-checkout", "file://" + repository.path(), "."});
+    ScratchRepository::git_in(clone.path(), {"reset", "--quiet"});
+    ScratchRepository::git_in(clone.path(), {"config", "remote.origin.url", "ext::touch " + trace});
+    ScratchRepository::git_in(clone.path(), {"config", "protocol.ext.allow", "always"});
+    support::write_bytes(clone / "a.md", hidden);
+    const auto check = run_tasklint({.words = {"check", "--changed-lines"},
+                                     .folder = clone.path(),
+                                     .environment = ScratchRepository::environment()});
+    CHECK(check.status == 2);
+    CHECK_THAT(check.err, TASKLINT_CONTAINS("this clone is partial, and nothing is fetched here"));
+    CHECK_FALSE(fs::exists(trace));
 }

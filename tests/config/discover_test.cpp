@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -114,6 +115,46 @@ TEST_CASE("a vault is loaded with its settings and configuration", "[config]") {
         CHECK(error.line() == 2);
         CHECK(error.column() == 1);
     }
+}
+
+TEST_CASE("a configuration that a vault brings extends no file outside of it", "[config]") {
+    const TemporaryFolder folder;
+    const WorkingDirectory here{folder.path()};
+    folder.write("team.json", R"({"globalFilter": "#team"})");
+    folder.write("vault/own/data.json", R"({"globalFilter": "#own"})");
+    folder.write("vault2/data.json", R"({"globalFilter": "#other"})");
+    std::filesystem::create_symlink("../team.json", folder.at("vault/link.json"));
+    std::filesystem::create_directory_symlink("..", folder.at("vault/up"));
+    std::filesystem::create_symlink("own/data.json", folder.at("vault/inner.json"));
+    const std::string root = folder.at("vault");
+    const auto filter = [&](const tasklint::ConfigOptions& options) {
+        return load_config(root, options).tasks.global_filter;
+    };
+    for (const std::string& path :
+         {std::string{"own/data.json"}, std::string{"inner.json"}, root + "/own/data.json",
+          std::string{"../vault/own/data.json"}}) {
+        folder.write("vault/.tasklint.toml", "extends = \"" + path + "\"\n");
+        CHECK(filter({}) == "#own");
+    }
+    for (const std::string& path :
+         {std::string{"../team.json"}, std::string{"link.json"}, std::string{"up/team.json"},
+          folder.at("team.json"), std::string{"../vault2/data.json"},
+          std::string{"../none.json"}}) {
+        INFO(path);
+        folder.write("vault/.tasklint.toml", "extends = \"" + path + "\"\n");
+        std::string message;
+        try {
+            static_cast<void>(filter({}));
+        } catch (const ConfigError& error) {
+            message = error.what();
+        }
+        CHECK_THAT(message, TASKLINT_CONTAINS("vault/.tasklint.toml:1:11: \"extends\" names ") &&
+                                TASKLINT_CONTAINS("which is not in the vault"));
+    }
+    // What someone names may lead anywhere.
+    const auto file = folder.write("team.toml", "extends = \"../team.json\"\n");
+    CHECK(filter({file, {}, false}) == "#team");
+    CHECK(filter({{}, {"extends=../team.json"}, false}) == "#team");
 }
 
 TEST_CASE("paths are shown from the working directory", "[config]") {

@@ -151,5 +151,11 @@ TEST_CASE("settings that are no JSON say in which line and column", "[config]") 
         }
     }
     CHECK_FALSE(settings_of("\xEF\xBB\xBF{\"globalFilter\": \"a\xFF\"}").global_filter.empty());
+    for (const char* const json :
+         {"SECRET", "{\"SECRET", "{SECRET: 1}", "[1, \"SECRET\" \"SECRET\"]",
+          "{\"a\": \"SECRET\n\"}", "{\"a\": -SECRET}"}) {
+        INFO(json);
+        CHECK_THAT(error_of(json), !TASKLINT_CONTAINS("SECRET") && TASKLINT_CONTAINS("no JSON: "));
+    }
     CHECK_THAT(error_of(std::string(100000, '[')), TASKLINT_CONTAINS("data.json:1:10000"));
 }

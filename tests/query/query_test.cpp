@@ -253,6 +253,39 @@ TEST_CASE("presets may hold each other, but not without end", "[query]") {
     CHECK(asked.error("{{preset.d0}}").kind != "not-certain");
 }
 
+TEST_CASE("presets bring so much to a query and no more", "[query]") {
+    Asked asked{"- [ ] a\n- [x] b\n"};
+    auto& presets = asked.settings.presets.emplace();
+    presets["x0"] = "not done";
+    for (int i = 1; i <= 16; ++i) {
+        presets[fmt::format("x{}", i)] = fmt::format("preset x{0}\npreset x{0}", i - 1);
+    }
+    const auto lines = [](std::string_view line, std::size_t count) {
+        std::string text;
+        for (std::size_t i = 0; i < count; ++i) {
+            text += line;
+        }
+        return text;
+    };
+    CHECK(asked.tasks("preset x8") == Indices{0});
+    const auto many = asked.error("preset x16");
+    CHECK(many.kind == "preset-recursion");
+    CHECK(many.detail == "presets bring more than 2,000 instructions or 256 KiB");
+    CHECK(asked.error(lines("preset x8\n", 5)).kind == "preset-recursion");
+    // What is written in the query itself is not counted.
+    CHECK(asked.tasks(lines("not done\n", 5'000)) == Indices{0});
+
+    presets["long"] = lines("# a comment that says nothing\n", 1'500) + "not done";
+    CHECK(asked.tasks("preset long") == Indices{0});
+    CHECK(asked.error(lines("preset long\n", 2)).kind == "preset-recursion");
+    presets["wide"] = "# " + std::string(100'000, 'x');
+    CHECK(asked.error(lines("preset wide\n", 3)).kind == "preset-recursion");
+    CHECK(asked.error(lines("{{preset.long}}\n", 2)).kind == "placeholder");
+    CHECK(asked.error(lines("{{preset.wide}}\n", 3)).kind == "placeholder");
+    // Sixty thousand times nothing is nothing.
+    CHECK(asked.error(lines("preset x16\n", 60'000)).kind == "preset-recursion");
+}
+
 TEST_CASE("properties of the note are instructions", "[query]") {
     const Document note = parse(
         "---\nTQ_extra_instructions: not done\nTQ_show_tree: true\nkind: \"7\"\nlist: [a, "
