@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/diff.hpp"
 #include "cli/inputs.hpp"
+#include "report/finding_text.hpp"
 #include "tasklint/fix.hpp"
 #include "tasklint/lint.hpp"
 
@@ -121,7 +122,7 @@ Exit format(const FormatArguments& arguments) {
         }
     } else if (arguments.check) {
         for (const auto& [path, change] : formatted.changes) {
-            print(printable(path) + "\n");
+            print(path_text(path) + "\n");
         }
     } else if (from_input) {
         print(text);

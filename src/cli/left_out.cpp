@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "cli/inputs.hpp"
+#include "report/finding_text.hpp"
 #include "tasklint/text.hpp"
 
 namespace tasklint::cli {
@@ -74,7 +75,7 @@ std::string LeftOutList::text(const std::vector<NotePath>& notes) const {
             [](const NotePath& one, const std::string& path) { return one.vault < path; });
         const bool known = found != notes.end() && found->vault == note.path;
         fmt::format_to(std::back_inserter(text), "  {}:{}: {}\n",
-                       printable(known ? found->display : note.path), note.line,
+                       path_text(known ? found->display : note.path), note.line,
                        printable(note.reason));
     }
     if (!more_.empty()) {

@@ -18,6 +18,7 @@
 #include "cli/commands.hpp"
 #include "cli/filters.hpp"
 #include "cli/inputs.hpp"
+#include "report/finding_text.hpp"
 #include "tasklint/document.hpp"
 #include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
@@ -181,7 +182,8 @@ std::string as_jsonl(const std::vector<Row>& rows, const date::year_month_day& t
 }
 
 /// RFC 4180. A cell that a spreadsheet would take as a formula gets a leading `'`; characters
-/// that act on a terminal are shown by their numbers.
+/// that act on a terminal are shown by their numbers; one that would begin a workflow command is
+/// quoted.
 std::string csv_cell(std::string_view text) {
     constexpr std::u32string_view of_formulas = U"=+-@\t\r＝＋－＠";  // the wide ones, too
     std::string cell;
@@ -189,7 +191,7 @@ std::string csv_cell(std::string_view text) {
         of_formulas.find(decode_utf8(text, 0).code_point) != std::u32string_view::npos) {
         cell += '\'';
     }
-    bool quote = false;
+    bool quote = begins_command(text);
     for (std::size_t at = 0; at < text.size();) {
         const auto character = decode_utf8(text, at);
         const auto bytes = text.substr(at, character.size);

@@ -13,6 +13,7 @@
 #include "cli/inputs.hpp"
 #include "cli/places.hpp"
 #include "cli/query_text.hpp"
+#include "report/finding_text.hpp"
 #include "tasklint/document.hpp"
 #include "tasklint/text.hpp"
 
@@ -68,7 +69,7 @@ std::optional<Question> question_in(const std::string& argument) {
         Messages::error(fmt::format("{} has {} tasks blocks, name one by its line:", place.file,
                                     blocks.size()));
         for (const auto& block : blocks) {
-            Messages::always(fmt::format("  {}:{}: {}\n", printable(place.file), block.fence + 1,
+            Messages::always(fmt::format("  {}:{}: {}\n", path_text(place.file), block.fence + 1,
                                          printable(headline(block))));
         }
         return std::nullopt;
@@ -153,7 +154,7 @@ Exit explain(const Query& query, const Messages& messages) {
     }
     for (std::string_view rest = text; !rest.empty();) {
         const auto end = rest.find('\n');
-        print(printable(rest.substr(0, end)) + "\n");
+        print(line_text(rest.substr(0, end)) + "\n");
         rest.remove_prefix(end + 1);
     }
     return Exit::clean;

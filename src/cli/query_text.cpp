@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "report/finding_text.hpp"
 #include "tasklint/report.hpp"
 #include "tasklint/text.hpp"
 #include "text/terminal.hpp"
@@ -79,7 +80,7 @@ std::string query_as_text(const QueryResult& result, const AskedTasks& asked) {
         result,
         [&](std::size_t level, const std::string& name) {
             out += out.empty() ? "" : "\n";
-            out += fmt::format("{:{}}{}\n", "", 2 * level, name);
+            out += fmt::format("{:{}}{}\n", "", 2 * level, line_text(name));
         },
         [&](std::size_t task) {
             const auto& [note, index] = asked.places[task];

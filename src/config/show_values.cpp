@@ -15,7 +15,7 @@ std::string toml_text(std::string_view text) {
     for (std::size_t at = 0; at < valid.size();) {
         const auto character = decode_utf8(valid, at);
         const auto bytes = std::string_view{valid}.substr(at, character.size);
-        if (acts_on_terminal(character.code_point)) {
+        if (acts_on_terminal(character.code_point) || opens_command(valid, at)) {
             fmt::format_to(std::back_inserter(out), "\\u{:04X}",
                            static_cast<std::uint32_t>(character.code_point));
         } else {

@@ -23,9 +23,21 @@ std::string_view fix_mark(const Diagnostic& diagnostic) noexcept {
     return diagnostic.fix->safety == Safety::safe ? "[*]" : "[!]";
 }
 
-std::string path_text(std::string_view path) {
-    const auto text = printable(path);
-    return text.substr(0, 1) == ":" ? "./" + text : text;
+bool begins_command(std::string_view text) noexcept { return trim(text).substr(0, 2) == "::"; }
+
+std::string path_from_here(std::string path) {
+    // One colon may be all of the name, with another one behind it.
+    return trim(path).substr(0, 1) == ":" ? "./" + path : path;
+}
+
+std::string path_text(std::string_view path) { return path_from_here(printable(path)); }
+
+std::string line_text(std::string_view text) {
+    auto shown = printable(text);
+    if (begins_command(shown)) {
+        shown.replace(shown.find(':'), 1, "<U+003A>");
+    }
+    return shown;
 }
 
 std::string with_thousands(std::size_t number) {
@@ -66,7 +78,8 @@ std::string message_lines(const Diagnostic& diagnostic) {
     auto message = printable(diagnostic.message);
     const auto add = [&](std::string_view label, std::string_view text) {
         if (!text.empty()) {
-            message += fmt::format("\n{}{}", label, printable(text));
+            message +=
+                fmt::format("\n{}{}", label, label.empty() ? line_text(text) : printable(text));
         }
     };
     add("", diagnostic.detail);

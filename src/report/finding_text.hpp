@@ -18,9 +18,16 @@ namespace tasklint {
 /// empty.
 [[nodiscard]] std::string_view fix_mark(const Diagnostic& diagnostic) noexcept;
 
-/// The path as a report prints it at a line's begin: printable, and never the `::` that starts a
-/// workflow command where a CI job's log is read.
+/// A text that stands first in a line, or behind blanks: where a CI job's log is read, the `::`
+/// that it begins with would start a workflow command.
+[[nodiscard]] bool begins_command(std::string_view text) noexcept;
+
+/// A path that stands first in a line, for programs: with `./` before a colon.
+[[nodiscard]] std::string path_from_here(std::string path);
+/// The same, printable.
 [[nodiscard]] std::string path_text(std::string_view path);
+/// Any other text that stands first in a line: printable, and no command.
+[[nodiscard]] std::string line_text(std::string_view text);
 
 /// `1,902`
 [[nodiscard]] std::string with_thousands(std::size_t number);

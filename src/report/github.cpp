@@ -41,7 +41,7 @@ std::string escaped(std::string_view text, bool property) {
     return out;
 }
 
-/// The path names a file, so it stays as it is, but for what a terminal would obey.
+/// The path names a file, so it stays as it is, but for what a terminal or a runner would obey.
 std::string file_name(std::string_view path) {
     std::string out;
     for (std::size_t at = 0; at < path.size();) {
@@ -49,7 +49,11 @@ std::string file_name(std::string_view path) {
         const auto code_point = character.code_point;
         const bool obeyed =
             acts_on_terminal(code_point) && code_point != U'\r' && code_point != U'\n';
-        out += obeyed ? printable(path.substr(at, character.size)) : encode_utf8(code_point);
+        if (opens_command(path, at)) {
+            out += shown_bracket;
+        } else {
+            out += obeyed ? printable(path.substr(at, character.size)) : encode_utf8(code_point);
+        }
         at += character.size;
     }
     return out;

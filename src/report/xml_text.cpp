@@ -45,7 +45,11 @@ std::string xml_text(std::string_view text) {
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto character = decode_utf8(text, at);
-        append_xml(out, character.code_point);
+        if (opens_command(text, at)) {
+            out += "&#x5B;";
+        } else {
+            append_xml(out, character.code_point);
+        }
         at += character.size;
     }
     return out;

@@ -2,9 +2,12 @@
 #include "tasklint/text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 #include <utf8proc.h>
+
+#include "text/terminal.hpp"
 
 namespace tasklint {
 
@@ -119,9 +122,29 @@ template <typename Piece> void for_each_piece(std::string_view text, Piece piece
     flush();
 }
 
-}  // namespace
+/// Calls back for each bracket that opens a command of a runner.
+template <typename Found> void for_each_command(std::string_view text, Found found) {
+    for (auto at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
+        if (opens_command(text, at)) {
+            found(at);
+        }
+    }
+}
 
-std::uint32_t display_width(std::string_view text) {
+std::string without_commands(std::string text) {
+    std::string out;  // stays empty while there is none
+    std::size_t copied = 0;
+    for_each_command(text, [&](std::size_t at) {
+        out.append(text, copied, at - copied).append(shown_bracket);
+        copied = at + 1;
+    });
+    if (copied == 0) {
+        return text;
+    }
+    return out.append(text, copied);
+}
+
+std::uint32_t cells_of(std::string_view text) {
     std::uint32_t plain = 0;
     while (plain < text.size() && is_plain(static_cast<unsigned char>(text[plain]))) {
         ++plain;
@@ -136,11 +159,20 @@ std::uint32_t display_width(std::string_view text) {
     return width;
 }
 
+}  // namespace
+
+std::uint32_t display_width(std::string_view text) {
+    auto width = cells_of(text);
+    constexpr auto wider = static_cast<std::uint32_t>(shown_bracket.size() - 1);
+    for_each_command(text, [&](std::size_t) { width += wider; });
+    return width;
+}
+
 std::string printable(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for_each_piece(text, [&](std::string_view shown, std::uint32_t) { out.append(shown); });
-    return out;
+    return without_commands(std::move(out));
 }
 
 std::uint32_t column_of(std::string_view line, std::uint32_t offset, ColumnUnit unit) {

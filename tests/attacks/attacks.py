@@ -52,6 +52,9 @@ ATTACKS = (
     attack("workflow command of old", "##[set-env name=PATH]x", first=True),
     attack("percent line ends", "%0A::error::x%0D%0A::warning::y"),
     attack("workflow mask", "::add-mask::secret", first=True),
+    attack("workflow command behind a blank", " \t::error::x", first=True),
+    attack("workflow commands of old within a line", "a ##[stop-commands]x ##[[error]y"),
+    attack("commands of Azure within a line", "a@##vso[task.setvariable variable=PATH]x ##VsO[y]"),
     # markup
     attack("CDATA end", "]]></failure></error>"),
     attack("script", "<script>alert(1)</script>"),

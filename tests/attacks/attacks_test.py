@@ -1,7 +1,7 @@
 """attacks_test.py WORK_DIR COMMAND LIBRARY: nothing of a note acts in any output.
 
 Every attack of attacks.py stands in a note of its own: in the text, a tag, an owner, a field, a
-heading, and in the note's name. Every command prints or writes the vault. Each output is read again
+heading, and in the note's name; some in the name of a folder. Every command prints or writes the vault. Each output is read again
 by a reader of its kind (json, csv, xml, iCalendar, file names), has as many records as there are
 tasks, and holds nothing that a terminal, a runner, a spreadsheet or a calendar obeys. LIBRARY sees
 that no command opens a socket (tests/faults/interpose.cpp).
@@ -45,7 +45,7 @@ def require(holds: bool, claim: str) -> None:
 
 def note_of(attack: Attack) -> bytes:
     lines = [
-        b"# Plan " + attack.text,
+        b"# " + (attack.text if attack.first else b"Plan " + attack.text),
         b"- [ ] %s \xf0\x9f\x93\x85 2026-01-06" % (attack.text if attack.first else b"say " + attack.text),
         b"- [ ] tag #t" + attack.text.replace(b" ", b"_") + b" \xf0\x9f\x93\x85 2026-01-07",
         b"- [ ] owner @" + attack.text + b" \xf0\x9f\x93\x85 2026-01-08",
@@ -71,6 +71,10 @@ def make_vault(folder: pathlib.Path) -> pathlib.Path:
         with open(bytes(vault) + b"/" + name_of(attack), "wb") as file:
             file.write(note_of(attack))
     (vault / "Notes/line\nend ::error::x.md").write_bytes(note_of(ATTACKS[0]))
+    for name in (" ::error::blank", "::error::none", "##[error]old", "##vso[task.x]Azure"):
+        (vault / f"{name}.md").write_bytes(b"- [ ] setext\n\n::error::x\n===\n" + note_of(ATTACKS[0]))
+        (vault / name).mkdir()
+        (vault / name / "a.md").write_bytes(note_of(ATTACKS[0]))
     outside = folder / "outside"
     outside.mkdir()
     (outside / "secret.md").write_text("- [ ] secret words 📅 2026-01-06 x\n")
@@ -125,13 +129,19 @@ def text_of(raw: bytes) -> str:
         raise Broken(f"it is UTF-8: {error}") from None
 
 
+def check_first(text: str) -> None:
+    commands = re.findall(r"^\s*::.*", text, re.MULTILINE)
+    require(not commands, f"no workflow command: {commands[:1]}")
+
+
 def check_shown(raw: bytes) -> str:
     """What people see on a terminal or in the log of a runner."""
     text = text_of(raw)
     obeyed = sorted({f"U+{ord(one):04X}" for one in text if is_obeyed(one, "\n\t")})
     require(not obeyed, f"nothing that a terminal obeys: {obeyed}")
-    commands = re.findall(r"^\s*(?:::|##\[).*", text, re.MULTILINE)
-    require(not commands, f"no workflow command: {commands[:1]}")
+    check_first(text)
+    commands = re.findall(r".*##(?:vso)?\[.*", text, re.IGNORECASE)
+    require(not commands, f"no command within a line: {commands[:1]}")
     require("secret words" not in text, "nothing of a file outside of the root")
     return text
 
@@ -240,6 +250,7 @@ def check_lists(table: Table, runner: Runner) -> int:
 
     def as_csv() -> None:
         text = text_of(runner.run("list", "--csv", "--today", TODAY)[1])
+        check_first(text)
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         require(len(rows) == every + 1, f"a row a task: {len(rows)}")
         require({len(row) for row in rows} == {len(rows[0])}, "as many cells in each row")
@@ -316,7 +327,7 @@ def check_calendars(table: Table, runner: Runner) -> None:
         )
 
     def jcal() -> None:
-        value = json.loads(text_of(runner.run(*export, "--format", "jcal")[1]))
+        value = json.loads(check_shown(runner.run(*export, "--format", "jcal")[1]))
         require(value[0] == "vcalendar" and {one[0] for one in value[2]} == {"vtodo"}, "components")
         names = {prop[0] for one in value[2] for prop in one[1]}
         known = {name.lower() for name in KNOWN} | {"x-obsidian-tasks-owner", "x-obsidian-tasks-tags"}
@@ -338,7 +349,7 @@ def check_calendars(table: Table, runner: Runner) -> None:
         for path in folder.iterdir():
             check_ics(path.read_bytes(), "VTODO", None)
         runner.run(*export, "--split", by, "--vdir", str(out / f"vdirs by {by}"))
-        check_file_names(out / f"vdirs by {by}", harmless)
+        check_file_names(out / f"vdirs by {by}", harmless + r"|\.tasklint-split\.tsv")
 
     table.row("export jcal", jcal)
     table.row("export --vdir", vdir)
@@ -369,6 +380,9 @@ def check_queries(table: Table, runner: Runner, every: int) -> None:
         require(not odd, f"headings and items only: {odd[:2]}")
 
     table.row("query", lambda: str(check_shown(runner.run(*query, grouped)[1])) and None)
+    for by in ("folder", "root", "path", "heading", "backlink"):
+        group = f"group by {by}"
+        table.row(f"query '{group}'", lambda g=group: str(check_shown(runner.run(*query, g)[1])) and None)
     table.row("query --json", as_json)
     table.row("query --markdown", markdown)
     for attack in ATTACKS:
@@ -393,6 +407,7 @@ def check_others(table: Table, runner: Runner) -> None:
     table.row("check --diff", lambda: check_patch(runner.run("check", "--fix", "--diff", "--today", TODAY)))
     table.row("fmt --diff", lambda: check_patch(runner.run("fmt", "--diff")))
     table.row("fmt --check", lambda: str(check_shown(runner.run("fmt", "--check")[1])) and None)
+    table.row("agenda", lambda: str(check_shown(runner.run("agenda", "-o", "-")[1])) and None)
     for attack in ATTACKS:
 
         def note(attack: Attack = attack) -> None:
@@ -408,6 +423,27 @@ def check_others(table: Table, runner: Runner) -> None:
             json_of(runner.run("parse", "--note", "-", stdin=note_of(attack))[1])
 
         table.row(f"read, parse and done of {attack.name}", note)
+
+
+def check_folders(table: Table, runner: Runner) -> None:
+    """The path of a configuration is for programs, and on a terminal for people."""
+    folder = runner.vault.parent / "folders"
+    other = Runner(runner.command, runner.library, folder)
+    for attack in ATTACKS:
+        name = attack.text.replace(b"/", b"_").replace(b"\0", b"0")
+        name = b"./" + name if name.startswith(b"-") else name
+        os.makedirs(os.path.join(bytes(folder), name, b".obsidian"))
+
+        def paths(name: bytes = name) -> None:
+            for words in ((b"init", name), (b"init", b"--force", name), (b"config", b"file", name)):
+                printed = on_terminal(other, *words)
+                check_shown(printed.replace(b"\r\n", b"\n"))
+                _, out, err = other.run(*words)
+                check_first(out.decode(errors="replace"))
+                check_shown(err)
+            require(out.endswith(name.removeprefix(b"./") + b"/.tasklint.toml\n"), f"the path: {out!r}")
+
+        table.row(f"init and config file in {attack.name}", paths)
 
 
 def on_terminal(runner: Runner, *words: str | bytes) -> bytes:
@@ -491,6 +527,7 @@ def main(work: str, command: str, library: str) -> int:
     check_calendars(table, runner)
     check_queries(table, runner, every)
     check_others(table, runner)
+    check_folders(table, runner)
     check_settings(table, runner)
     print(
         f"attacks: {len(ATTACKS)} in {every} tasks; {table.passed} rows hold, {table.failed} do not"

@@ -93,6 +93,14 @@ TEST_CASE("what is shown of a configuration can be read again", "[config]") {
     CHECK(values(again) == values(config));
 }
 
+TEST_CASE("no value is a command of a runner", "[config]") {
+    const auto config = config_of("[people]\nme = \"a ##[error]b ##vso[c] [d]\"\n");
+    CHECK_THAT(show_config(config),
+               TASKLINT_CONTAINS(R"(me = "a ##\u005Berror]b ##vso\u005Bc] [d]")"));
+    CHECK_THAT(config_json(config), TASKLINT_CONTAINS(R"("a ##\u005berror]b ##vso\u005bc] [d]")"));
+    CHECK(config_of(show_config(config)).me == "a ##[error]b ##vso[c] [d]");
+}
+
 TEST_CASE("each key is shown with its origin", "[config]") {
     const auto json = nlohmann::json::parse(config_json(config_of(much)));
     const auto check_key = [&](const char* key, const nlohmann::json& value, const char* origin) {

@@ -250,6 +250,7 @@ TEST_CASE("no text is markup", "[agenda]") {
         {"control characters", std::string{"a\0b\x1b[2J\x7f", 8}, "a b [2J"},
         {"lines", "a\r\nb\u2028c", "a b c"},
         {"no UTF-8", "a\xff<\xc3", "a\uFFFD&lt;\uFFFD"},
+        {"commands of runners", "a ##[b] ##vso[c] [d", "a ##&#91;b] ##vso&#91;c] [d"},
     };
     for (const auto& [name, text, html] : cases) {
         DYNAMIC_SECTION(name) { CHECK(html_text(text) == html); }
@@ -259,7 +260,7 @@ TEST_CASE("no text is markup", "[agenda]") {
 TEST_CASE("nothing of a note acts on the agenda page", "[agenda]") {
     const std::string attack =
         "\"'></bdi></script></style><script>x()</script><img src=x "
-        "onerror=x()>\u202E\x1b[0m\xff&#60;";
+        "onerror=x()>\u202E\x1b[0m\xff&#60; ##[error]x";
     Agenda agenda = agenda_of(vault_of("- [ ] a 📅 2026-01-09\n"));
     auto& task = agenda.tasks.front();
     agenda.title = agenda.vaults.front() = attack;
@@ -278,7 +279,7 @@ TEST_CASE("nothing of a note acts on the agenda page", "[agenda]") {
     CHECK(count_of(page, "</script") == 1);
     CHECK(count_of(page, "</style") == 1);
     CHECK(count_of(page, "<bdi>") == count_of(page, "</bdi>"));
-    for (const char* const raw : {"<img", "\u202E", "\x1b", "\xff", "\"'>", "&#60;"}) {
+    for (const char* const raw : {"<img", "\u202E", "\x1b", "\xff", "\"'>", "&#60;", "##["}) {
         INFO(raw);
         CHECK(page.find(raw) == std::string::npos);
     }

@@ -5,9 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/finding_text.hpp"
 #include "report/sample.hpp"
 #include "support/catch.hpp"
 #include "tasklint/report.hpp"
+#include "tasklint/text.hpp"
 
 using nlohmann::json;
 using nlohmann::ordered_json;
@@ -53,11 +55,27 @@ TEST_CASE("concise is one line a finding", "[report]") {
 }
 
 TEST_CASE("a path cannot begin a workflow command", "[report]") {
-    auto diagnostic = sample::finding("- [ ] x", "x");
-    diagnostic.path = "::error::a.md";
-    const auto result = sample::result({diagnostic});
-    CHECK(sample::written("concise", result).substr(0, 4) == "./::");
-    CHECK(sample::written("full", result).substr(0, 4) == "./::");
+    for (const std::string path : {"::error::a.md", "  ::error::a.md", "\t:"}) {
+        auto diagnostic = sample::finding("- [ ] x", "x");
+        diagnostic.path = path;
+        const auto result = sample::result({diagnostic});
+        for (const char* const format : {"concise", "full", "grouped"}) {
+            INFO(format << " of " << path);
+            const auto begin = "./" + tasklint::printable(path);
+            CHECK(sample::written(format, result).substr(0, begin.size()) == begin);
+        }
+    }
+}
+
+TEST_CASE("a text cannot begin a workflow command", "[report]") {
+    CHECK(tasklint::line_text("::error::a") == "<U+003A>:error::a");
+    CHECK(tasklint::line_text("\t ::a") == "  <U+003A>:a");
+    CHECK(tasklint::line_text("a ::b\n") == "a ::b<U+000A>");
+    CHECK(tasklint::line_text(": a") == ": a");
+    CHECK(tasklint::line_text("  ") == "  ");
+    CHECK(tasklint::begins_command("\u00A0 ::a"));
+    CHECK(!tasklint::begins_command("a::b"));
+    CHECK(tasklint::path_from_here("\t::a\x1b.md") == "./\t::a\x1b.md");
 }
 
 TEST_CASE("json has all fields of a finding, in their order", "[report]") {
@@ -78,15 +96,16 @@ TEST_CASE("json is sound whatever the note holds", "[report]") {
 
     auto diagnostic = mendable();
     diagnostic.fix_refused = true;
-    diagnostic.message = "a\xff\x1b\u009B31m\u202E\u2028\x7F 📅";
+    diagnostic.message = "a\xff\x1b\u009B31m\u202E\u2028\x7F 📅 ##[a] ##Vso[b] #[c]";
     const auto text = sample::written("json", sample::result({diagnostic, diagnostic}));
     CHECK(tasklint::is_valid_utf8(text));
-    for (const char* const raw : {"\x1b", "\u009B", "\u202E", "\u2028", "\x7F"}) {
+    for (const char* const raw : {"\x1b", "\u009B", "\u202E", "\u2028", "\x7F", "##[", "##Vso["}) {
         CHECK(text.find(raw) == std::string::npos);
     }
     const auto list = json::parse(text);
     REQUIRE(list.size() == 2);
-    CHECK(list[1]["message"] == "a\uFFFD\x1b\u009B31m\u202E\u2028\x7F 📅");
+    CHECK(list[1]["message"] == "a\uFFFD\x1b\u009B31m\u202E\u2028\x7F 📅 ##[a] ##Vso[b] #[c]");
+    CHECK_THAT(text, TASKLINT_CONTAINS("##\\u005ba] ##Vso\\u005bb] #[c]"));
     CHECK(list[1]["fix"].is_null());
 }
 

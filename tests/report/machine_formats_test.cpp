@@ -18,7 +18,7 @@ namespace {
 /// What a note or a file's name could try, in every format.
 constexpr const char* hostile =
     "]]></failure>\"'&<img src=x>| `x` [a](b) {0} @a #1 \x1b[2J \u202E \u2028 \uFFFE \xff "
-    "%0A::error::";
+    "%0A::error:: ##[error]x ##vso[y]";
 
 tasklint::Diagnostic mendable() {
     auto diagnostic = sample::finding("- [ ] 📅 x", "x");
@@ -67,7 +67,8 @@ TEST_CASE("no format lets a note or a name break out", "[report]") {
         DYNAMIC_SECTION(format.name) {
             const auto text = sample::written(format.name, sample::result({attack(), attack()}));
             CHECK(tasklint::is_valid_utf8(text));
-            for (const char* const raw : {"\x1b", "\u202E", "\u2028", "\n::error::"}) {
+            for (const char* const raw :
+                 {"\x1b", "\u202E", "\u2028", "\n::error::", "##[", "##vso["}) {
                 CHECK(text.find(raw) == std::string::npos);
             }
         }
@@ -85,6 +86,7 @@ TEST_CASE("XML has no character of a note that could end it", "[report]") {
             // In the name as far as XML can say it, in the message by its number.
             CHECK_THAT(text, TASKLINT_CONTAINS("#1 \uFFFD[2J &#x202E;"));
             CHECK_THAT(text, TASKLINT_CONTAINS("#1 &lt;U+001B&gt;[2J &lt;U+202E&gt;"));
+            CHECK_THAT(text, TASKLINT_CONTAINS("##&#x5B;error]x ##vso&#x5B;y]"));
         }
     }
 }

@@ -36,7 +36,8 @@ FORMATS = (
 # Every way out of a format that a note or its name could try. Two braces would be a template.
 HOSTILE = (
     " ]]></failure></error><!-- --> </script><img src=x onerror=alert(1)> | `x` ``y`` "
-    "[a](javascript:x) {0} {1}} @someone #1 \x1b[31m \x07 " + RTL + " \u2028 %0A::error::x & \" '"
+    "[a](javascript:x) {0} {1}} @someone #1 \x1b[31m \x07 " + RTL + " \u2028 %0A::error::x "
+    "##[a] ##Vso[b] & \" '"
 )
 # Name of a note -> its bytes.
 NOTES = {
@@ -109,7 +110,11 @@ def printable(text: str) -> str:
             out += f"<U+{ord(character):04X}>"
         else:
             out += character
-    return out
+    return without_commands(out)
+
+
+def without_commands(text: str) -> str:
+    return re.sub(r"##(vso)?\[", lambda found: found[0][:-1] + "<U+005B>", text, flags=re.IGNORECASE)
 
 
 def in_sarif(text: str) -> str:
@@ -514,9 +519,11 @@ def check_github(test: Test, text: str, findings: list[dict[str, Any]]) -> None:
         of_it = [one for one in findings if one["severity"] == severity]
         for one in of_it[:10]:
             # A terminal would obey these; the name is no longer one of a file, then.
-            path = "".join(
-                character if character == "\n" else printable(character)
-                for character in one["path"]
+            path = without_commands(
+                "".join(
+                    character if character == "\n" else printable(character)
+                    for character in one["path"]
+                )
             )
             title = f"{one['code']} {one['name']}"
             wanted.append((severity, path, str(one["line"]), title, message(one)))

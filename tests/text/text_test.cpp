@@ -96,6 +96,29 @@ TEST_CASE("nothing of a note acts on a terminal", "[text]") {
     CHECK(printable("a\u200Db") == "a<U+200D>b");
 }
 
+TEST_CASE("nothing of a note is a command of a runner", "[text]") {
+    const struct {
+        const char* text;
+        const char* shown;
+    } cases[] = {
+        {"##[error]x", "##<U+005B>error]x"},
+        {"a é ###[b ##[c", "a é ###<U+005B>b ##<U+005B>c"},
+        {"@##vso[task.x]", "@##vso<U+005B>task.x]"},
+        {"##VsO[x ##[", "##VsO<U+005B>x ##<U+005B>"},
+        {"##[[a]", "##<U+005B>[a]"},
+        {"##[\u0301", "##<U+005B>\u0301"},
+        {"# [a] #[b] ## [c] ##v[d] #vso[e] ##vso [f] [",
+         "# [a] #[b] ## [c] ##v[d] #vso[e] ##vso [f] ["},
+    };
+    for (const auto& [text, shown] : cases) {
+        DYNAMIC_SECTION(text) {
+            CHECK(printable(text) == shown);
+            CHECK(printable(shown) == shown);
+            CHECK(display_width(text) == display_width(shown));
+        }
+    }
+}
+
 TEST_CASE("lines end at LF only", "[text]") {
     const std::string text = "a\r\nb\rc\u2028d\n";
     const LineIndex lines{text};
