@@ -367,8 +367,9 @@ def check_pair(command: Command, first: tuple[str, ...], second: tuple[str, ...]
                 _, said = process.communicate(timeout=60)
                 require(process.returncode in (0, 1, 2), f"ends well: {process.returncode}")
                 if process.returncode == 2:
+                    reasons = (b"meanwhile", b"another run", b"another program holds a lock")
                     require(
-                        b"meanwhile" in said or b"another run" in said, f"says why: {said.decode()}"
+                        any(reason in said for reason in reasons), f"says why: {said.decode()}"
                     )
             for name, file in files_in(vault).items():
                 require(name in allowed, f"{name} does not belong there")
