@@ -104,7 +104,15 @@ Unlocked::~Unlocked() {
     while (is_finalizing != nullptr && is_finalizing() != 0) {
         ::pause();
     }
-    PyEval_RestoreThread(state_);
+    try {
+        PyEval_RestoreThread(state_);
+    } catch (...) {
+        // The interpreter began to end while this thread waited. Python ends the thread by
+        // unwinding it, which no frame above allows for; the handler is never left.
+        while (true) {
+            ::pause();
+        }
+    }
 }
 
 Note::Note(Document read, ConfigPtr with, bool line_alone)

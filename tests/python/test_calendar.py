@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
 import pytest
 
@@ -93,7 +94,9 @@ def test_a_configuration_chooses_the_profile(today: datetime.date) -> None:
 
 
 @pytest.mark.parametrize("profile", ["todo", "both"])
-def test_google_calendar_takes_no_to_dos(profile: str, today: datetime.date) -> None:
+def test_google_calendar_takes_no_to_dos(
+    profile: Literal["todo", "both"], today: datetime.date
+) -> None:
     google = tasklint.Config.from_toml("[export]\ngoogle = true\n")
     assert "BEGIN:VEVENT" in tasklint.to_ics("- [ ] a 📅 2026-01-07", config=google, today=today)
     with pytest.raises(ValueError, match="Google Calendar shows events only"):

@@ -144,6 +144,17 @@ threading.Thread(target=work, daemon=True).start()
 started.wait()
 time.sleep(0.05)
 """,
+        # threads wait for their turn when the end begins
+        """
+import threading, tasklint, time
+text = "- [ ] a 📅 2026-03-01 soon\\n" * 40
+def work():
+    while True:
+        tasklint.check(text)
+for _ in range(6):
+    threading.Thread(target=work, daemon=True).start()
+time.sleep(0.02)
+""",
         # objects live in globals, cycles and caches until the end
         """
 import tasklint, sys, functools
@@ -158,7 +169,7 @@ late = Late()
 """,
         "import tasklint, atexit; atexit.register(lambda: tasklint.parse('- [ ] a').tasks[0].due)",
     ],
-    ids=["daemon", "globals", "atexit"],
+    ids=["daemon", "daemons", "globals", "atexit"],
 )
 def test_the_end_of_the_interpreter_is_clean(script: str) -> None:
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
