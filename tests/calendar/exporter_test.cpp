@@ -97,6 +97,7 @@ TEST_CASE("notes for which there is no memory are left out and told", "[calendar
     for (const auto& [name, failing_read] : cases) {
         DYNAMIC_SECTION(name) {
             const Config config;
+            const CalendarOptions options;
             std::atomic<int> reads = 0;
             std::atomic<std::size_t> told = 0;
             ExportHooks hooks;
@@ -116,7 +117,7 @@ TEST_CASE("notes for which there is no memory are left out and told", "[calendar
             }
             hooks.starved = [&](std::size_t note) { told += note; };
             hooks.left_out = [](const CalendarNote&) {};
-            const Exporter exporter{config, CalendarOptions{}, paths, hooks};
+            const Exporter exporter{config, options, paths, hooks};
             CHECK(told == starved);
             std::string ics;
             exporter.write(0, [&](std::string_view text) { ics += text; });
