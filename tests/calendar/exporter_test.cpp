@@ -97,7 +97,7 @@ TEST_CASE("notes for which there is no memory are left out and told", "[calendar
     for (const auto& [name, failing_read] : cases) {
         DYNAMIC_SECTION(name) {
             const Config config;
-            const CalendarOptions options;
+            const CalendarOptions options{};
             std::atomic<int> reads = 0;
             std::atomic<std::size_t> told = 0;
             ExportHooks hooks;
