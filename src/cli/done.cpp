@@ -30,6 +30,7 @@
 #include "tasklint/document.hpp"
 #include "tasklint/task.hpp"
 #include "tasklint/text.hpp"
+#include "text/target.hpp"
 
 namespace tasklint::cli {
 
@@ -304,18 +305,9 @@ void require_replaceable(const NoteChange& note, bool break_hard_links) {
 
 /// A file is replaced by a new one, so its folder has to be writable as well.
 void require_writable(const NoteChange& note) {
-    const auto can_write = [](const fs::path& path) {
-        return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
-    };
-    if (!can_write(note.real_file)) {
-        throw std::system_error(errno, std::generic_category(), note.file);
-    }
-    constexpr auto anybody =
-        fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
-    if ((fs::status(note.real_file).permissions() & anybody) == fs::perms::none) {
-        throw std::system_error(EACCES, std::generic_category(), note.file);  // root's too
-    }
-    if (!can_write(note.real_file.parent_path())) {
+    text::require_writable_note(note.file);
+    const auto folder = note.real_file.parent_path();
+    if (::faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) != 0) {
         throw std::system_error(errno, std::generic_category(), note.file + ": its folder");
     }
 }

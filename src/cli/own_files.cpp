@@ -1,6 +1,5 @@
 #include "cli/own_files.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -8,6 +7,7 @@
 
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "text/target.hpp"
 
 namespace tasklint::cli {
 
@@ -23,29 +23,11 @@ bool is_there(const std::string& file) {
 }
 
 void require_inside(const std::string& root, const std::string& file) {
-    constexpr int most_links = 40;  // as many as Linux follows
-    std::error_code error;
-    auto target = fs::path{file};
-    // A link to what is not there yet counts as well: writing would make it.
-    for (int links = 0; links < most_links && fs::is_symlink(fs::symlink_status(target, error));
-         ++links) {
-        const auto next = fs::read_symlink(target, error);
-        target = target.parent_path() / next;  // `next` alone if it is absolute
-    }
-    error.clear();
-    const auto folder = fs::weakly_canonical(target.parent_path(), error);
-    if (error) {
-        throw std::system_error(error, file);
-    }
-    const auto top = fs::canonical(root, error);
-    if (error) {
-        throw std::system_error(error, root);
-    }
-    if (std::mismatch(top.begin(), top.end(), folder.begin(), folder.end()).first != top.end()) {
+    if (text::leads_out_of(root, file)) {
         throw Unusable(
             fmt::format("{}: a link that leads out of the vault, to {}; take it away, or "
                         "name the file itself where an option does",
-                        display_path(file), target.string()));
+                        display_path(file), text::follow_links(file).path));
     }
 }
 

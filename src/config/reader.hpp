@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -29,6 +28,7 @@
 #include "tasklint/text.hpp"
 
 #include "config/toml.hpp"
+#include "text/target.hpp"
 
 // Reads TOML values of a key into a configuration; what does not fit is an error with its place.
 namespace tasklint::config {
@@ -62,15 +62,6 @@ inline std::string_view type_name(const toml::node& node) {
         case toml::node_type::floating_point: return "a number";
         default: return "a date or time";
     }
-}
-
-/// Whether a path leads out of a folder, its links followed.
-inline bool leads_out_of(const std::string& folder, const std::string& path) {
-    std::error_code error;
-    const auto top = std::filesystem::canonical(folder, error);
-    const auto target = std::filesystem::weakly_canonical(path, error);
-    return error ||
-           std::mismatch(top.begin(), top.end(), target.begin(), target.end()).first != top.end();
 }
 
 class Reader {
@@ -208,13 +199,13 @@ public:
         if (path.front() != '/' && !root_.empty()) {
             path = root_ + "/" + path;
         }
-        if (only_in_vault && !from_vault && leads_out_of(root_, path)) {
-            fail(node->source(), fmt::format("\"extends\" names {}, which is not in the vault; "
-                                             "--config extends=FILE may name any",
-                                             display_path(path)));
-        }
         std::string text;
         try {
+            if (only_in_vault && !from_vault && text::leads_out_of(root_, path)) {
+                fail(node->source(), fmt::format("\"extends\" names {}, which is not in the vault; "
+                                                 "--config extends=FILE may name any",
+                                                 display_path(path)));
+            }
             if (file_ == command_line) {
                 read_file(path, text);  // what is named there may be a pipe
             } else {

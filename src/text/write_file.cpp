@@ -315,21 +315,39 @@ void write_through(FileDescriptor open, const std::string& path,
     }
 }
 
-/// A file that is marked as not to be written is left alone, though its folder would allow it.
 void require_writable(const std::string& path) {
     if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) {
         fail(errno, path);
     }
 }
 
-/// A note that nobody may write is left alone by the superuser too, whom the system lets write all.
-void require_unmarked(const struct stat& note, const std::string& path) {
-    if ((note.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0) {
+}  // namespace
+
+bool leads_out_of(const std::string& folder, const std::string& file) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const auto top = fs::canonical(folder, error);
+    if (error) {
+        throw std::system_error(error, folder);
+    }
+    const auto target = fs::absolute(follow_links(file).path, error);
+    const auto real = error ? target : fs::weakly_canonical(target.parent_path(), error);
+    if (error) {
+        throw std::system_error(error, file);
+    }
+    return std::mismatch(top.begin(), top.end(), real.begin(), real.end()).first != top.end();
+}
+
+void require_writable_note(const std::string& path) {
+    require_writable(path);
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) {
+        fail(errno, path);
+    }
+    if ((info.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0) {
         fail(EACCES, path);
     }
 }
-
-}  // namespace
 
 std::string temporary_name(const std::string& target, int attempt) {
     const std::string folder = folder_of(target);
@@ -421,9 +439,8 @@ void write_file_atomically(
 Replaced replace_file(const std::string& path, std::string_view before, std::string_view after,
                       bool break_hard_links) {
     check_path(path);
-    require_writable(path);
+    require_writable_note(path);
     const Original original{path};
-    require_unmarked(original.info(), path);
     if (original.info().st_nlink > 1 && !break_hard_links) {
         return Replaced::hard_linked;
     }
