@@ -353,6 +353,28 @@ TEST_CASE("a note without rights to read it", "[cli][bad-input]") {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
     !TASKLINT_HAS_FEATURE(address_sanitizer) && !TASKLINT_HAS_FEATURE(thread_sanitizer)
 // A sanitizer takes more addresses than any limit would allow.
+namespace {
+
+// A script that runs the command with WORDS, in the addresses that it takes to start and ROOM KiB.
+std::string in_little_memory(std::size_t room, const std::string& words) {
+    const auto within = [](std::size_t limit, const std::string& these) {
+        return "ulimit -v " + std::to_string(limit) + "; exec \"$0\" " + these;
+    };
+    static const std::size_t start = [&] {
+        constexpr std::size_t most = 4'000'000;
+        std::size_t limit = 10'000;
+        while (limit < most &&
+               support::run({{"sh", "-c", within(limit, "--version"), TASKLINT_COMMAND}}).status !=
+                   0) {
+            limit += 1'000;
+        }
+        return limit;
+    }();
+    return within(start + room, words);
+}
+
+}  // namespace
+
 TEST_CASE("a note for which there is no memory is a finding, and the others are read",
           "[cli][bad-input]") {
     const TemporaryFolder folder;
@@ -381,11 +403,12 @@ TEST_CASE("a note for which there is no memory is a finding, and the others are 
                 write_bytes(folder / note, hidden);
             }
             write_bytes(folder / "m.md", large);
-            const auto run = support::run({{"sh", "-c",
-                                            "ulimit -v 100000; exec \"$0\" " + std::string{words} +
-                                                " --today 2026-01-05 --report concise=report",
-                                            TASKLINT_COMMAND},
-                                           folder.path()});
+            const auto run = support::run(
+                {{"sh", "-c",
+                  in_little_memory(
+                      48'000, std::string{words} + " --today 2026-01-05 --report concise=report"),
+                  TASKLINT_COMMAND},
+                 folder.path()});
             INFO(run.err);
             CHECK(run.status < 3);
             CHECK_THAT(support::read_bytes(folder / "report"),
@@ -403,9 +426,8 @@ TEST_CASE("a note for which there is no memory is a finding, and the others are 
         write_bytes(folder / "a.md", "- [ ] the first 📅 2026-03-01\n");
         write_bytes(folder / "m.md", large + large + large);
         const std::string command = GENERATE("export", "list", "query 'not done'");
-        const auto run =
-            support::run({{"sh", "-c", "ulimit -v 60000; exec \"$0\" " + command, TASKLINT_COMMAND},
-                          folder.path()});
+        const auto run = support::run(
+            {{"sh", "-c", in_little_memory(8'000, command), TASKLINT_COMMAND}, folder.path()});
         INFO(command << run.err);
         CHECK(run.status == 0);
         CHECK_THAT(run.out, TASKLINT_CONTAINS("the first"));
@@ -413,9 +435,9 @@ TEST_CASE("a note for which there is no memory is a finding, and the others are 
     }
     SECTION("none for what belongs to no note") {
         write_bytes(folder / "a.md", large);
-        const auto run = support::run(
-            {{"sh", "-c", "ulimit -v 60000; exec \"$0\" check - < a.md", TASKLINT_COMMAND},
-             folder.path()});
+        const auto run =
+            support::run({{"sh", "-c", in_little_memory(8'000, "check - < a.md"), TASKLINT_COMMAND},
+                          folder.path()});
         CHECK(run.status == 2);
         CHECK(run.err == "tasklint: error: Cannot allocate memory\n");
     }

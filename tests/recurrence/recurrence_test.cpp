@@ -335,8 +335,9 @@ TEST_CASE("a megabyte of recurrence text is read in linear time", "[recurrence][
                 CHECK(recurrence->rrule().size() < 3 * text.size());
                 static_cast<void>(recurrence->lossy());
             }
-            // A quadratic reader would take minutes; a sanitizer, two seconds.
-            CHECK(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC < 10);
+            // A quadratic reader would take minutes; one with coverage, on a busy machine, 14
+            // seconds.
+            CHECK(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC < 40);
         }
     }
 }
