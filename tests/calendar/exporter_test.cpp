@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <new>
 #include <string>
 #include <tuple>
@@ -50,6 +51,28 @@ std::vector<LeftOutLine> sorted(const std::vector<CalendarNote>& notes) {
 }
 
 }  // namespace
+
+TEST_CASE("text that waits to be written is read again, from memory and from its file",
+          "[calendar]") {
+    const auto text = [](int i) {
+        return fmt::format("{}", i) + std::string(static_cast<std::size_t>(i % 50 * 200), '.');
+    };
+    constexpr int texts = 4'000;  // of 19 MiB, which goes to the file twice
+    Spool spool;
+    std::vector<std::uint64_t> begins;
+    for (int i = 0; i < texts; ++i) {
+        begins.push_back(spool.append(text(i)));
+    }
+    std::string read;
+    std::vector<int> wrong;
+    for (int i = texts - 1; i >= 0; --i) {
+        spool.read(begins[static_cast<std::size_t>(i)], text(i).size(), read);
+        if (read != text(i)) {
+            wrong.push_back(i);
+        }
+    }
+    CHECK(wrong == std::vector<int>{});
+}
 
 TEST_CASE("notes exported some at a time give the calendar of all at once", "[calendar]") {
     const auto notes = many_notes();
