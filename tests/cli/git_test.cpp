@@ -148,7 +148,7 @@ TEST_CASE("only notes and lines that changed are reported", "[cli][git]") {
 TEST_CASE("names of notes may hold what they like", "[cli][git]") {
     for (const std::string name :
          {"with space.md", "tab\tand \"quotes\".md", "new\nline.md", "caf\xe9.md", "back\\slash.md",
-          "ünï 📅.md", "-dash.md", "Notes/ leading.md"}) {
+          "ünï 📅.md", "-dash.md", "Notes/ leading.md", "control \x01.md"}) {
         DYNAMIC_SECTION(name) {
             const ScratchRepository repository;
             repository.write(name, "x\n" + hidden);
